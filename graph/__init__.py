@@ -1,0 +1,1 @@
+"""The graph package of Headwater."""

@@ -1,0 +1,47 @@
+"""Names made comparable: no accents, legal forms, punctuation or case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rigour.names import remove_org_types
+
+_INITIALS = re.compile(r"\b(?:\w\.\s?){2,}")
+
+
+@lru_cache(maxsize=200_000)
+def normalise(name: str) -> str:
+    """Give the comparable form of a name; "" only when nothing but punctuation is in it.
+
+    Unit numbers stay (they distinguish facilities), legal forms go (they don't). A name that is
+    nothing but a legal form keeps it. Idempotent.
+
+    >>> normalise("KURIM VIETNAM CO., LTD")
+    'kurim vietnam'
+    >>> normalise("Société Générale  S.A.")
+    'societe generale'
+    """
+    text = (
+        unicodedata.normalize("NFKC", name)
+        .casefold()
+        .replace("đ", "d")
+        .replace("ı", "i")
+        .replace("&", " and ")
+    )
+    text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
+    folded = _fold(text)
+    while (cut := _fold(remove_org_types(folded, replacement=" "))) and cut != folded:
+        folded = cut
+    return folded
+
+
+def _fold(text: str) -> str:
+    """Words only: Latin accents off, letters, digits and other scripts' vowel signs kept."""
+    bare = (c for c in unicodedata.normalize("NFKD", text) if not "\u0300" <= c <= "\u036f")
+    words = "".join(
+        c if unicodedata.category(c)[0] in "LNM" else " "
+        for c in unicodedata.normalize("NFC", "".join(bare))
+    )
+    return " ".join(words.split())

@@ -1,0 +1,1 @@
+"""From evidence to order of work, and to numbers that add up."""

@@ -1,0 +1,186 @@
+"""What the risk rooms hand to each other: own risk in, results out.
+
+Words and sums: `method.md` of the design; formulas are repeated where they are computed.
+Arrays are float64, shape (n, K): n parties in the snapshot's order, K issues in `Own.issues` order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from headwater.graph.snapshot import Snapshot
+from headwater.graph.statements import Ref
+
+Matrix = NDArray[np.float64]
+"""Shape (n, K), each 0 to 1 (or NaN: not known to the pack)."""
+
+
+class State(StrEnum):
+    """What is known of a site and issue; exactly one holds."""
+
+    EVIDENCE = "evidence"
+    LOOKED = "looked"
+    CONTEXT = "context only"
+    UNKNOWN = "unknown"
+
+
+STATES: tuple[State, ...] = (State.EVIDENCE, State.LOOKED, State.CONTEXT, State.UNKNOWN)
+"""`Own.state` holds indexes into this tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One line of the log behind an own risk: adds up to s within (party, issue).
+
+    `part` is "evidence" or "context"; `amount` its share of s (0 to 1); `what` one plain sentence.
+    """
+
+    party: int
+    issue: str
+    point: str | None
+    part: str
+    amount: float
+    what: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """Own risk of every party and issue, from evidence and priors.
+
+    s = p · severity / 5 = s_evidence + s_context. `low` and `high` bound s. `unmapped` is the prior
+    (in the units of s) of what a buyer buys from suppliers nobody named, with its range. `given`
+    marks cells that `risks` rows set. `state` holds places in `STATES`.
+    """
+
+    issues: tuple[str, ...]
+    today: str
+    pack: str
+    p: Matrix
+    severity: Matrix
+    s: Matrix
+    s_evidence: Matrix
+    s_context: Matrix
+    low: Matrix
+    high: Matrix
+    unmapped: Matrix
+    unmapped_low: Matrix
+    unmapped_high: Matrix
+    state: NDArray[np.uint8]
+    given: NDArray[np.bool_]
+    log: Mapping[tuple[int, str], tuple[Contribution, ...]] = field(default_factory=dict)
+    """(party, issue) → contributions; made lazily for big graphs."""
+    notes: tuple[str, ...] = ()
+
+    def column(self, issue: str) -> int | None:
+        """Place of an issue; None where neither the pack nor a `risks` row knows it."""
+        return self.issues.index(issue) if issue in self.issues else None
+
+
+class Params(BaseModel):
+    """Parameters common to the indicators; each indicator narrows the defaults.
+
+    Names are those of the command line (`--param alpha=0.9`) and of the API's query.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    alpha: float = 0.85
+    unmapped: str = "prior"
+    materiality: float | None = None
+    hops: int | None = None
+    method: str = "auto"
+    worlds: int = 10_048
+    seed: int = 0
+
+
+class ScoreRow(BaseModel):
+    """One value of one party and issue. None means not computed or not known, never zero."""
+
+    model_config = ConfigDict(frozen=True)
+
+    party: str
+    name: str
+    issue: str
+    value: float | None
+    low: float | None
+    high: float | None
+    method: str
+    evidence: float | None
+    context: float | None
+    unmapped: float | None
+    mapped: float | None
+    assessed: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """An indicator over the graph. `values`, `low`, `high` (n, K); NaN = None.
+
+    evidence + context + unmapped = value where the indicator adds up (upstream_risk); NaN elsewhere.
+    `mapped` and `assessed` per party (n,), NaN = nothing is bought. `method` per issue.
+    """
+
+    indicator: str
+    issues: tuple[str, ...]
+    values: Matrix
+    low: Matrix
+    high: Matrix
+    evidence: Matrix
+    context: Matrix
+    unmapped: Matrix
+    mapped: NDArray[np.float64]
+    assessed: NDArray[np.float64]
+    method: Mapping[str, str]
+    params: Params
+    today: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Stop rule's error bound, sweeps, worlds … what a report prints beside it."""
+
+    def rows(
+        self, snapshot: Snapshot, *, issue: str | None = None, kind: str | None = None
+    ) -> list[ScoreRow]:
+        """Rows by (name, id, issue); `issue` and `kind` (of party) filter."""
+        keep = [i for i, p in enumerate(snapshot.parties) if kind is None or p.kind == kind]
+        keep.sort(key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
+        cols = [k for k, name in enumerate(self.issues) if issue is None or name == issue]
+
+        def known(x: float) -> float | None:
+            return None if np.isnan(x) else float(x)
+
+        return [
+            ScoreRow(
+                party=snapshot.ids[i],
+                name=snapshot.parties[i].name,
+                issue=self.issues[k],
+                value=known(self.values[i, k]),
+                low=known(self.low[i, k]),
+                high=known(self.high[i, k]),
+                method=self.method[self.issues[k]],
+                evidence=known(self.evidence[i, k]),
+                context=known(self.context[i, k]),
+                unmapped=known(self.unmapped[i, k]),
+                mapped=known(self.mapped[i]),
+                assessed=known(self.assessed[i]),
+            )
+            for i in keep
+            for k in cols
+        ]
+
+
+class Indicator(Protocol):
+    """One question asked of the whole graph; members of `headwater.graph.risk.INDICATORS`."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    params: ClassVar[type[Params]]
+
+    def score(self, snapshot: Snapshot, own: Own, params: Params) -> Result:
+        """Give the value of every party and issue."""

@@ -1,0 +1,1 @@
+"""The loaders package of Headwater."""

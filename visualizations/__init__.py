@@ -1,0 +1,1 @@
+"""The visualizations package of Headwater."""
