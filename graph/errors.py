@@ -63,9 +63,7 @@ class Ambiguous(UsageError):
 
     def __init__(self, text: str, candidates: Sequence[tuple[str, str]]) -> None:
         shown = "; ".join(f"{i} ({n})" for i, n in candidates)
-        super().__init__(
-            f"{text!r} fits {len(candidates)} companies or facilities, name one by id: {shown}"
-        )
+        super().__init__(f"{text!r} fits {len(candidates)} companies or facilities, name one by id: {shown}")
         self.text, self.candidates = text, tuple(candidates)
 
 

@@ -23,13 +23,7 @@ def normalise(name: str) -> str:
     >>> normalise("Société Générale  S.A.")
     'societe generale'
     """
-    text = (
-        unicodedata.normalize("NFKC", name)
-        .casefold()
-        .replace("đ", "d")
-        .replace("ı", "i")
-        .replace("&", " and ")
-    )
+    text = unicodedata.normalize("NFKC", name).casefold().replace("đ", "d").replace("ı", "i").replace("&", " and ")
     text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
     folded = _fold(text)
     while (cut := _fold(remove_org_types(folded, replacement=" "))) and cut != folded:
@@ -41,7 +35,6 @@ def _fold(text: str) -> str:
     """Words only: Latin accents off, letters, digits and other scripts' vowel signs kept."""
     bare = (c for c in unicodedata.normalize("NFKD", text) if not "\u0300" <= c <= "\u036f")
     words = "".join(
-        c if unicodedata.category(c)[0] in "LNM" else " "
-        for c in unicodedata.normalize("NFC", "".join(bare))
+        c if unicodedata.category(c)[0] in "LNM" else " " for c in unicodedata.normalize("NFC", "".join(bare))
     )
     return " ".join(words.split())

@@ -110,7 +110,7 @@ class Record(BaseModel):
     provenance: Provenance
     visibility: Visibility = Visibility.PUBLIC
     valid_from: str | None = None
-    """First day on which it holds; None: since ever. Loads fill it with the file's date."""
+    """First day on which it holds; None: since ever. `statements.of` fills it from the row's own date, else the file's."""
     valid_to: str | None = None
     """First day on which it no longer holds; None: open."""
 
@@ -193,6 +193,10 @@ class Relation(Record):
     """That the link is real; None: the engine's default for the source."""
     tier: int | None = Field(default=None, ge=1, le=20)
     """Declared tier relative to the end; counts as that many steps. None: 1."""
+    since: str | None = None
+    """First day, month or year of the relation, as the row states it."""
+    until: str | None = None
+    """Day, month or year in which it ended, as the row states it; None: not ended."""
     note: str | None = None
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,24 +167,16 @@ class Snapshot:
             (k for k in rel if k[2] in LINK_INDEX and k[0] != k[1]),
             key=lambda k: (index[k[0]], index[k[1]], LINK_INDEX[k[2]], k[3]),
         )
-        docs = tuple(
-            RelationDoc(k, a, b, p, fold(rel[b, a, k, p], ranks)) for b, a, k, p in link_keys
-        )
+        docs = tuple(RelationDoc(k, a, b, p, fold(rel[b, a, k, p], ranks)) for b, a, k, p in link_keys)
         others = tuple(
-            RelationDoc(k, a, b, p, fold(rel[b, a, k, p], ranks))
-            for b, a, k, p in sorted(rel)
-            if k not in LINK_INDEX
+            RelationDoc(k, a, b, p, fold(rel[b, a, k, p], ranks)) for b, a, k, p in sorted(rel) if k not in LINK_INDEX
         )
 
         def column(name: str, unknown: float) -> NDArray[np.float64]:
             return np.array([d.folded.props.get(name, unknown) for d in docs], dtype=np.float64)
 
         def rows(kind: str) -> tuple[Evidence, ...]:
-            mine = [
-                Evidence(index[get(s.a or "", s.a or "")], record(s), s.ref)
-                for s in about
-                if s.kind == kind
-            ]  # type: ignore[arg-type]
+            mine = [Evidence(index[get(s.a or "", s.a or "")], record(s), s.ref) for s in about if s.kind == kind]
             return tuple(sorted(mine, key=lambda e: (e.party, e.record.key, e.ref)))
 
         return Snapshot(
@@ -205,11 +198,11 @@ class Snapshot:
             risks=rows("risk"),
             priors=tuple(
                 sorted(
-                    (PriorRow(record(s), s.ref) for s in priors),
+                    (PriorRow(cast(Prior, record(s)), s.ref) for s in priors),
                     key=lambda p: (p.record.key, p.ref),
-                )  # type: ignore[arg-type]
+                )
             ),
-            sources={k: record(s) for k, s in sorted(sources.items())},  # type: ignore[misc]
+            sources={k: cast(Source, record(s)) for k, s in sorted(sources.items())},
             keys=keys,
         )
 

@@ -9,6 +9,7 @@ name, then value as text. What loses stays visible as a conflict.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from typing import Any
 from headwater.graph.ids import key_rank, key_tail, nfc
 from headwater.graph.records import (
     RECORDS,
+    Assessment,
     Finding,
     Party,
     PartyKind,
@@ -30,9 +32,7 @@ from headwater.graph.records import (
     Visibility,
 )  # fmt: skip
 
-dumps = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-).encode
+dumps = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 """Canonical JSON: sorted keys, no spaces, floats by repr."""
 
 PARTY_KINDS: frozenset[str] = frozenset(k.value for k in PartyKind)
@@ -97,7 +97,7 @@ class Ref:
     dated: str | None
 
     def words(self) -> str:
-        """ "nike.csv row 12 (source nike, 2025-12-01)"."""
+        """Say it in words: file, row, source and date."""
         return f"{self.file} row {self.row} (source {self.source}{', ' + self.dated if self.dated else ', undated'})"
 
 
@@ -120,26 +120,23 @@ def of(record: Record) -> Statement:
         if isinstance(record, Finding):
             props["kind"] = record.kind.value
     p = record.provenance
+    own, end = _days(record)
     return Statement(
         kind=kind, key=key, a=a, b=b, props=props, source=p.source, file=p.file, sha256=p.sha256, row=p.row,
-        valid_from=record.valid_from or first_day(p.dated), valid_to=record.valid_to, level=int(record.visibility),
+        valid_from=record.valid_from or first_day(own) or first_day(p.dated), valid_to=record.valid_to or day_after(end), level=int(record.visibility),
     )  # fmt: skip
 
 
 def record(st: Statement) -> Record:
     """Turn a statement back into its record (round trip of `of`)."""
-    prov = Provenance(
-        source=st.source, file=st.file, sha256=st.sha256, row=st.row, dated=st.valid_from
-    )
+    prov = Provenance(source=st.source, file=st.file, sha256=st.sha256, row=st.row, dated=st.valid_from)
     common: dict[str, Any] = {
         "provenance": prov, "visibility": Visibility(st.level), "valid_from": st.valid_from, "valid_to": st.valid_to
     }  # fmt: skip
     if st.kind in PARTY_KINDS:
         return Party(kind=PartyKind(st.kind), key=st.key, **st.props, **common)
     if st.kind in RELATION_KINDS:
-        return Relation(
-            kind=RelationKind(st.kind), start=st.a or "", end=st.b or "", **st.props, **common
-        )
+        return Relation(kind=RelationKind(st.kind), start=st.a or "", end=st.b or "", **st.props, **common)
     if st.kind == SOURCE:
         return Source(key=st.key, **st.props, **common)
     if st.kind == PRIOR:
@@ -158,6 +155,33 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return value + 0.0
     return value
+
+
+def _days(record: Record) -> tuple[str | None, str | None]:
+    """The row's own first and last day, where it states them."""
+    if isinstance(record, Relation):
+        return record.since, record.until
+    if isinstance(record, Finding):
+        return record.observed or record.reported, None
+    if isinstance(record, Assessment):
+        return record.date, None
+    return None, None
+
+
+def day_after(date: str | None) -> str | None:
+    """The first day after a date, month or year.
+
+    >>> day_after("2022"), day_after("2021-12"), day_after("2021-02-28")
+    ('2023-01-01', '2022-01-01', '2021-03-01')
+    """
+    if date is None:
+        return None
+    if len(date) == 4:
+        return f"{int(date) + 1:04d}-01-01"
+    if len(date) == 7:
+        year, month = int(date[:4]), int(date[5:])
+        return f"{year + month // 12:04d}-{month % 12 + 1:02d}-01"
+    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=1)).isoformat()
 
 
 def first_day(date: str | None) -> str | None:

@@ -78,9 +78,14 @@ class Loader(Protocol):
     MAPPING: ClassVar[str]
     """Version of what this loader makes of a row; part of the load's identity."""
 
-    def sniff(self, files: Sequence[InputFile]) -> float: ...
-    def describe(self, files: Sequence[InputFile], options: Options) -> Source: ...
-    def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]: ...
+    def sniff(self, files: Sequence[InputFile]) -> float:
+        """How sure the loader is that these files are its format, 0 to 1."""
+
+    def describe(self, files: Sequence[InputFile], options: Options) -> Source:
+        """Give the Source record: licence, date, title; row 0. Raises FileRefused."""
+
+    def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
+        """Give the data rows in file order, the same every time. Raises FileRefused."""
 
 
 @dataclass(slots=True)

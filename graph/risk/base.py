@@ -144,9 +144,7 @@ class Result:
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Stop rule's error bound, sweeps, worlds … what a report prints beside it."""
 
-    def rows(
-        self, snapshot: Snapshot, *, issue: str | None = None, kind: str | None = None
-    ) -> list[ScoreRow]:
+    def rows(self, snapshot: Snapshot, *, issue: str | None = None, kind: str | None = None) -> list[ScoreRow]:
         """Rows by (name, id, issue); `issue` and `kind` (of party) filter."""
         keep = [i for i, p in enumerate(snapshot.parties) if kind is None or p.kind == kind]
         keep.sort(key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))

@@ -155,8 +155,11 @@ class Store(Protocol):
         """The published revision; 0 for an empty store."""
 
     def write(self, load: LoadKey, *, at: str, batch: int = 10_000) -> Writer:
-        """Begin or resume a load. `at` is now, UTC with Z. Raises StoreBusy, FileRefused (a second
-        version without a date).
+        """Begin or resume a load; `at` is now, UTC with Z.
+
+        Raises:
+            StoreBusy: Another load holds the store.
+            FileRefused: A second version of a source without a date, or one dated between two loaded ones.
         """
 
     def resolve(self, key: str) -> str:
@@ -165,9 +168,7 @@ class Store(Protocol):
     def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
         """Parties by canonical id, source key or former id; what isn't visible is absent."""
 
-    def find(
-        self, text: str, *, viewer: Viewer, as_of: str, kind: str | None = None, limit: int = 20
-    ) -> list[Hit]:
+    def find(self, text: str, *, viewer: Viewer, as_of: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
         """Search names, aliases and ids. The engine proposes, `search.rank` filters and orders."""
 
     def neighbours(
