@@ -110,7 +110,7 @@ class Record(BaseModel):
     provenance: Provenance
     visibility: Visibility = Visibility.PUBLIC
     valid_from: str | None = None
-    """First day on which it holds; None: since ever. `statements.of` fills it from the row's own date, else the file's."""
+    """First day on which it holds; None: since ever. Filled from the row's own date, else the file's."""
     valid_to: str | None = None
     """First day on which it no longer holds; None: open."""
 

@@ -30,7 +30,7 @@ from headwater.graph.records import (
     RelationKind,
     Source,
     Visibility,
-)  # fmt: skip
+)
 
 dumps = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 """Canonical JSON: sorted keys, no spaces, floats by repr."""
@@ -122,17 +122,30 @@ def of(record: Record) -> Statement:
     p = record.provenance
     own, end = _days(record)
     return Statement(
-        kind=kind, key=key, a=a, b=b, props=props, source=p.source, file=p.file, sha256=p.sha256, row=p.row,
-        valid_from=record.valid_from or first_day(own) or first_day(p.dated), valid_to=record.valid_to or day_after(end), level=int(record.visibility),
-    )  # fmt: skip
+        kind=kind,
+        key=key,
+        a=a,
+        b=b,
+        props=props,
+        source=p.source,
+        file=p.file,
+        sha256=p.sha256,
+        row=p.row,
+        valid_from=record.valid_from or first_day(own) or first_day(p.dated),
+        valid_to=record.valid_to or day_after(end),
+        level=int(record.visibility),
+    )
 
 
 def record(st: Statement) -> Record:
     """Turn a statement back into its record (round trip of `of`)."""
     prov = Provenance(source=st.source, file=st.file, sha256=st.sha256, row=st.row, dated=st.valid_from)
     common: dict[str, Any] = {
-        "provenance": prov, "visibility": Visibility(st.level), "valid_from": st.valid_from, "valid_to": st.valid_to
-    }  # fmt: skip
+        "provenance": prov,
+        "visibility": Visibility(st.level),
+        "valid_from": st.valid_from,
+        "valid_to": st.valid_to,
+    }
     if st.kind in PARTY_KINDS:
         return Party(kind=PartyKind(st.kind), key=st.key, **st.props, **common)
     if st.kind in RELATION_KINDS:
@@ -334,6 +347,24 @@ def canonical(st: Statement) -> dict[str, Any]:
 
 
 __all__ = [
-    "ABOUT_KINDS", "ENTRY", "PARTY_KINDS", "PRIOR", "RELATION_KINDS", "SOURCE", "Folded", "PartyDoc", "Ref", "RelationDoc",
-    "Statement", "canonical", "dumps", "first_day", "fold", "of", "order", "party", "record", "subject",
-]  # fmt: skip
+    "ABOUT_KINDS",
+    "ENTRY",
+    "PARTY_KINDS",
+    "PRIOR",
+    "RELATION_KINDS",
+    "SOURCE",
+    "Folded",
+    "PartyDoc",
+    "Ref",
+    "RelationDoc",
+    "Statement",
+    "canonical",
+    "dumps",
+    "first_day",
+    "fold",
+    "of",
+    "order",
+    "party",
+    "record",
+    "subject",
+]
