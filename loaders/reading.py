@@ -1,0 +1,374 @@
+"""The reading layer: a path becomes files, a file a table, a table rows with their true row numbers.
+
+Text files and workbooks look the same from here on: headers, rows, cells as text. What is wrong with
+a whole file raises `FileRefused` before anything is written; what is wrong with a row comes with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from headwater.graph.errors import FileRefused
+from headwater.graph.records import Provenance
+from headwater.loaders import sheets, texts
+from headwater.loaders.base import InputFile, Options, Rejected
+from headwater.loaders.limits import COLUMNS, FILE_BYTES, HEADER_ROWS, RAW_CHARS
+
+Kind = Literal["csv", "xls", "xlsx", "ods", "json", "xml"]
+"""What a file is by its content; "csv" is any delimited text."""
+SHEETS: tuple[Kind, ...] = ("xls", "xlsx", "ods")
+_SUFFIXES: dict[str, tuple[Kind, ...]] = {
+    ".csv": ("csv",), ".tsv": ("csv",), ".txt": ("csv",), ".xls": ("xls",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",),
+    ".xlsb": ("xlsx",), ".ods": ("ods",), ".json": ("json",), ".geojson": ("json",), ".xml": ("xml",),
+}  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {b"%PDF": "a PDF", b"MZ": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
+           b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\x89PNG": "a picture",
+           b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}  # fmt: skip
+
+
+def open_path(path: Path | str) -> tuple[InputFile, ...]:
+    """Give the files of a path, a file or a folder (with its folders, hidden files left out), by name.
+
+    Raises:
+        FileRefused: `not_found`, `not_regular`, `path` (a link out of the folder), `empty`, `too_large`.
+    """
+    root = Path(path)
+    if not root.exists():
+        raise FileRefused("not_found", str(path), "no such file or folder; check the path")
+    if not root.is_dir():
+        return (_input(root, root.name),)
+    home = root.resolve()
+    found: list[InputFile] = []
+    for child in root.rglob("*"):
+        name = child.relative_to(root)
+        if any(part.startswith(".") for part in name.parts) or child.is_dir():
+            continue
+        if child.is_symlink() and not child.resolve().is_relative_to(home):
+            raise FileRefused("path", str(child), "is a link out of the folder; copy the file into it")
+        found.append(_input(child, name.as_posix()))
+    if not found:
+        raise FileRefused("empty", str(path), "the folder holds no files")
+    return tuple(sorted(found, key=lambda f: f.name))
+
+
+def open_files(paths: Iterable[Path | str]) -> tuple[InputFile, ...]:
+    """Give the files of several paths as one source, by name; same-named ones keep their folder's name."""
+    found = [f for p in paths for f in open_path(p)]
+    names = [f.name for f in found]
+    kept = [f if names.count(f.name) == 1 else InputFile(f.path, f.path.as_posix(), f.sha256) for f in found]
+    return tuple(sorted(kept, key=lambda f: f.name))
+
+
+def _input(path: Path, name: str) -> InputFile:
+    info = path.stat()
+    if not stat.S_ISREG(info.st_mode):
+        raise FileRefused("not_regular", str(path), "is not a regular file")
+    if info.st_size == 0:
+        raise FileRefused("empty", str(path), "the file is empty (0 bytes)")
+    if info.st_size > FILE_BYTES:
+        raise FileRefused("too_large", str(path), f"is larger than {FILE_BYTES:,} bytes; split it")
+    with path.open("rb") as stream:
+        return InputFile(path, name, hashlib.file_digest(stream, "sha256").hexdigest())
+
+
+def content_hash(files: Sequence[InputFile]) -> str:
+    """Give the SHA-256 of a load's content; one file: its own, several: over the sorted (name, SHA-256)."""
+    if len(files) == 1:
+        return files[0].sha256
+    body = "".join(f"{name}\0{sha}\n" for name, sha in sorted((f.name, f.sha256) for f in files))
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def provenance(file: InputFile, options: Options, row: int, *, dated: str | None = None) -> Provenance:
+    """Say where a record stands; the version date is the user's word, else the file's `dated`."""
+    return Provenance(source=options.source, file=file.name, sha256=file.sha256, row=row, dated=options.dated or dated)
+
+
+def file_kind(file: InputFile) -> Kind:
+    """Say what a file is, by its content and never by its name.
+
+    Raises:
+        FileRefused: `type` (neither a table, JSON nor XML), `empty`, `encrypted`.
+    """
+    with file.path.open("rb") as stream:
+        head = stream.read(4096)
+    for magic, what in _OTHERS.items():
+        if head.startswith(magic):
+            raise FileRefused("type", file.name, f"is {what}; give a CSV, XLS, XLSX, ODS, JSON or XML file")
+    if head.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in file.path.read_bytes():
+            raise FileRefused("encrypted", file.name, "the workbook is encrypted; save it without a password")
+        return "xls"
+    if head.startswith(b"PK"):
+        return _zip_kind(file, head)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start and len(head) < 4096:
+        raise FileRefused("empty", file.name, "the file holds nothing but white space")
+    if re.match(rb"<(!doctype html|html)", start, re.IGNORECASE):
+        raise FileRefused("type", file.name, "is a web page; download the file itself")
+    if start.startswith(b"<"):
+        return "xml"
+    return "json" if re.match(rb'[\[{]\s*(["{\[\]}\d]|$)', start) else "csv"
+
+
+def _zip_kind(file: InputFile, head: bytes) -> Kind:
+    sheets.check_archive(file)
+    return "ods" if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head else "xlsx"
+
+
+def fold_header(text: str) -> str:
+    """Make a header comparable: letters and digits of any script, and %, in lower case.
+
+    >>> fold_header(" Country / Region "), fold_header("% Female_Workers")
+    ('country region', '% female workers')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("%", " % ")
+    return " ".join("".join(c if c.isalnum() or c == "%" or _is_mark(c) else " " for c in plain).split())
+
+
+def _is_mark(c: str) -> bool:
+    return unicodedata.category(c).startswith("M")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One data row: `number` as a person would count it, cells as text, or why it can't be read."""
+
+    number: int
+    cells: tuple[str, ...]
+    raw: str
+    rejected: Rejected | None = None
+
+    def text(self, column: int | None) -> str | None:
+        """Give a cell trimmed (also of non-breaking and zero-width spaces); None where empty or no column."""
+        if column is None or column >= len(self.cells):
+            return None
+        return self.cells[column].strip(" \t\r\n\u00a0\u200b\u3000\ufeff") or None
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: `headers` as written, the row they stand in, the text of the rows above, `notes` for the user."""
+
+    file: InputFile
+    kind: Kind
+    headers: tuple[str, ...]
+    header_row: int
+    title: tuple[str, ...]
+    sheet: str | None = None
+    notes: list[str] = field(default_factory=list)
+    _encoding: texts.Encoding | None = None
+    _delimiter: str = ","
+    _book: Any = None
+    _stamp: tuple[int, int] = (0, 0)
+
+    def column(self, *names: str) -> int | None:
+        """Give the place of the first of these headers that is there, however spelt; None: none."""
+        folded = [fold_header(h) for h in self.headers]
+        for name in names:
+            if (wanted := fold_header(name)) in folded:
+                return folded.index(wanted)
+        return None
+
+    def rejected(self, row: TableRow, column: int | str | None, code: str, message: str) -> Rejected:
+        """Make a quarantine line: for a cell (its place or header) or, with None, the whole row."""
+        if column is None:
+            return Rejected(self.file.name, row.number, None, code, message, row.raw[:RAW_CHARS])
+        at = column if isinstance(column, int) else self.column(column)
+        head = self.headers[at] if at is not None else str(column)
+        raw = row.cells[at] if at is not None and at < len(row.cells) else ""
+        return Rejected(self.file.name, row.number, head, code, message, raw[:RAW_CHARS])
+
+    def rows(self) -> Iterator[TableRow]:
+        """Give the data rows in file order, blank ones left out; a text file is streamed.
+
+        Raises:
+            FileRefused: `changed_during_read`, or what `texts` and `sheets` refuse.
+        """
+        width = len(self.headers)
+        for r in self._records():
+            if r.line <= self.header_row:
+                continue
+            raw, cells, code, message = r.raw, r.cells, r.code, r.message
+            if code is None and len(cells) != width:
+                if len(cells) > width and not any(c.strip() for c in cells[width:]):
+                    cells = cells[:width]
+                elif self.kind in SHEETS and len(cells) < width:
+                    cells = cells + ("",) * (width - len(cells))
+                else:
+                    code, message = "field_count", f"{len(cells)} cells under {width} headers"
+            if code is not None:
+                bad = Rejected(self.file.name, r.line, None, code, message, _shown(raw))
+                yield TableRow(r.line, (), _shown(raw), bad)
+            else:
+                yield TableRow(r.line, cells, raw)
+        if _stamp(self.file.path) != self._stamp:
+            raise FileRefused("changed_during_read", self.file.name, "changed while it was read; load it again")
+
+    def _records(self) -> Iterator[texts.Record]:
+        if self._encoding is not None:
+            return texts.records(self.file, self._encoding, self._delimiter)
+        return sheets.sheet_records(self.file, self._book, self.sheet or "")
+
+
+def open_table(
+    file: InputFile, required: Sequence[Sequence[str]] = (), *, known: Sequence[str] = (), sheet: str | None = None
+) -> Table:
+    """Open a delimited text or a workbook as a table.
+
+    `required` are the columns that must be there, each with its spellings; `known` are further ones
+    that help to find the header. Without either, the header is the first row that looks like one:
+    two or more cells (or the only ones there are), all words, none twice.
+
+    Raises:
+        FileRefused: `empty`, `header_missing`, `header_duplicate`, `column_missing`, `too_many_columns`,
+            `sheet_ambiguous`, `type`, `encoding`, `dialect`, and what a broken workbook makes.
+    """
+    kind = file_kind(file)
+    if kind in ("json", "xml"):
+        raise FileRefused("type", file.name, f"is {kind.upper()}, where a table (CSV, XLS, XLSX, ODS) is expected")
+    stamp = _stamp(file.path)
+    notes = _name_note(file, kind)
+    if kind == "csv":
+        encoding = texts.encoding_of(file)
+        delimiter = texts.delimiter_of(file, encoding)
+        if encoding.note:
+            notes.append(f"{file.name}: {encoding.note}")
+        if delimiter != ",":
+            notes.append(f"{file.name}: cells are parted by {'tab' if delimiter == chr(9) else delimiter!r}")
+        head = _first(texts.records(file, encoding, delimiter))
+        found = _header(file, head, required, known)
+        return Table(file, kind, *found, notes=notes, _encoding=encoding, _delimiter=delimiter, _stamp=stamp)
+    book = sheets.workbook(file)
+    name, found = _sheet(file, book, required, known, sheet)
+    if len(book.sheet_names) > 1:
+        notes.append(f"{file.name}: sheet {name!r} is read, of {', '.join(map(repr, book.sheet_names))}")
+    return Table(file, kind, *found, sheet=name, notes=notes, _book=book, _stamp=stamp)
+
+
+def _sheet(
+    file: InputFile, book: Any, required: Sequence[Sequence[str]], known: Sequence[str], wanted: str | None
+) -> tuple[str, tuple[tuple[str, ...], int, tuple[str, ...]]]:
+    """Find the one sheet that holds the header."""
+    names: list[str] = [wanted] if wanted is not None else list(book.sheet_names)
+    if wanted is not None and wanted not in book.sheet_names:
+        raise FileRefused("sheet_missing", file.name, f"no sheet {wanted!r}; there are {', '.join(book.sheet_names)}")
+    found: list[tuple[str, tuple[tuple[str, ...], int, tuple[str, ...]]]] = []
+    problems: list[FileRefused] = []
+    for name in names:
+        try:
+            found.append((name, _header(file, _first(sheets.sheet_records(file, book, name)), required, known)))
+        except FileRefused as error:
+            problems.append(error)
+    if len(found) > 1:
+        shown = ", ".join(repr(n) for n, _ in found)
+        raise FileRefused("sheet_ambiguous", file.name, f"sheets {shown} each hold such a table; keep one in the file")
+    if not found:
+        raise next((p for p in problems if p.code not in ("empty", "header_missing")), problems[0])
+    return found[0]
+
+
+def _first(records: Iterator[texts.Record]) -> list[texts.Record]:
+    """The first records, enough to find the header in."""
+    head: list[texts.Record] = []
+    for record in records:
+        head.append(record)
+        if len(head) == HEADER_ROWS:
+            break
+    return head
+
+
+def _header(
+    file: InputFile, head: Sequence[texts.Record], required: Sequence[Sequence[str]], known: Sequence[str]
+) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+    """Find the header row: (headers, its row, the text of the rows above)."""
+    if not head:
+        raise FileRefused("empty", file.name, "holds no rows")
+    if len(head[0].cells) > COLUMNS or head[0].code == "too_many_columns":
+        raise FileRefused("too_many_columns", file.name, f"has more than {COLUMNS:,} columns")
+    wanted = [{fold_header(n) for n in names} for names in required]
+    helpful = {fold_header(n) for n in known}
+
+    def score(record: texts.Record) -> tuple[int, int]:
+        folded = {fold_header(c) for c in record.cells}
+        return sum(1 for w in wanted if w & folded), len(helpful & folded)
+
+    if wanted or helpful:
+        best = max(head, key=lambda r: (score(r), -r.line))
+        hits, helps = score(best)
+        expected = ", ".join(repr(names[0]) for names in required) or ", ".join(map(repr, known))
+        shown = ", ".join(repr(c) for c in best.cells if c.strip())[:500]
+        if hits + helps == 0:
+            message = f"no header row in the first {HEADER_ROWS} rows; expected the columns {expected}"
+            raise FileRefused("header_missing", file.name, message)
+        if hits < len(wanted):
+            folded = {fold_header(c) for c in best.cells}
+            missing = ", ".join(repr(n[0]) for n, w in zip(required, wanted, strict=True) if not w & folded)
+            message = f"no column {missing}; expected {expected}, found in row {best.line} {shown}"
+            raise FileRefused("column_missing", file.name, message)
+    else:
+        widest = max(len([c for c in r.cells if c.strip()]) for r in head)
+        fits = (r for r in head if _like_header(r.cells, widest))
+        if (chosen := next(fits, None)) is None:
+            raise FileRefused("header_missing", file.name, f"no header row in the first {HEADER_ROWS} rows")
+        best = chosen
+    _unique(file, best)
+    above = tuple(" ".join(c.strip() for c in r.cells if c.strip()) for r in head if r.line < best.line)
+    return tuple(" ".join(c.split()) for c in best.cells), best.line, above
+
+
+def _like_header(cells: Sequence[str], widest: int) -> bool:
+    """Whether a row looks like a header: most of the width filled, with words."""
+    words = [c.strip() for c in cells if c.strip()]
+    return len(words) * 2 > widest and not any(re.fullmatch(r"[-+.,%\d\s]+", w) for w in words)
+
+
+def _unique(file: InputFile, record: texts.Record) -> None:
+    seen: dict[str, int] = {}
+    for place, cell in enumerate(record.cells, 1):
+        if not (folded := " ".join(cell.casefold().split())):
+            continue
+        if folded in seen:
+            message = f"columns {seen[folded]} and {place} are both called {cell.strip()!r}; rename one"
+            raise FileRefused("header_duplicate", file.name, message)
+        seen[folded] = place
+
+
+def _name_note(file: InputFile, kind: Kind) -> list[str]:
+    usual = _SUFFIXES.get(file.path.suffix.lower())
+    if usual is None or kind in usual:
+        return []
+    return [f"{file.name}: is {kind.upper()} by its content, whatever its name says"]
+
+
+def _shown(raw: str) -> str:
+    """Raw text with what can't be decoded written out, so that the quarantine file is UTF-8."""
+    return raw[:RAW_CHARS].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    info = path.stat()
+    return info.st_size, info.st_mtime_ns
+
+
+__all__ = [
+    "SHEETS",
+    "Kind",
+    "Table",
+    "TableRow",
+    "content_hash",
+    "file_kind",
+    "fold_header",
+    "open_files",
+    "open_path",
+    "open_table",
+    "provenance",
+]
