@@ -1,0 +1,54 @@
+"""Sector or product words → the good, in the pack's words, by the table `data/goods.csv`.
+
+The good picks the context prior (country × good). A word that isn't in the table gives None: unknown,
+never "no risk".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from headwater.graph.names import normalise
+from headwater.loaders.countries import rows
+
+_PARTS = re.compile(r"[|;,/+、，；\n]")
+_MATERIALS = {"garments": "textiles"}
+"""What a maker of materials for a good makes; for others (shoe soles?) it isn't known. Assumed."""
+
+
+def good_of(*texts: str | None, materials: bool = False) -> str | None:
+    """Give the pack's word for what is made, from the first text that says it; None: unknown.
+
+    A text may list several ("Apparel|Footwear"): the first that the table knows counts. `materials` says
+    that the texts name what the materials are for: apparel gives textiles, other goods None.
+
+    >>> good_of("APPAREL"), good_of(None, "Schuhe; Taschen"), good_of("Equipment"), good_of("成衣制造")
+    ('garments', 'footwear', None, 'garments')
+    >>> good_of("Cotton yarn spinning"), good_of("Apparel", materials=True), good_of("Footwear", materials=True)
+    ('thread_yarn', 'textiles', None)
+    """
+    for text in texts:
+        for part in _PARTS.split(text or ""):
+            good = _one(part)
+            if good:
+                return (_MATERIALS.get(good) if good in ("garments", "footwear") else good) if materials else good
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _one(text: str) -> str | None:
+    key = normalise(text)
+    if not key:
+        return None
+    table = _table()
+    if key in table:
+        return table[key]
+    spaced = f" {key} "
+    found = [w for w in table if (w in key if not w.isascii() and " " not in w and len(w) < 5 else f" {w} " in spaced)]
+    return table[max(found, key=lambda w: (len(w), w))] if found else None
+
+
+@cache
+def _table() -> dict[str, str]:
+    return {normalise(r["word"]): r["good"] for r in rows("goods.csv")}

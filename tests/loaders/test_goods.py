@@ -1,0 +1,28 @@
+import pytest
+
+from headwater.loaders.goods import good_of
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Apparel", "garments"), ("APPAREL", "garments"), ("Bekleidung", "garments"), ("vêtements", "garments"),
+        ("服装", "garments"), ("成衣制造", "garments"), ("Schuhe; Taschen", "footwear"), ("女鞋", "footwear"),
+        ("Apparel|Footwear", "garments"), ("Footwear|Apparel", "footwear"), ("Cotton yarn spinning", "thread_yarn"),
+        ("Cotton", "cotton"), ("Tannery", "leather"), ("Fabric mill", "textiles"), 
+        ("Embroidery", "embellished_textiles"),
+        ("Consumer Electronics", "electronics"), ("Equipment", None), ("filtration", None), ("", None), (None, None),
+    ],
+)  # fmt: skip
+def test_words_give_the_good(text, good):
+    assert good_of(text) == good
+
+
+def test_the_first_text_that_says_it_counts():
+    assert good_of(None, "Equipment", "Footwear", "Cotton") == "footwear"
+
+
+def test_a_maker_of_materials_makes_no_garments():
+    assert good_of("Apparel", materials=True) == "textiles"
+    assert good_of("Footwear", materials=True) is None
+    assert good_of("Leather", materials=True) == "leather"
