@@ -1,0 +1,316 @@
+"""A pack: the words and numbers of one sector, as frozen models. Each line says where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from headwater.graph.records import Grade, Share
+
+Word = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
+"""A non-empty word or phrase without white space at its ends."""
+
+
+class Line(BaseModel):
+    """One line of a pack's table, with its origin.
+
+    `source` names a publication, or is "Assumed"; `checked` is False where the value is from memory
+    and nobody has held it against the official text yet.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Word
+    checked: bool
+    reason: str = ""
+    row: int = 0
+    """Row of the file, the header is 1."""
+
+
+class Issue(Line):
+    """A cluster of compliance points; the indicators run per issue."""
+
+    id: Word
+    title: Word
+    kind: Literal["core", "law", "ours"]
+    """Core labour standard, national law, or ours (no cluster of the standard)."""
+    words: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = ()
+
+
+class Point(Line):
+    """A compliance point, with the severity assumed where a finding states none."""
+
+    id: Word
+    issue: Word
+    title: Word
+    severity: Grade
+
+
+class Term(Line):
+    """A cross-cutting tag, or a sign of forced labour."""
+
+    id: Word
+    title: Word
+
+
+class SeverityWord(Line):
+    """What a severity is called."""
+
+    value: Grade
+    word: Word
+
+
+class Credibility(Line):
+    """How far a source of this type, or a finding of this kind, is to be believed, 0 to 1."""
+
+    id: Word
+    of: Literal["source_type", "kind"]
+    title: Word
+    value: Share
+
+
+class Method(Line):
+    """A way of looking."""
+
+    id: Word
+    title: Word
+    words: tuple[str, ...] = ()
+
+
+class Detection(Line):
+    """Chance that a method finds a harm of an issue where there is one, 0 to 1."""
+
+    issue: Word
+    method: Word
+    value: Share
+
+
+class HalfLife(Line):
+    """Years after which weak evidence, or a clean check, counts half. Issue `*`: any other."""
+
+    issue: Word
+    years: float = Field(gt=0)
+
+
+class PriorLine(Line):
+    """Mean and range of a prior. An empty range: taken from its Beta."""
+
+    id: Literal["listed", "world"]
+    mean: Share
+    low: Share | None = None
+    high: Share | None = None
+
+
+class Good(Line):
+    """A good, and the words of lists that mean it."""
+
+    id: Word
+    title: Word
+    words: tuple[str, ...] = ()
+
+
+class Input(Line):
+    """One thing that is bought in to make a good."""
+
+    good: Word
+    input: Word
+
+
+class WageBand(Line):
+    """Scale of a wage gap: a wage under `below` percent of the benchmark."""
+
+    below: float = Field(gt=0)
+    scale: Grade
+
+
+class SourceRank(Line):
+    """Rank of a source in the fold; smaller wins, 100 where none is given."""
+
+    name: Word
+    rank: int
+
+
+class Setting(Line):
+    """A threshold or default, with its unit."""
+
+    id: Word
+    value: float
+    unit: Word
+
+
+def fold_word(text: str) -> str:
+    """A word as tables are searched: case, underscores and white space don't matter."""
+    return " ".join(text.replace("_", " ").casefold().split())
+
+
+class Pack(BaseModel):
+    """One sector's vocabulary and numbers.
+
+    `version` is the name, the edition and a hash of the content: equal version, equal numbers.
+    Orders are those of the files. Made by `load_pack`, which checks what one line can't.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Word
+    title: Word
+    edition: Word
+    description: str = ""
+    licence: str | None = None
+    version: str
+    files: Mapping[str, str]
+    """File name → SHA-256."""
+    issues: tuple[Issue, ...]
+    points: tuple[Point, ...]
+    tags: tuple[Term, ...]
+    signs: tuple[Term, ...]
+    severity_words: tuple[SeverityWord, ...]
+    credibilities: tuple[Credibility, ...]
+    methods: tuple[Method, ...]
+    detections: tuple[Detection, ...]
+    half_lives: tuple[HalfLife, ...]
+    priors: tuple[PriorLine, ...]
+    goods: tuple[Good, ...]
+    inputs: tuple[Input, ...]
+    wages: tuple[WageBand, ...]
+    source_ranks: tuple[SourceRank, ...]
+    settings: tuple[Setting, ...]
+
+    @cached_property
+    def issue_ids(self) -> tuple[str, ...]:
+        """All issues, in the pack's order."""
+        return tuple(i.id for i in self.issues)
+
+    @cached_property
+    def clusters(self) -> tuple[str, ...]:
+        """The issues that are clusters of the standard: without ours."""
+        return tuple(i.id for i in self.issues if i.kind != "ours")
+
+    @cached_property
+    def point_by_id(self) -> Mapping[str, Point]:
+        """Compliance point by id."""
+        return MappingProxyType({p.id: p for p in self.points})
+
+    @cached_property
+    def issue_by_id(self) -> Mapping[str, Issue]:
+        """Issue by id."""
+        return MappingProxyType({i.id: i for i in self.issues})
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Source name → rank, as the fold takes it."""
+        return MappingProxyType({r.name: r.rank for r in self.source_ranks})
+
+    @cached_property
+    def _issue_words(self) -> Mapping[str, str]:
+        return {fold_word(w): i.id for i in reversed(self.issues) for w in (*i.words, i.title, i.id)}
+
+    @cached_property
+    def _point_words(self) -> Mapping[str, str]:
+        return {fold_word(w): p.id for p in reversed(self.points) for w in (p.title, p.id)}
+
+    @cached_property
+    def _method_words(self) -> Mapping[str, str]:
+        return {fold_word(w): m.id for m in reversed(self.methods) for w in (*m.words, m.title, m.id)}
+
+    @cached_property
+    def _good_words(self) -> Mapping[str, str]:
+        return {fold_word(w): g.id for g in reversed(self.goods) for w in (*g.words, g.title, g.id)}
+
+    @cached_property
+    def _detection(self) -> Mapping[tuple[str, str], float]:
+        return {(d.issue, d.method): d.value for d in self.detections}
+
+    @cached_property
+    def _credibility(self) -> Mapping[tuple[str, str], float]:
+        return {(c.of, fold_word(c.id)): c.value for c in self.credibilities}
+
+    @cached_property
+    def _half_life(self) -> Mapping[str, float]:
+        return {h.issue: h.years for h in self.half_lives}
+
+    @cached_property
+    def _settings(self) -> Mapping[str, float]:
+        return {s.id: s.value for s in self.settings}
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, tuple[str, ...]]:
+        out: dict[str, tuple[str, ...]] = {}
+        for line in self.inputs:
+            out[line.good] = (*out.get(line.good, ()), line.input)
+        return out
+
+    def issue_of(self, text: str) -> str | None:
+        """The issue of a compliance point, or of an issue's own name; None where neither is known."""
+        point = self.point_of(text)
+        return self.point_by_id[point].issue if point else self._issue_words.get(fold_word(text))
+
+    def issue_named(self, text: str) -> str | None:
+        """The issue with this id or name; None where there is none."""
+        return self._issue_words.get(fold_word(text))
+
+    def point_of(self, text: str) -> str | None:
+        """The compliance point with this id or title; None where there is none."""
+        return self._point_words.get(fold_word(text))
+
+    def points_of(self, issue: str) -> tuple[Point, ...]:
+        """The compliance points of an issue, in the pack's order."""
+        return tuple(p for p in self.points if p.issue == issue)
+
+    def severity_of(self, point: str) -> int:
+        """Severity assumed where a finding states none; for an issue the worst of its points."""
+        held = self.point_by_id.get(point)
+        return held.severity if held else max((p.severity for p in self.points_of(point)), default=5)
+
+    def word_of(self, severity: int | None) -> str | None:
+        """Critical, High, …; None for None."""
+        return next((w.word for w in self.severity_words if w.value == severity), None)
+
+    def credibility_of(self, source_type: str | None, kind: str | None = None) -> float:
+        """Credibility of a source: its type's, or its kind's where that is stronger.
+
+        An unknown type counts as `unknown`.
+        """
+        table = self._credibility
+        by_type = table.get(("source_type", fold_word(source_type or "unknown")))
+        if by_type is None:
+            by_type = table["source_type", "unknown"]
+        return max(by_type, table.get(("kind", fold_word(kind)), 0.0) if kind else 0.0)
+
+    def method_of(self, text: str | None) -> str:
+        """The way of looking that the words mean; `unknown` where they mean none."""
+        return self._method_words.get(fold_word(text), "unknown") if text else "unknown"
+
+    def detection_of(self, issue: str, method: str | None) -> float:
+        """Detection power of a method (id or words) for an issue, 0 to 1; 0 for an issue of no pack."""
+        name = self.method_of(method)
+        return self._detection.get((issue, name), self._detection.get((issue, "unknown"), 0.0))
+
+    def half_life_of(self, issue: str) -> float:
+        """Half-life of weak evidence and of clean checks, in years."""
+        return self._half_life.get(issue, self._half_life["*"])
+
+    def prior(self, name: Literal["listed", "world"]) -> PriorLine:
+        """The line of a listed country × good, or of the world."""
+        return next(p for p in self.priors if p.id == name)
+
+    def good_of(self, text: str | None) -> str | None:
+        """The good that the words of a list mean; None where none is known."""
+        return self._good_words.get(fold_word(text)) if text else None
+
+    def inputs_of(self, good: str) -> tuple[str, ...]:
+        """What is bought in to make a good; () where the pack doesn't say."""
+        return self._inputs.get(good, ())
+
+    def wage_scale(self, percent: float) -> int | None:
+        """Scale of a wage that is `percent` of the benchmark; None at or above it (no finding)."""
+        return next((b.scale for b in sorted(self.wages, key=lambda b: b.below) if percent < b.below), None)
+
+    def setting(self, name: str) -> float:
+        """A threshold or default; KeyError for a name that no program part knows."""
+        return self._settings[name]

@@ -1,0 +1,234 @@
+"""Reading a pack from its folder: every mistake names the file, the row and the field."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from headwater.graph.errors import FileRefused, UnknownName
+from headwater.graph.vocabulary.models import (
+    Credibility,
+    Detection,
+    Good,
+    HalfLife,
+    Input,
+    Issue,
+    Line,
+    Method,
+    Pack,
+    Point,
+    PriorLine,
+    Setting,
+    SeverityWord,
+    SourceRank,
+    Term,
+    WageBand,
+)
+
+TABLES: dict[str, tuple[str, type[Line]]] = {
+    "issues": ("issues.csv", Issue),
+    "points": ("points.csv", Point),
+    "tags": ("tags.csv", Term),
+    "signs": ("signs.csv", Term),
+    "severity_words": ("severity.csv", SeverityWord),
+    "credibilities": ("credibility.csv", Credibility),
+    "methods": ("methods.csv", Method),
+    "detections": ("detection.csv", Detection),
+    "half_lives": ("half_lives.csv", HalfLife),
+    "priors": ("priors.csv", PriorLine),
+    "goods": ("goods.csv", Good),
+    "inputs": ("inputs.csv", Input),
+    "wages": ("wages.csv", WageBand),
+    "source_ranks": ("source_ranks.csv", SourceRank),
+    "settings": ("settings.csv", Setting),
+}
+"""Field of `Pack` → (file of the folder, model of its lines)."""
+
+OPTIONAL: frozenset[str] = frozenset({"tags", "signs", "wages", "source_ranks", "inputs"})
+"""Tables that a pack may leave out: no such words, no such rule."""
+
+SETTINGS: frozenset[str] = frozenset(
+    [
+        "likelihood_unknown",
+        "decay_below",
+        "detection_cap",
+        "prior_pseudo_count",
+        "range_mass",
+        "remedied_effect_at_least",
+        "assessed_months",
+        "alpha",
+        "completeness_tier_1",
+        "completeness",
+        "completeness_subcontracts",
+        "confidence_own_list",
+        "confidence_aggregator",
+        "confidence",
+        "confidence_edges",
+        "materiality_a0",
+        "systemic_factories",
+        "systemic_owners",
+        "systemic_buyers",
+        "systemic_lower_bound",
+        "systemic_owner_half",
+        "owner_group_share",
+        "comparable_assessed_points",
+    ]
+)
+"""Settings that the program reads: all must be there, and no others."""
+
+_LISTS = {"words", "conventions"}
+_HEAD = "pack.yaml"
+L = TypeVar("L", bound=Line)
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read a pack's folder.
+
+    Raises:
+        FileRefused: A file, row or field is missing or wrong (`pack_invalid`).
+    """
+    blobs: dict[str, bytes] = {}
+    for name in (_HEAD, *(f for f, _ in TABLES.values())):
+        path = folder / name
+        if path.is_file():
+            blobs[name] = path.read_bytes().replace(b"\r\n", b"\n")
+    head = _head(folder, blobs)
+    tables: dict[str, tuple[Line, ...]] = {}
+    for field, (name, model) in TABLES.items():
+        if name not in blobs and field not in OPTIONAL:
+            raise _wrong(folder / name, "this file of the pack is missing")
+        tables[field] = tuple(_lines(folder / name, blobs[name], model)) if name in blobs else ()
+    shas = {n: hashlib.sha256(b).hexdigest() for n, b in sorted(blobs.items())}
+    digest = hashlib.sha256("".join(f"{n}:{h}\n" for n, h in shas.items()).encode()).hexdigest()[:12]
+    try:
+        version = f"{head.get('name')} {head.get('edition')} ({digest})"
+        pack = Pack.model_validate({**head, **tables, "version": version, "files": shas})
+    except ValidationError as e:
+        raise _wrong(folder / _HEAD, _first(e)) from e
+    _check(folder, pack)
+    return pack
+
+
+def _head(folder: Path, blobs: dict[str, bytes]) -> dict[str, Any]:
+    if _HEAD not in blobs:
+        raise _wrong(folder / _HEAD, "this file of the pack is missing; it names the pack")
+    try:
+        head = yaml.safe_load(blobs[_HEAD].decode("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as e:
+        raise _wrong(folder / _HEAD, f"not YAML in UTF-8: {e}") from e
+    if not isinstance(head, dict):
+        raise _wrong(folder / _HEAD, "must hold name, title and edition")
+    for field in set(TABLES) | {"version", "files"}:
+        if field in head:
+            raise _wrong(folder / _HEAD, f"field {field!r} doesn't belong here")
+    return head
+
+
+def _lines(path: Path, blob: bytes, model: type[L]) -> Iterable[L]:
+    try:
+        text = blob.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise _wrong(path, f"not UTF-8: {e}") from e
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    for raw in reader:
+        row = reader.line_num
+        if None in raw or None in raw.values():
+            raise _wrong(path, f"row {row}: as many cells as the header has columns ({len(reader.fieldnames or ())})")
+        cells: dict[str, Any] = {"row": row}
+        for key, value in raw.items():
+            if key in _LISTS:
+                cells[key] = tuple(w.strip() for w in value.split(";") if w.strip())
+            elif value.strip():
+                cells[key] = value.strip()
+        try:
+            yield model.model_validate(cells)
+        except ValidationError as e:
+            raise _wrong(path, f"row {row}: {_first(e)}") from e
+
+
+def _check(folder: Path, pack: Pack) -> None:
+    """What one line can't know: names are unique, and what is named exists."""
+
+    def unique(field: str, key: Callable[[Any], object]) -> None:
+        seen: set[object] = set()
+        for line in getattr(pack, field):
+            if key(line) in seen:
+                raise _wrong(folder / TABLES[field][0], f"row {line.row}: {key(line)!r} is there twice")
+            seen.add(key(line))
+
+    def known(field: str, column: str, names: Iterable[str]) -> None:
+        held = set(names)
+        for line in getattr(pack, field):
+            if getattr(line, column) not in held:
+                hint = ", ".join(sorted(held))
+                value = getattr(line, column)
+                raise _wrong(
+                    folder / TABLES[field][0], f"row {line.row}: field {column}: {value!r} is not one of {hint}"
+                )
+
+    for field in ("issues", "points", "tags", "signs", "methods", "priors", "goods", "settings"):
+        unique(field, lambda x: x.id)
+    unique("severity_words", lambda x: x.value)
+    unique("credibilities", lambda x: (x.of, x.id))
+    unique("detections", lambda x: (x.issue, x.method))
+    unique("half_lives", lambda x: x.issue)
+    unique("inputs", lambda x: (x.good, x.input))
+    known("points", "issue", pack.issue_ids)
+    known("detections", "issue", pack.issue_ids)
+    known("detections", "method", (m.id for m in pack.methods))
+    known("half_lives", "issue", (*pack.issue_ids, "*"))
+    known("inputs", "good", (g.id for g in pack.goods))
+    known("inputs", "input", (g.id for g in pack.goods))
+    known("settings", "id", SETTINGS)
+    _there(folder, "settings", SETTINGS, (s.id for s in pack.settings))
+    _there(folder, "priors", ("listed", "world"), (p.id for p in pack.priors))
+    _there(folder, "half_lives", ("*",), (h.issue for h in pack.half_lives))
+    _there(folder, "credibilities", ("unknown",), (c.id for c in pack.credibilities if c.of == "source_type"))
+    _there(folder, "severity_words", "12345", (str(w.value) for w in pack.severity_words))
+    _there(folder, "points", pack.issue_ids, (p.issue for p in pack.points))
+    for p in pack.priors:
+        if (p.low is not None and p.low > p.mean) or (p.high is not None and p.high < p.mean):
+            raise _wrong(folder / "priors.csv", f"row {p.row}: low ≤ mean ≤ high doesn't hold")
+
+
+def _there(folder: Path, field: str, wanted: Iterable[str], held: Iterable[str]) -> None:
+    missing = sorted(set(wanted) - set(held))
+    if missing:
+        raise _wrong(folder / TABLES[field][0], f"no row for {', '.join(missing)}")
+
+
+def _first(error: ValidationError) -> str:
+    """The first mistake in words: field, what is wrong, and what stood there."""
+    e = error.errors()[0]
+    field = ".".join(str(x) for x in e["loc"]) or "row"
+    what = "missing" if e["type"] == "missing" else f"{e['msg']} (there is {e.get('input')!r})"
+    return f"field {field}: {what}"
+
+
+def _wrong(path: Path, message: str) -> FileRefused:
+    return FileRefused("pack_invalid", str(path), message)
+
+
+def find_pack(name: str | Path, shipped: Path) -> Path:
+    """The folder of a shipped pack by name, or a folder by path.
+
+    Raises:
+        UnknownName: There is neither.
+    """
+    folder = Path(name)
+    if isinstance(name, str) and "/" not in name and (shipped / name / _HEAD).is_file():
+        return shipped / name
+    if folder.is_dir():
+        return folder
+    raise UnknownName("pack", str(name), _shipped(shipped))
+
+
+def _shipped(folder: Path) -> Sequence[str]:
+    return sorted(p.parent.name for p in folder.glob(f"*/{_HEAD}"))
