@@ -22,7 +22,7 @@ def safe_cell(text: str) -> str:
 
 
 def write_quarantine(path: Path, rejected: Iterable[Rejected]) -> Path:
-    """Write the file (UTF-8, with its folder where missing) and give its path.
+    r"""Write the file (UTF-8, with its folder where missing) and give its path.
 
     `column` is empty where the whole row was left out. Bytes that never were text are written as `\\xNN`.
     """
