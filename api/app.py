@@ -1,0 +1,70 @@
+"""The API: `create_app(settings)`; routes under /v1, problem+json errors, the command line's documents."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from headwater import __version__
+from headwater.api import errors, security
+from headwater.api.errors import Problem
+from headwater.api.routers import ROUTERS
+from headwater.graph.errors import StoreError
+from headwater.settings import Settings, settings
+from headwater.tasks.workspace import Workspace
+
+PROBLEMS = {
+    status: {"model": Problem, "description": words, "content": {errors.MEDIA_TYPE: {}}}
+    for status, words in (
+        (400, "The words are off"),
+        (404, "No such party, view, format or indicator"),
+        (409, "Several parties fit; `candidates` lists them"),
+        (422, "A parameter is out of range"),
+        (503, "The store can't be reached"),
+    )
+}
+
+
+def create_app(conf: Settings | None = None, *, today: str | None = None) -> FastAPI:
+    """Build the app. `today` fixes the day of reads; None: today in UTC, each day anew.
+
+    A store that can't be reached at the start answers 503 until it can.
+    """
+    conf = conf or settings()
+    opener: Callable[[], Workspace] = lambda: Workspace.open(conf.store, pack=conf.pack, today=today)  # noqa: E731
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.open = opener
+        app.state.fixed_today = today
+        try:
+            app.state.workspace = opener()
+        except StoreError:
+            app.state.workspace = None
+        yield
+        if app.state.workspace is not None:
+            app.state.workspace.close()
+
+    app = FastAPI(
+        title="Headwater",
+        version=__version__,
+        summary="A supply chain due diligence graph explorer",
+        description=(
+            "The documents of the command line, over HTTP. Goods flow supplier → buyer; upstream means towards "
+            "suppliers. null means unknown or not computed, never zero. Severity comes first: shares, tiers and "
+            "leverage never order the register."
+        ),
+        license_info={"name": "Apache-2.0"},
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        responses=PROBLEMS,  # type: ignore[arg-type]
+    )
+    errors.install(app)
+    app.middleware("http")(security.guard(conf.key()))
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

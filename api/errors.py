@@ -1,0 +1,77 @@
+"""Every error as problem+json (RFC 9457), in the words of the command line."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+
+from headwater.graph.errors import Ambiguous, HeadwaterError, StoreError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """What went wrong, where, and what to do next."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": "about:blank",
+                "title": "Not Found",
+                "status": 404,
+                "detail": "no company or facility named 'Acme'; try `headwater find TEXT`",
+                "code": "NotFound",
+            }
+        }
+    )
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    candidates: list[dict[str, str]] | None = None
+
+
+def problem(status: int, detail: str, code: str, **more: Any) -> JSONResponse:
+    """A problem+json answer."""
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code, **more)
+    return JSONResponse(body.model_dump(exclude_none=True), status_code=status, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Map the error tree, FastAPI's own errors, and whatever nobody foresaw."""
+
+    @app.exception_handler(HeadwaterError)
+    async def known(_: Request, error: HeadwaterError) -> JSONResponse:
+        more: dict[str, Any] = {}
+        if isinstance(error, Ambiguous):
+            more["candidates"] = [{"id": i, "name": n} for i, n in error.candidates]
+        if isinstance(error, StoreError):
+            log.warning("store: %s", error)
+        return problem(error.status, str(error), type(error).__name__, **more)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        said = "; ".join(f"{'.'.join(str(x) for x in e['loc'][1:]) or 'request'}: {e['msg']}" for e in error.errors())
+        return problem(422, said, "InvalidRequest")
+
+    @app.exception_handler(HTTPException)
+    async def http(_: Request, error: HTTPException) -> JSONResponse:
+        answer = problem(error.status_code, str(error.detail), HTTPStatus(error.status_code).phrase.replace(" ", ""))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    async def unforeseen(_: Request, error: Exception) -> JSONResponse:
+        log.error("unforeseen error", exc_info=error)
+        return problem(500, "an error nobody foresaw; the server's log has it", "Unforeseen")

@@ -1,0 +1,69 @@
+"""Commands around the product: serve, demo, doctor."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import click
+
+from headwater import __version__
+from headwater.cli.context import Context, pass_context
+from headwater.graph.errors import HeadwaterError
+
+
+@click.command()
+@click.option("--host", help="Where to listen; anything but this machine needs HEADWATER_API_KEY. [HEADWATER_HOST]")
+@click.option("--port", type=click.IntRange(1, 65535), help="[HEADWATER_PORT]")
+@pass_context
+def serve(ctx: Context, host: str | None, port: int | None) -> None:
+    """Serve the API and its start page."""
+    import uvicorn
+
+    from headwater.api.app import create_app
+    from headwater.api.security import may_listen
+
+    conf = ctx.settings.model_copy(update={"store": ctx.store})
+    host, port = host or conf.host, port or conf.port
+    may_listen(host, conf.key())
+    click.echo(f"Headwater on http://{host}:{port}/ with the store {ctx.store}; stop with Ctrl-C", err=True)
+    uvicorn.run(create_app(conf, today=ctx.today), host=host, port=port, log_level="warning", server_header=False)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"))
+@pass_context
+def demo(ctx: Context, folder: Path) -> None:
+    """Write a fictional garment world into FOLDER, load it, and show what to look at first."""
+    from headwater.demo import run
+
+    done = run(folder, echo=lambda line: click.echo(line, err=ctx.as_json), today=ctx.today)
+    if ctx.as_json:
+        ctx.show(done, "")
+
+
+@click.command()
+@pass_context
+def doctor(ctx: Context) -> int:
+    """Say what this machine and the store are, and what is missing."""
+    facts: dict[str, Any] = {
+        "headwater": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "store": ctx.store,
+    }
+    problem = None
+    try:
+        facts["revision"] = ctx.workspace.store.revision()
+        facts["pack"] = ctx.workspace.pack.version
+        facts["loads"] = len(ctx.workspace.store.loads())
+    except HeadwaterError as error:
+        problem = error
+        facts["problem"] = str(error)
+    ctx.show(facts, "\n".join(f"{k}: {v}" for k, v in facts.items()))
+    return problem.exit_code if problem else 0
+
+
+COMMANDS = (serve, demo, doctor)
