@@ -1,4 +1,6 @@
-"""Sector or product words → the good, in the pack's words, by the table `data/goods.csv`.
+"""Sector or product words → the good: by the pack's own words, then by the table `data/goods.csv`.
+
+The table adds words of more languages, and a few goods that the pack has no line for.
 
 The good picks the context prior (country × good). A word that isn't in the table gives None: unknown,
 never "no risk".
@@ -10,6 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from headwater.graph.names import normalise
+from headwater.graph.vocabulary import load_pack
 from headwater.loaders.countries import rows
 
 _PARTS = re.compile(r"[|;,/+、，；\n]")
@@ -23,7 +26,7 @@ def good_of(*texts: str | None, materials: bool = False) -> str | None:
     A text may list several ("Apparel|Footwear"): the first that the table knows counts. `materials` says
     that the texts name what the materials are for: apparel gives textiles, other goods None.
 
-    >>> good_of("APPAREL"), good_of(None, "Schuhe; Taschen"), good_of("Equipment"), good_of("成衣制造")
+    >>> good_of("APPAREL"), good_of(None, "Schuhe; Taschen"), good_of("Various"), good_of("成衣制造")
     ('garments', 'footwear', None, 'garments')
     >>> good_of("Cotton yarn spinning"), good_of("Apparel", materials=True), good_of("Footwear", materials=True)
     ('thread_yarn', 'textiles', None)
@@ -41,14 +44,18 @@ def _one(text: str) -> str | None:
     key = normalise(text)
     if not key:
         return None
+    own = load_pack("garment").good_of(text)
+    if own:
+        return own
     table = _table()
     if key in table:
         return table[key]
     spaced = f" {key} "
-    found = [w for w in table if (w in key if not w.isascii() and " " not in w and len(w) < 5 else f" {w} " in spaced)]
+    found = [w for w in table if (f" {w} " in spaced if w.isascii() else w in key)]
     return table[max(found, key=lambda w: (len(w), w))] if found else None
 
 
 @cache
 def _table() -> dict[str, str]:
-    return {normalise(r["word"]): r["good"] for r in rows("goods.csv")}
+    pack = {normalise(w): g.id for g in load_pack("garment").goods for w in (*g.words, g.title, g.id)}
+    return {normalise(r["word"]): r["good"] for r in rows("goods.csv")} | {w: g for w, g in pack.items() if w}

@@ -1,5 +1,7 @@
 import pytest
 
+from headwater.graph.vocabulary import load_pack
+from headwater.loaders.countries import rows
 from headwater.loaders.goods import good_of
 
 
@@ -11,7 +13,7 @@ from headwater.loaders.goods import good_of
         ("Apparel|Footwear", "garments"), ("Footwear|Apparel", "footwear"), ("Cotton yarn spinning", "thread_yarn"),
         ("Cotton", "cotton"), ("Tannery", "leather"), ("Fabric mill", "textiles"), 
         ("Embroidery", "embellished_textiles"),
-        ("Consumer Electronics", "electronics"), ("Equipment", None), ("filtration", None), ("", None), (None, None),
+        ("Consumer Electronics", "electronics"), ("Equipment", "equipment"), ("filtration", None), ("", None), (None, None),
     ],
 )  # fmt: skip
 def test_words_give_the_good(text, good):
@@ -19,10 +21,15 @@ def test_words_give_the_good(text, good):
 
 
 def test_the_first_text_that_says_it_counts():
-    assert good_of(None, "Equipment", "Footwear", "Cotton") == "footwear"
+    assert good_of(None, "Various", "Footwear", "Cotton") == "footwear"
 
 
 def test_a_maker_of_materials_makes_no_garments():
     assert good_of("Apparel", materials=True) == "textiles"
     assert good_of("Footwear", materials=True) is None
     assert good_of("Leather", materials=True) == "leather"
+
+
+def test_every_word_of_the_table_names_a_good_of_the_pack_or_one_of_other_sectors():
+    known = {g.id for g in load_pack("garment").goods}
+    assert {r["good"] for r in rows("goods.csv")} - known == {"electronics", "toys", "furniture"}
