@@ -55,7 +55,7 @@ OPTIONAL: frozenset[str] = frozenset({"tags", "signs", "wages", "source_ranks", 
 """Tables that a pack may leave out: no such words, no such rule."""
 
 SETTINGS: frozenset[str] = frozenset(
-    [
+    {
         "likelihood_unknown",
         "decay_below",
         "detection_cap",
@@ -79,7 +79,7 @@ SETTINGS: frozenset[str] = frozenset(
         "systemic_owner_half",
         "owner_group_share",
         "comparable_assessed_points",
-    ]
+    }
 )
 """Settings that the program reads: all must be there, and no others."""
 

@@ -1,0 +1,52 @@
+"""Ages of findings and checks, whose dates may be a day, a month or a year.
+
+Findings take the last day of a year or month (never after today), clean checks its first: both the
+way that makes weak evidence count longer and a check count less.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from headwater.graph.statements import day_after, first_day
+
+DAYS_PER_YEAR = 365.25
+
+
+def last_day(date: str) -> str:
+    """The last day of a date, month or year.
+
+    >>> last_day("2022"), last_day("2024-02"), last_day("2021-02-28")
+    ('2022-12-31', '2024-02-29', '2021-02-28')
+    """
+    after = datetime.date.fromisoformat(day_after(date) or date)
+    return (after - datetime.timedelta(days=1)).isoformat()
+
+
+def first_known_day(date: str | None, today: str) -> tuple[str, str] | None:
+    """First and last day that a date can mean, the last not after today; None: undated, or after today."""
+    if date is None:
+        return None
+    first = first_day(date) or date
+    return None if first > today else (first, min(last_day(date), today))
+
+
+def is_future(date: str | None, today: str) -> bool:
+    """Whether a date is wholly later than today: not yet counted."""
+    return date is not None and (first_day(date) or date) > today
+
+
+def finding_age(date: str | None, today: str) -> float | None:
+    """Age of a finding in years; None: undated, so it doesn't decay."""
+    span = first_known_day(date, today)
+    return None if span is None else _years(span[1], today)
+
+
+def check_age(date: str | None, today: str) -> float | None:
+    """Age of a check in years; None: undated, so it doesn't decay."""
+    span = first_known_day(date, today)
+    return None if span is None else _years(span[0], today)
+
+
+def _years(day: str, today: str) -> float:
+    return (datetime.date.fromisoformat(today) - datetime.date.fromisoformat(day)).days / DAYS_PER_YEAR
