@@ -1,0 +1,130 @@
+"""Strongest single routes: y(v) = max(p(v), max over suppliers u of t(u,v) · y(u)).
+
+t is at most 1, so simple paths suffice and sweeps from y = p reach the one solution from below.
+Ties: fewest hops, then the smallest supplier. Source: `reference/engine.md` 1 (c).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from headwater.graph.engines.order import Layout
+from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
+
+TIE = 1e-12
+"""Relative difference under which two routes count as equally strong."""
+
+
+@njit(cache=True)
+def max_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> bool:
+    """Give y = max(p, t · x), row by row; with y = x in place. Says whether anything rose."""
+    acc = np.zeros(LANES, np.float64)
+    rose = False
+    for v in range(ip.size - 1):
+        for k in range(LANES):
+            acc[k] = p[v, k]
+        for e in range(ip[v], ip[v + 1]):
+            a = t[e]
+            u = ix[e]
+            for k in range(LANES):
+                acc[k] = max(acc[k], a * x[u, k])
+        for k in range(LANES):
+            if acc[k] > x[v, k]:
+                rose = True
+            y[v, k] = acc[k]
+    return rose
+
+
+@njit(cache=True)
+def hop_counts(ip: Any, ix: Any, t: Any, p: Any, y: Any) -> Any:
+    """Fewest hops of a strongest route of each row (one issue); -1 where there is none."""
+    n = ip.size - 1
+    hops = np.full(n, -1, np.int32)
+    for v in range(n):
+        if y[v] > 0.0 and p[v] >= y[v] * (1.0 - TIE):
+            hops[v] = 0
+    changed = True
+    while changed:
+        changed = False
+        for v in range(n):
+            if y[v] <= 0.0:
+                continue
+            for e in range(ip[v], ip[v + 1]):
+                u = ix[e]
+                if hops[u] >= 0 and t[e] * y[u] >= y[v] * (1.0 - TIE) and (hops[v] < 0 or hops[u] + 1 < hops[v]):
+                    hops[v] = hops[u] + 1
+                    changed = True
+    return hops
+
+
+def strongest(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Floats:
+    """Give y of every row and column, shape (n, C); with `hops` over routes of at most so many links."""
+    weights = t[lay.pair]
+    out: list[NDArray[Any]] = []
+    for own in blocks(p, lay.order):
+        x = own.copy()
+        if hops is None:
+            while max_sweep(lay.ip, lay.ix, weights, own, x, x):
+                pass
+        else:
+            y = np.empty_like(x)
+            for _ in range(hops):
+                rose = max_sweep(lay.ip, lay.ix, weights, own, x, y)
+                x, y = y, x
+                if not rose:
+                    break
+        out.append(x)
+    return unblock(out, lay.rank, p.shape[1])
+
+
+class Routes:
+    """The strongest routes of one issue, read one party at a time (rows in the caller's numbers)."""
+
+    def __init__(
+        self, ip: NDArray[np.int64], ix: NDArray[np.int32], t: Floats, p: Floats, y: Floats, hops: int | None
+    ) -> None:
+        """Take the graph, link strengths, own strengths p and values y, each of one issue."""
+        self.ip, self.ix, self.t, self.p, self.y = ip, ix, t, p, y
+        self.layers: list[Floats] | None = None
+        if hops is None:
+            self.hops = hop_counts(ip, ix, t, p, y)
+        else:
+            self.layers = [p]
+            for _ in range(hops):
+                moved = t * self.layers[-1][ix]
+                nxt = p.copy()
+                np.maximum.at(nxt, np.repeat(np.arange(len(p)), np.diff(ip)), moved)
+                self.layers.append(nxt)
+
+    def route(self, v: int) -> tuple[int, ...]:
+        """The strongest route, buyer first; empty where nothing upstream carries a risk."""
+        if not self.y[v] > 0.0:
+            return ()
+        if self.layers is not None:
+            left = next(j for j, layer in enumerate(self.layers) if layer[v] >= self.layers[-1][v] * (1.0 - TIE))
+        else:
+            left = int(self.hops[v])
+        path = [v]
+        while left > 0:
+            v = self._next(v, left)
+            if v < 0:  # only within the tolerance of a tie: the own strength ends the route
+                break
+            path.append(v)
+            left -= 1
+        return tuple(path)
+
+    def _next(self, v: int, left: int) -> int:
+        """The smallest supplier that carries on a strongest route with one hop less."""
+        for e in range(self.ip[v], self.ip[v + 1]):
+            u = int(self.ix[e])
+            if self.layers is not None:
+                good = self.t[e] * self.layers[left - 1][u] >= self.layers[left][v] * (1.0 - TIE)
+            else:
+                good = self.hops[u] == left - 1 and self.t[e] * self.y[u] >= self.y[v] * (1.0 - TIE)
+            if good:
+                return u
+        return -1

@@ -1,0 +1,111 @@
+"""The order in which rows are solved: suppliers before buyers, so that one pass goes a long way.
+
+A graph is a CSR over buyers: row v lists its suppliers `ix[ip[v]:ip[v+1]]`. Renumbering by DFS
+post-order is exact on a graph without cycles (one sweep solves it) and the cheapest good order else.
+Source: `reference/engine.md` 2 of the design.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Places = NDArray[np.int32]
+
+
+@njit(cache=True)
+def post_order(ip: Any, ix: Any) -> Any:
+    """Rows in DFS post-order along buyer → supplier, without recursion. O(n + m)."""
+    n = ip.size - 1
+    stack = np.empty(n, np.int32)
+    cursor = ip[:-1].copy()
+    seen = np.zeros(n, np.bool_)
+    out = np.empty(n, np.int32)
+    count = 0
+    for root in range(n):
+        if seen[root]:
+            continue
+        seen[root] = True
+        stack[0] = root
+        top = 1
+        while top > 0:
+            v = stack[top - 1]
+            if cursor[v] < ip[v + 1]:
+                u = ix[cursor[v]]
+                cursor[v] += 1
+                if not seen[u]:
+                    seen[u] = True
+                    stack[top] = u
+                    top += 1
+            else:
+                out[count] = v
+                count += 1
+                top -= 1
+    return out
+
+
+@njit(cache=True)
+def transpose(ip: Any, ix: Any) -> Any:
+    """The CSR over suppliers: (tp, ti buyers, te place of the link in the first CSR)."""
+    n = ip.size - 1
+    m = ix.size
+    tp = np.zeros(n + 1, np.int64)
+    for e in range(m):
+        tp[ix[e] + 1] += 1
+    for v in range(n):
+        tp[v + 1] += tp[v]
+    at = tp[:-1].copy()
+    ti = np.empty(m, np.int32)
+    te = np.empty(m, np.int64)
+    for v in range(n):
+        for e in range(ip[v], ip[v + 1]):
+            j = at[ix[e]]
+            at[ix[e]] += 1
+            ti[j] = v
+            te[j] = e
+    return tp, ti, te
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """A renumbered graph: new row r is the caller's row `order[r]`.
+
+    Attributes:
+        ip, ix: CSR over buyers in new numbers; columns rise within a row.
+        order: New number → the caller's number, shape (n,).
+        rank: The caller's number → new number, shape (n,).
+        pair: Place in `ix` → place of that link in the caller's arrays, shape (m,).
+    """
+
+    ip: Ints
+    ix: Places
+    order: Places
+    rank: Places
+    pair: Ints
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+        return len(self.ip) - 1
+
+
+def rows_of(ip: Ints) -> Ints:
+    """The row of each place of a CSR, shape (m,)."""
+    return np.repeat(np.arange(len(ip) - 1, dtype=np.int64), np.diff(ip))
+
+
+def layout(ip: Ints, ix: Places) -> Layout:
+    """Renumber a CSR suppliers first. O(n + m log m)."""
+    order = post_order(ip, ix)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    row, col = rank[rows_of(ip)], rank[ix]
+    pair = np.lexsort((col, row)).astype(np.int64)
+    new = np.zeros(len(ip), np.int64)
+    np.cumsum(np.diff(ip)[order], out=new[1:])
+    return Layout(new, np.ascontiguousarray(col[pair], dtype=np.int32), order, rank, pair)

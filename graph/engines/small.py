@@ -1,0 +1,109 @@
+"""The small graph behind one party, reduced exactly before its worlds are told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.graph.engines.sums import Floats
+from headwater.graph.engines.unions import ancestors, escape
+
+ENUMERATED = 20
+"""Uncertain links up to which every world is told apart. Source: `reference/engine.md` 1 (a)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ancestry:
+    """The part of a graph that reaches one row, within `hops`; row 0 is the target.
+
+    `rows` are the caller's numbers, `links` the caller's places of the links kept: those out of the
+    target and those with t = 0 are gone, since no harm needs them.
+    """
+
+    rows: NDArray[np.int32]
+    distance: NDArray[np.int32]
+    buyer: NDArray[np.int64]
+    supplier: NDArray[np.int64]
+    links: NDArray[np.int64]
+
+
+def ancestry(
+    ip: NDArray[np.int64], ix: NDArray[np.int32], t: Floats, target: int, hops: int | None, cap: int = 1 << 62
+) -> Ancestry | None:
+    """Cut out what reaches `target`; None where more than `cap` links would be met."""
+    rows, distance = ancestors(ip, ix, t, target, -1 if hops is None else hops, cap)
+    if not len(rows):
+        return None
+    place = {int(v): i for i, v in enumerate(rows)}
+    found: list[tuple[int, int, int]] = []
+    for i, v in enumerate(rows):
+        if hops is not None and distance[i] >= hops:
+            continue
+        for e in range(int(ip[v]), int(ip[v + 1])):
+            u = place.get(int(ix[e]), 0)
+            if t[e] > 0 and u:
+                found.append((i, u, e))
+    table = np.array(found, dtype=np.int64).reshape(-1, 3)
+    return Ancestry(rows, distance, table[:, 0], table[:, 1], table[:, 2])
+
+
+def exact(part: Ancestry, t: Floats, p: Floats, hops: int | None, limit: int = ENUMERATED) -> Floats | None:
+    """Give E of the target per column, shape (C,); None where more than `limit` links are uncertain.
+
+    Leaves that have one way on are folded into it (1 - (1-p)(1-t·p)), leaves without any risk are
+    dropped; both are exact. With a limit on hops that binds, a leaf folds only into a row with one
+    way to the target, whose distance is therefore certain.
+    """
+    safe = 1.0 - p[part.rows]
+    strength = t[part.links]
+    n = len(part.rows)
+    ins = [set[int]() for _ in range(n)]
+    outs = [set[int]() for _ in range(n)]
+    for j, (b, u) in enumerate(zip(part.buyer.tolist(), part.supplier.tolist(), strict=True)):
+        ins[b].add(j)
+        outs[u].add(j)
+    binds = hops is not None and hops < n - 1
+    sure = _one_way(part, outs) if binds else None
+    leaves = [u for u in range(n - 1, 0, -1) if not ins[u]]
+    while leaves:
+        u = leaves.pop()
+        harmless = bool((safe[u] >= 1.0).all())
+        if not harmless and not (len(outs[u]) == 1 and _folds(part, outs[u], sure)):
+            continue
+        for j in sorted(outs[u]):
+            b = int(part.buyer[j])
+            if not harmless:
+                safe[b] = safe[b] * (1.0 - strength[j] * (1.0 - safe[u]))
+            ins[b].discard(j)
+            if b and not ins[b]:
+                leaves.append(b)
+        outs[u] = set()
+    kept = sorted(j for group in ins for j in group)
+    if sum(1 for j in kept if strength[j] < 1.0) > limit:
+        return None
+    ip = np.zeros(n + 1, np.int64)
+    buyers = part.buyer[kept]
+    np.cumsum(np.bincount(buyers, minlength=n), out=ip[1:])
+    by_row = np.argsort(buyers, kind="stable")
+    ix = part.supplier[kept][by_row]
+    weights = strength[kept][by_row]
+    out = np.empty(p.shape[1])
+    escape(ip, ix, np.ascontiguousarray(weights), np.ascontiguousarray(safe), 0, -1 if hops is None else hops, out)
+    result: Floats = np.clip(1.0 - out, 0.0, 1.0)
+    return result
+
+
+def _one_way(part: Ancestry, outs: list[set[int]]) -> NDArray[np.bool_]:
+    """Rows with exactly one way to the target (rows come nearest first)."""
+    sure = np.zeros(len(part.rows), np.bool_)
+    sure[0] = True
+    for u in range(1, len(part.rows)):
+        if len(outs[u]) == 1:
+            sure[u] = sure[int(part.buyer[next(iter(outs[u]))])]
+    return sure
+
+
+def _folds(part: Ancestry, out: set[int], sure: NDArray[np.bool_] | None) -> bool:
+    return sure is None or bool(sure[int(part.buyer[next(iter(out))])])

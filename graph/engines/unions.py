@@ -1,0 +1,366 @@
+"""Linked to at least one harm: exactly, by sampling, or at most.
+
+Each link is open with probability t, each party harmed with probability p (per column), all
+independent; E(v) = P(some harmed party, v included, reaches v over open links). Links are shared by
+all columns: the same relation is real or not for every issue. Source: `reference/engine.md` 1 (a).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from headwater.graph.engines.order import Layout, transpose
+from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
+
+WORLDS_PER_WORD = 64
+uint64: Any = np.uint64
+
+
+@njit(cache=True, fastmath=True)
+def none_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> float:
+    """Give y = 1 - (1-p) · Π(1 - t x), row by row; with y = x in place. Gives the largest change."""
+    acc = np.zeros(LANES, np.float64)
+    worst = 0.0
+    for v in range(ip.size - 1):
+        for k in range(LANES):
+            acc[k] = 1.0 - p[v, k]
+        for e in range(ip[v], ip[v + 1]):
+            a = t[e]
+            u = ix[e]
+            for k in range(LANES):
+                acc[k] *= 1.0 - a * x[u, k]
+        for k in range(LANES):
+            new = 1.0 - acc[k]
+            worst = max(worst, abs(new - x[v, k]))
+            y[v, k] = new
+    return worst
+
+
+def at_most(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Floats:
+    """Give an upper bound of E of every row and column, shape (n, C); exact on in-trees.
+
+    With `hops` it is the layered recursion, exact for one hop. Without, the least fixed point is
+    iterated from p and then raised by the smallest step that certifies it: y with F(y) <= y lies
+    above the least fixed point (Knaster and Tarski), which lies above E (Harris).
+    """
+    weights = t[lay.pair]
+    out: list[NDArray[Any]] = []
+    for own in blocks(p, lay.order):
+        x = own.copy()
+        y = np.empty_like(x)
+        if hops is not None:
+            for _ in range(hops):
+                none_sweep(lay.ip, lay.ix, weights, own, x, y)
+                x, y = y, x
+        else:
+            for _ in range(2_000):
+                if none_sweep(lay.ip, lay.ix, weights, own, x, x) <= 1e-15:
+                    break
+            x = _certify(lay, weights, own, x)
+        out.append(x)
+    return unblock(out, lay.rank, p.shape[1])
+
+
+def _certify(lay: Layout, weights: Floats, own: NDArray[Any], x: NDArray[Any]) -> NDArray[Any]:
+    """Raise x until F(x) <= x; else come down from 1, where every iterate is a bound."""
+    y = np.empty_like(x)
+    for slack in (0.0, 1e-14, 1e-12, 1e-10, 1e-8, 1e-6):
+        # A row that nothing can reach stays at 0.
+        raised = np.where(x > 0, np.minimum(1.0, x + slack), 0.0)
+        none_sweep(lay.ip, lay.ix, weights, own, raised, y)
+        if bool((y <= raised).all()):
+            return raised
+    raised = np.where(x > 0, 1.0, 0.0)
+    for _ in range(2_000):
+        if none_sweep(lay.ip, lay.ix, weights, own, raised, raised) <= 1e-12:
+            break
+    return raised
+
+
+# ---- sampling: 64 worlds per machine word
+
+
+@njit(inline="always")
+def _mix(z: Any) -> Any:
+    """The finaliser of splitmix64 (Steele, Lea, Flood 2014)."""
+    z = (z ^ (z >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> uint64(27))) * uint64(0x94D049BB133111EB)
+    return z ^ (z >> uint64(31))
+
+
+@njit(inline="always")
+def _bits(prob: float, counter: Any) -> Any:
+    """64 Bernoulli bits from a counter, compared with the probability bit by bit; 0 and 1 are exact."""
+    if prob >= 1.0:
+        return uint64(0xFFFFFFFFFFFFFFFF)
+    if prob <= 0.0:
+        return uint64(0)
+    threshold = uint64(prob * 4294967296.0)
+    undecided = uint64(0xFFFFFFFFFFFFFFFF)
+    out = uint64(0)
+    state = counter
+    for bit in range(31, -1, -1):
+        state = state + uint64(0x9E3779B97F4A7C15)
+        word = _mix(state)
+        if (threshold >> uint64(bit)) & uint64(1):
+            out |= undecided & ~word
+            undecided &= word
+        else:
+            undecided &= ~word
+        if undecided == uint64(0):
+            break
+    return out
+
+
+@njit(inline="always")
+def _popcount(z: Any) -> Any:
+    z = z - ((z >> uint64(1)) & uint64(0x5555555555555555))
+    z = (z & uint64(0x3333333333333333)) + ((z >> uint64(2)) & uint64(0x3333333333333333))
+    z = (z + (z >> uint64(4))) & uint64(0x0F0F0F0F0F0F0F0F)
+    return (z * uint64(0x0101010101010101)) >> uint64(56)
+
+
+@njit(cache=True)
+def sample_batch(
+    ip: Any, ix: Any, tp: Any, ti: Any, t: Any, link_id: Any, p: Any, cell_id: Any,
+    seed: Any, hops: int, opened: Any, reach: Any, other: Any, dirty: Any, count: Any,
+) -> None:  # fmt: skip
+    """64 worlds of all rows: which harms reach them; adds to `count`. `hops` < 0: no limit.
+
+    A bit depends on (seed, link id) or (seed, cell id) alone, so results are the same on every
+    machine, in any order, and on any part of the graph that holds the ancestors.
+    """
+    n = ip.size - 1
+    m = ix.size
+    cells = _mix(seed ^ uint64(0xA5A5A5A5A5A5A5A5))
+    for e in range(m):
+        opened[e] = _bits(t[e], _mix(seed ^ _mix(link_id[e])))
+    for v in range(n):
+        dirty[v] = False
+        for k in range(LANES):
+            b = _bits(p[v, k], _mix(cells ^ _mix(cell_id[v, k])))
+            reach[v, k] = b
+            other[v, k] = b
+    acc = np.zeros(LANES, np.uint64)
+    if hops >= 0:
+        own = reach.copy()
+        for _ in range(hops):
+            for v in range(n):
+                for k in range(LANES):
+                    acc[k] = own[v, k]
+                for e in range(ip[v], ip[v + 1]):
+                    for k in range(LANES):
+                        acc[k] |= opened[e] & reach[ix[e], k]
+                for k in range(LANES):
+                    other[v, k] = acc[k]
+            for v in range(n):
+                for k in range(LANES):
+                    reach[v, k] = other[v, k]
+    else:
+        first = True
+        again = True
+        while again:
+            again = False
+            for v in range(n):
+                if not first and not dirty[v]:
+                    continue
+                dirty[v] = False
+                for k in range(LANES):
+                    acc[k] = reach[v, k]
+                for e in range(ip[v], ip[v + 1]):
+                    for k in range(LANES):
+                        acc[k] |= opened[e] & reach[ix[e], k]
+                changed = False
+                for k in range(LANES):
+                    if acc[k] != reach[v, k]:
+                        reach[v, k] = acc[k]
+                        changed = True
+                if changed:
+                    for j in range(tp[v], tp[v + 1]):
+                        b = ti[j]
+                        if not first or b <= v:
+                            dirty[b] = True
+                            again = True
+            first = False
+    for v in range(n):
+        for k in range(LANES):
+            count[v, k] += _popcount(reach[v, k])
+
+
+def mix(z: int) -> int:
+    """splitmix64's finaliser in plain Python: spreads (seed, batch) over 64 bits."""
+    mask = 0xFFFFFFFFFFFFFFFF
+    z = (z + 0x9E3779B97F4A7C15) & mask
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+    return z ^ (z >> 31)
+
+
+def sample(
+    lay: Layout,
+    t: Floats,
+    p: Floats,
+    worlds: int,
+    seed: int,
+    *,
+    hops: int | None = None,
+    link_id: NDArray[np.uint64] | None = None,
+    row_id: NDArray[np.uint64] | None = None,
+) -> Floats:
+    """Give the share of `worlds` (rounded up to 64s) in which a harm reaches each row, shape (n, C).
+
+    `link_id` and `row_id` name links and rows in the whole graph, so that a part of it draws the
+    same bits; None: their places.
+    """
+    n, width = p.shape
+    m = len(t)
+    links = (np.arange(m, dtype=np.uint64) if link_id is None else link_id)[lay.pair]
+    rows = (np.arange(n, dtype=np.uint64) if row_id is None else row_id)[lay.order]
+    weights = np.ascontiguousarray(t[lay.pair])
+    tp, ti, _ = transpose(lay.ip, lay.ix)
+    opened, dirty = np.zeros(m, np.uint64), np.zeros(n, np.bool_)
+    batches = -(-worlds // WORLDS_PER_WORD)
+    out: list[NDArray[Any]] = []
+    for b, own in enumerate(blocks(p, lay.order)):
+        column = np.arange(b * LANES, (b + 1) * LANES, dtype=np.uint64)
+        cells = rows[:, None] * np.uint64(1 << 20) + column[None, :]
+        count = np.zeros((n, LANES), np.int64)
+        reach, other = np.zeros((n, LANES), np.uint64), np.zeros((n, LANES), np.uint64)
+        for batch in range(batches):
+            word = np.uint64(mix(mix(seed) ^ batch))
+            sample_batch(
+                lay.ip, lay.ix, tp, ti, weights, links, own, cells, word,
+                -1 if hops is None else hops, opened, reach, other, dirty, count,
+            )  # fmt: skip
+        out.append(count / float(batches * WORLDS_PER_WORD))
+    return unblock(out, lay.rank, width)
+
+
+def wilson(share: Floats, worlds: int, z: float = 1.959963984540054) -> tuple[Floats, Floats]:
+    """Wilson's 95 % interval of a sampled share. Source: Wilson (1927)."""
+    mid = share + z * z / (2 * worlds)
+    half = z * np.sqrt(share * (1 - share) / worlds + z * z / (4.0 * worlds * worlds))
+    scale = 1 + z * z / worlds
+    return np.clip((mid - half) / scale, 0.0, 1.0), np.clip((mid + half) / scale, 0.0, 1.0)
+
+
+# ---- exact, on the small graph behind one row
+
+
+@njit(cache=True)
+def escape(ip: Any, ix: Any, t: Any, safe: Any, target: int, hops: int, out: Any) -> int:
+    """P(no harm reaches `target`) per column, by branching on the links next to what is reached.
+
+    Explores breadth first, so that with a limit of `hops` (< 0: none) each row is met at its least
+    distance. A link is branched on once, when its buyer is reached and its supplier isn't yet; node
+    risks are integrated. Gives the number of worlds told apart.
+    """
+    n = ip.size - 1
+    width = safe.shape[1]
+    choices = 0
+    for e in range(ix.size):
+        if 0.0 < t[e] < 1.0:
+            choices += 1
+    queue = np.empty(n, np.int64)
+    level = np.full(n, -1, np.int64)
+    s_head = np.empty(choices + 1, np.int64)
+    s_edge = np.empty(choices + 1, np.int64)
+    s_len = np.empty(choices + 1, np.int64)
+    s_pr = np.empty(choices + 1, np.float64)
+    s_tried = np.zeros(choices + 1, np.bool_)
+    s_prod = np.empty((choices + 1, width), np.float64)
+    prod = np.empty(width, np.float64)
+    for k in range(width):
+        out[k] = 0.0
+        prod[k] = safe[target, k]
+    queue[0] = target
+    level[target] = 0
+    length = 1
+    head = 0
+    e = ip[target]
+    pr = 1.0
+    depth = 0
+    worlds = 0
+    while True:
+        if head < length:
+            b = queue[head]
+            if (hops >= 0 and level[b] >= hops) or e >= ip[b + 1]:
+                head += 1
+                if head < length:
+                    e = ip[queue[head]]
+                continue
+            u = ix[e]
+            if level[u] >= 0 or t[e] <= 0.0:
+                e += 1
+                continue
+            if t[e] < 1.0:
+                s_head[depth] = head
+                s_edge[depth] = e
+                s_len[depth] = length
+                s_pr[depth] = pr
+                s_tried[depth] = False
+                for k in range(width):
+                    s_prod[depth, k] = prod[k]
+                depth += 1
+                pr *= t[e]
+            level[u] = level[b] + 1
+            queue[length] = u
+            length += 1
+            for k in range(width):
+                prod[k] *= safe[u, k]
+            e += 1
+            continue
+        worlds += 1
+        for k in range(width):
+            out[k] += pr * prod[k]
+        while depth > 0 and s_tried[depth - 1]:
+            depth -= 1
+        if depth == 0:
+            return worlds
+        d = depth - 1
+        s_tried[d] = True
+        head = s_head[d]
+        e = s_edge[d]
+        for j in range(s_len[d], length):
+            level[queue[j]] = -1
+        length = s_len[d]
+        pr = s_pr[d] * (1.0 - t[e])
+        for k in range(width):
+            prod[k] = s_prod[d, k]
+        e += 1
+
+
+@njit(cache=True)
+def ancestors(ip: Any, ix: Any, t: Any, target: int, hops: int, cap: int) -> Any:
+    """Rows that reach `target` over links with t > 0, nearest first, and their distances.
+
+    Stops when more than `cap` links were met; then the first array is empty.
+    """
+    n = ip.size - 1
+    level = np.full(n, -1, np.int32)
+    queue = np.empty(n, np.int32)
+    queue[0] = target
+    level[target] = 0
+    length = 1
+    head = 0
+    met = 0
+    while head < length:
+        b = queue[head]
+        head += 1
+        if hops >= 0 and level[b] >= hops:
+            continue
+        met += ip[b + 1] - ip[b]
+        if met > cap:
+            return queue[:0], level[:0]
+        for e in range(ip[b], ip[b + 1]):
+            u = ix[e]
+            if t[e] > 0.0 and level[u] < 0:
+                level[u] = level[b] + 1
+                queue[length] = u
+                length += 1
+    found = queue[:length].copy()
+    return found, level[found]
