@@ -1,0 +1,182 @@
+"""What is said about the fictional facilities: findings of every kind, and checks with all four outcomes."""
+
+from __future__ import annotations
+
+from random import Random
+
+from headwater.demo.world import SYSTEMIC, Facility, World
+
+FINDING_COLUMNS = (
+    "party", "country", "point", "kind", "state", "observed", "source_type", "scale", "scope", "irremediability",
+    "likelihood", "affected", "women", "migrants", "minors", "event", "cause", "remedied_effect", "text",
+)  # fmt: skip
+ASSESSMENT_COLUMNS = ("party", "country", "point", "outcome", "method", "standard", "cycle", "date")
+RECRUITER = "Bright Heron Manpower Pvt. Ltd."
+
+AUDITS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("nightjar", {
+        "point": "emergency_preparedness", "kind": "confirmed", "observed": "2025-09-14",
+        "source_type": "confirmed_on_site", "scale": 5, "scope": 3, "irremediability": 5, "affected": 140, "women": 110,
+        "text": "Both exits were locked during the night shift; workers showed the chain and the padlock.",
+    }),
+    ("ullisco", {
+        "point": "bonded_labour", "kind": "audit", "observed": "2025-05-20", "source_type": "audit", "scale": 4,
+        "scope": 3, "irremediability": 3, "affected": 85, "women": 40, "migrants": 85, "event": "ullisco-fees-2025",
+        "cause": "recruitment corridor",
+        "text": "Migrant workers owe eight months of wages for the fees of their recruitment.",
+    }),
+    ("ullisco", {
+        "point": "coercion", "kind": "inspection", "observed": "2024-11-06", "source_type": "inspection", "scale": 4,
+        "scope": 3, "irremediability": 2, "affected": 120, "migrants": 120, "remedied_effect": 0.8,
+        "text": "Passports were kept in the office. Returned to their owners; checked again in March 2025.",
+    }),
+    ("recruiter", {
+        "point": "bonded_labour", "kind": "decision", "observed": "2025-07-02", "source_type": "inspection", "scale": 4,
+        "scope": 4, "irremediability": 3, "affected": 310, "migrants": 310,
+        "text": "The fictional labour office withdrew the agency's licence for charging fees to workers.",
+    }),
+    ("cigdem", {
+        "point": "interference_and_discrimination", "kind": "confirmed", "observed": "2025-02-18",
+        "source_type": "confirmed_on_site", "scale": 4, "scope": 2, "irremediability": 3, "affected": 14, "women": 9,
+        "text": "Fourteen workers were dismissed in the week after they founded a union committee.",
+    }),
+    ("zorvani", {
+        "point": "worker_protection", "kind": "audit", "observed": "2024-10-09", "source_type": "audit", "scale": 3,
+        "scope": 2, "irremediability": 4, "affected": 60, "women": 22,
+        "text": "No guards on the cutting machines of line 4.",
+    }),
+    ("tamsin", {
+        "point": "minimum_wages_piece_rate", "kind": "inspection", "observed": "2024-03-11",
+        "source_type": "inspection", "scale": 3, "scope": 4, "irremediability": 1, "affected": 900, "women": 790,
+        "remedied_effect": 1.0, "text": "Piece rates came to less than the minimum wage. Paid back in full, checked.",
+    }),
+    ("ravundo", {
+        "point": "emergency_preparedness", "kind": "decision", "observed": "2025-04-30", "source_type": "inspection",
+        "scale": 5, "scope": 3, "irremediability": 5, "affected": 9, "event": "ravundo-boiler-2025",
+        "text": "The fictional provincial inspector closed the boiler house after an explosion with three deaths.",
+    }),
+    ("jorimar", {
+        "point": "worker_accommodation", "kind": "audit", "observed": "2025-01", "source_type": "audit", "scale": 3,
+        "scope": 3, "affected": 200, "migrants": 200, "text": "Sixteen people sleep in rooms meant for eight.",
+    }),
+    ("hallowmoor", {
+        "point": "chemicals_and_hazardous_substances", "kind": "audit", "state": "potential",
+        "observed": "2025-06-12", "source_type": "audit", "scale": 3, "irremediability": 3, "likelihood": 0.4,
+        "text": "A new solvent is to be used before its safety data sheet has arrived.",
+    }),
+    ("velethra", {
+        "point": "overtime", "kind": "audit", "observed": "2022", "source_type": "audit", "scale": 2, "scope": 3,
+        "text": "Eighty hours of overtime in a month; only the year is given.",
+    }),
+)  # fmt: skip
+"""The audits and authorities file: who, then what the row says."""
+
+VOICES: tuple[tuple[str, dict[str, object]], ...] = (
+    ("nightjar", {
+        "point": "child_labourers", "kind": "allegation", "observed": "2025-06", "source_type": "press", "scale": 4,
+        "affected": 6, "minors": 6, "text": "A newspaper that doesn't exist met six sewing helpers under fourteen.",
+    }),
+    ("ullisco", {
+        "point": "bonded_labour", "kind": "allegation", "observed": "2025-05-02", "source_type": "ngo", "scale": 4,
+        "scope": 3, "affected": 60, "migrants": 60, "event": "ullisco-fees-2025",
+        "text": "An invented workers' centre collected sixty receipts for recruitment fees.",
+    }),
+    ("ravundo", {
+        "point": "emergency_preparedness", "kind": "allegation", "observed": "2025-04-29", "source_type": "press",
+        "scale": 5, "affected": 7, "event": "ravundo-boiler-2025",
+        "text": "Boiler explosion at the mill, first report.",
+    }),
+    ("ravundo", {
+        "point": "emergency_preparedness", "kind": "allegation", "observed": "2025-05-03", "source_type": "ngo",
+        "scale": 5, "affected": 9, "event": "ravundo-boiler-2025",
+        "text": "Boiler explosion at the mill, second report.",
+    }),
+    ("brizanda", {
+        "point": "bonded_labour", "kind": "allegation", "observed": "2024-08", "source_type": "ngo", "scale": 5,
+        "scope": 3, "affected": 150, "women": 150, "minors": 20,
+        "text": "Signs of forced labour: girls in the hostel may leave only with the manager's permission.",
+    }),
+    ("jorimar", {
+        "point": "forced_labour_and_overtime", "kind": "allegation", "observed": "2023-11-15",
+        "source_type": "allegation", "scale": 4, "migrants": 40,
+        "text": "An unsigned letter: who refuses Friday work is threatened with deportation.",
+    }),
+    ("zorvani", {
+        "point": "gender", "kind": "allegation", "observed": "", "source_type": "ngo",
+        "text": "Dismissed when pregnant, says a former worker; no date is given.",
+    }),
+    ("pelunda", {
+        "point": "overtime_wages", "kind": "allegation", "observed": "2025-08-21", "source_type": "press", "scale": 2,
+        "scope": 4, "affected": 700, "women": 460, "text": "Overtime of two months isn't paid.",
+    }),
+)  # fmt: skip
+"""The voices file: NGOs, press, unsigned letters. Two events stand in both files."""
+
+KINDS = {
+    "allegation": "allegation", "audit": "audit finding", "inspection": "inspection finding",
+    "confirmed": "confirmed", "decision": "decision of an authority",
+}  # fmt: skip
+
+METHODS = ("announced", "unannounced", "off-site interviews", "workers' representatives present")
+POINTS = ("overtime", "emergency_preparedness", "worker_protection", "minimum_wages_piece_rate", "child_labourers",
+          "freedom_to_associate", "gender", "bonded_labour")  # fmt: skip
+
+
+def finding_rows(world: World, voices: bool) -> list[list[str]]:
+    """The rows of a findings file, in the template's columns; `voices`: NGOs and press, else audits."""
+    rows = []
+    for word, said in VOICES if voices else AUDITS:
+        party, country = _who(world, word)
+        row: dict[str, object] = {"state": "actual", **said, "party": party, "country": country}
+        row["kind"] = KINDS[str(said["kind"])]
+        rows.append([str(row.get(c, "")) for c in FINDING_COLUMNS])
+    if not voices:
+        native = next(f for f in world.facilities if f.name.startswith("虚构晨露"))
+        leave = {
+            "party": native.key, "country": "CN", "point": "leave", "kind": "audit finding", "state": "actual",
+            "observed": "2025-03-27", "source_type": "audit", "scale": "2", "scope": "2",
+            "text": "年假记录不完整（虚构）",
+        }  # fmt: skip
+        # One row that can't be read: no pack knows this point. It belongs in quarantine.
+        menu = leave | {"point": "canteen_menu", "text": "A point that no pack knows."}
+        rows += [[row.get(c, "") for c in FINDING_COLUMNS] for row in (leave, menu)]
+    return rows
+
+
+def _who(world: World, word: str) -> tuple[str, str]:
+    if word == "recruiter":
+        return RECRUITER, "NP"
+    facility = world.named[word]
+    return facility.key, facility.country
+
+
+def assessment_rows(world: World, seed: int) -> list[list[str]]:
+    """Checks of one programme: overtime non-compliant in most factories of one country, whoever owns them.
+
+    Elsewhere few points fail; in Cambodia most of the failing factories have one owner.
+    """
+    random = Random(seed + 1)
+    rows: list[list[str]] = []
+    checked = [f for f in world.tier(1) if f.country == SYSTEMIC][:26]
+    checked += [f for f in world.tier(1) if f.country == "KH"][:12]
+    checked += [f for f in world.tier(1) if f.country in ("BD", "TR", "PT", "IN")][::2]
+    for f in checked:
+        method, date = random.choice(METHODS), f"2025-{random.randint(1, 11):02d}-{random.randint(1, 28):02d}"
+        for point in POINTS:
+            outcome = _outcome(random, f, point)
+            rows.append([f.key, f.country, point, outcome, method, "Fictional Works Programme", "3", date])
+    return rows
+
+
+def _outcome(random: Random, f: Facility, point: str) -> str:
+    chance = random.random()
+    if point == "overtime" and f.country == SYSTEMIC:
+        return "non-compliant" if chance < 0.72 else "compliant"
+    if point == "emergency_preparedness" and f.country == "KH":
+        theirs = f.owner == "Corvind Holdings (fictional)"
+        return "non-compliant" if chance < (0.9 if theirs else 0.05) else "compliant"
+    if point == "bonded_labour":
+        return "not applicable" if chance < 0.7 else "compliant"
+    if chance < 0.12:
+        return "not checked"
+    return "non-compliant" if chance < 0.2 else "compliant"
