@@ -82,7 +82,8 @@ def _confirm(ctx: Context, yes: bool) -> loading.Confirm | None:
         click.echo(clean_lines(preview_for(files, proposed)), err=True)
         if not yes and not click.confirm("Load it like this?", err=True):
             raise UsageError(
-                f"not loaded; save the mapping with `headwater map {path} --save FILE`, edit it, and load with --mapping FILE"
+                f"not loaded; save the mapping with `headwater map {path} --save FILE`, edit it, "
+                "and load with --mapping FILE"
             )
         return proposed
 
@@ -101,7 +102,7 @@ def _words(d: LoadDocument) -> str:
     if d.no_op:
         return f"{d.source}: loaded already, nothing new (revision {d.revision})"
     lines = [
-        f"{d.source} ({d.format}{', ' + d.dated if d.dated else ', undated'}): {d.rows} rows read = {d.accepted} accepted"
+        f"{d.source} ({d.format}, {d.dated or 'undated'}): {d.rows} rows read = {d.accepted} accepted"
         f" + {d.unchanged} unchanged + {d.quarantined} quarantined"
         + (" (dry run, nothing written)" if d.dry_run else f"; revision {d.revision}")
     ]
@@ -178,7 +179,10 @@ def retract(ctx: Context, source: str) -> None:
 def verify(ctx: Context) -> int:
     """Check the store's own promises."""
     doc = keeping.verify(ctx.workspace)
-    good = f"{doc.statements} statements at revision {doc.revision}: every one has source, file and row; the fold and the counts agree"
+    good = (
+        f"{doc.statements} statements at revision {doc.revision}: every one has source, file and row; "
+        "the fold and the counts agree"
+    )
     ctx.show(doc, "\n".join(doc.problems) if doc.problems else good)
     return 5 if doc.problems else 0
 
@@ -213,7 +217,8 @@ def decide(ctx: Context, path: Path) -> None:
     done = keeping.decide(ctx.workspace, path)
     ctx.show(
         done,
-        f"{done['same_or_apart']} decisions on pairs, {done['countries']} countries written; revision {done['revision']}",
+        f"{done['same_or_apart']} decisions on pairs, {done['countries']} countries written; "
+        f"revision {done['revision']}",
     )
 
 
