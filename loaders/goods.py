@@ -57,5 +57,4 @@ def _one(text: str) -> str | None:
 
 @cache
 def _table() -> dict[str, str]:
-    pack = {normalise(w): g.id for g in load_pack("garment").goods for w in (*g.words, g.title, g.id)}
-    return {normalise(r["word"]): r["good"] for r in rows("goods.csv")} | {w: g for w, g in pack.items() if w}
+    return {normalise(r["word"]): r["good"] for r in rows("goods.csv")}

@@ -13,7 +13,8 @@ from headwater.loaders.goods import good_of
         ("Apparel|Footwear", "garments"), ("Footwear|Apparel", "footwear"), ("Cotton yarn spinning", "thread_yarn"),
         ("Cotton", "cotton"), ("Tannery", "leather"), ("Fabric mill", "textiles"), 
         ("Embroidery", "embellished_textiles"),
-        ("Consumer Electronics", "electronics"), ("Equipment", "equipment"), ("filtration", None), ("", None), (None, None),
+        ("Consumer Electronics", "electronics"), ("Equipment", "equipment"), ("filtration", None),
+        ("Oil mill", None), ("", None), (None, None),
     ],
 )  # fmt: skip
 def test_words_give_the_good(text, good):
