@@ -1,0 +1,263 @@
+"""What pictures and exports are made of: the `Subgraph` around one or several companies.
+
+A view or an export takes a `Subgraph` and nothing else: no store, no clock, no score. Equal
+subgraphs give equal bytes. Unknown is None in the models and an absent key in files, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from headwater.graph.risk.base import State
+
+if TYPE_CHECKING:
+    from headwater.graph.risk.base import Own
+    from headwater.graph.snapshot import Snapshot
+    from headwater.visualizations.gather import SeverityOf
+
+SCHEMA = 1
+"""Version of the exported form."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Row(_Model):
+    """A source row that something rests on; `row` as a person counts it, 0 for the file as a whole."""
+
+    source: str
+    file: str
+    row: int
+    dated: str | None = None
+
+    def words(self) -> str:
+        """Say it in words: file, row, source and date."""
+        return f"{self.file} row {self.row} (source {self.source}{', ' + self.dated if self.dated else ', undated'})"
+
+
+class Node(_Model):
+    """A company or facility of the subgraph.
+
+    `tier` is the shortest supply distance to the roots: 0 for a root, -1 for who buys from a facility
+    that is asked for; None where no supply link leads there. `severity` (1 to 5) is that of the worst
+    open finding and exists only where `state` is evidence.
+    """
+
+    id: str
+    name: str
+    kind: str
+    roles: tuple[str, ...] = ()
+    """supplier, subcontractor, recruiter: what the drawn relations make of it."""
+    tier: int | None = None
+    root: bool = False
+    keys: tuple[str, ...] = ()
+    country: str | None = None
+    """ISO 3166-1 alpha-2, stated by a source or entered by a person; None: unknown."""
+    country_proposed: str | None = None
+    """Inferred, only where none is stated; a proposal with its reason, never a fact."""
+    country_reason: str | None = None
+    state: State = State.UNKNOWN
+    severity: int | None = Field(default=None, ge=1, le=5)
+    severity_assumed: bool = False
+    """The worst finding names no part of severity: the pack's default for its point stands in."""
+    issue: str | None = None
+    """The issue of the worst open finding."""
+    findings: dict[str, int] = {}
+    """Open findings by kind."""
+    answered: int = 0
+    """Findings that are remedied or closed."""
+    issues: tuple[str, ...] = ()
+    """Issues of the open findings."""
+    looked: str | None = None
+    """Date of the latest check, as its source writes it; None: not checked or not dated."""
+    looked_how: str | None = None
+    checks: int = 0
+    context: tuple[str, ...] = ()
+    """Country and sector context in words; never a colour, letter or rank."""
+    workers: int | None = None
+    suppliers_named: int = 0
+    """Suppliers that any source names, drawn or not."""
+    chain_end: bool | None = None
+    """Declared complete: nothing further upstream."""
+    facts: dict[str, Any] = {}
+    """The other folded properties; what is unknown is absent."""
+    refs: tuple[Row, ...] = ()
+
+    @property
+    def open_findings(self) -> int:
+        """Number of open findings."""
+        return sum(self.findings.values())
+
+
+class Edge(_Model):
+    """A relation of two nodes, start → end (goods flow supplier → buyer)."""
+
+    start: str
+    end: str
+    kind: str
+    product: str | None = None
+    share: float | None = None
+    """Of the end's purchases, 0 to 1; None: unknown."""
+    confidence: float | None = None
+    tier: int | None = None
+    """Declared tier; None: not declared (counts as 1)."""
+    since: str | None = None
+    until: str | None = None
+    refs: tuple[Row, ...] = ()
+
+
+class SourceNote(_Model):
+    """A source of what is shown, with its terms."""
+
+    key: str
+    title: str
+    publisher: str | None = None
+    licence: str | None = None
+    redistributable: str = "unknown"
+    attribution: str | None = None
+    dated: str | None = None
+    fictional: bool = False
+
+    @property
+    def share_alike(self) -> bool:
+        """Whether its licence asks that works made from it carry the same terms."""
+        words = (self.licence or "").casefold()
+        return any(w in words for w in ("-sa", "share-alike", "sharealike", "share alike", "odbl", "open database"))
+
+
+class LeftOut(_Model):
+    """What an open-only subgraph holds back: counts over the whole graph, before the walk."""
+
+    sources: tuple[str, ...] = ()
+    statements: int = 0
+    parties: int = 0
+    relations: int = 0
+    findings: int = 0
+    properties: int = 0
+    """Properties of kept companies and facilities that no open source states."""
+    ids: dict[str, str] = {}
+    """Former id → id among what is kept, where the former rested on a source that is left out."""
+
+    def words(self) -> str:
+        """Say it in one sentence."""
+        if not self.sources:
+            return "Open sources only: nothing had to be left out."
+        return (
+            f"Open sources only: left out {self.statements} statements of {len(self.sources)} sources that are not "
+            f"known to be redistributable ({', '.join(self.sources)}); with them went {self.parties} companies or "
+            f"facilities, {self.relations} relations, {self.findings} findings and {self.properties} properties."
+        )
+
+
+class Meta(_Model):
+    """What a reader must know to trust and to repeat it."""
+
+    title: str
+    roots: tuple[str, ...]
+    depth: int | None = None
+    """Tiers that were walked; None: to the end."""
+    issue: str | None = None
+    """None: all issues, each node showing its worst."""
+    revision: int
+    as_of: str
+    today: str
+    pack: str
+    method: str
+    parameters: dict[str, Any] = {}
+    fictional: bool = False
+    mapped: dict[int, float] = {}
+    """Share of purchases traced to a named facility, by tier; an absent tier: not computed."""
+    assessed: float | None = None
+    """Of the mapped part, the share checked in the last 24 months; None: not computed."""
+    left_out: LeftOut | None = None
+    """None: nothing was held back for its licence."""
+    program: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Subgraph(_Model):
+    """Companies, facilities and relations around the roots; nodes by (tier, id), edges by (end, start, kind)."""
+
+    meta: Meta
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    sources: tuple[SourceNote, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Node]:
+        """Node by id."""
+        return {n.id: n for n in self.nodes}
+
+    def warnings(self) -> tuple[str, ...]:
+        """Give what whoever passes this on has to know, in plain words."""
+        shared = [s.title for s in self.sources if s.share_alike]
+        unstated = [s.title for s in self.sources if s.licence is None]
+        closed = [s.title for s in self.sources if s.redistributable == "no"]
+        out = []
+        if shared and unstated:
+            out.append(
+                f"Licences: share-alike data ({', '.join(shared)}) is mixed here with data whose licence is not "
+                f"stated ({', '.join(unstated)}). Clear this before you pass the file on."
+            )
+        elif unstated:
+            out.append(f"Licences: none is stated for {', '.join(unstated)}. Ask before you pass the file on.")
+        if closed:
+            out.append(
+                f"Licences: {', '.join(closed)} may not be redistributed. For a file to pass on, use open sources only."
+            )
+        return tuple(out)
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        own: Own,
+        *,
+        roots: Sequence[str],
+        depth: int | None = None,
+        issue: str | None = None,
+        method: str = "",
+        severity_of: SeverityOf | None = None,
+        persons: bool = False,
+        parameters: Mapping[str, Any] | None = None,
+        mapped: Mapping[int, float] | None = None,
+        assessed: float | None = None,
+        left_out: LeftOut | None = None,
+    ) -> Subgraph:
+        """Walk upstream around the roots, see `headwater.visualizations.gather.gather`."""
+        from headwater.visualizations.gather import gather
+
+        return gather(
+            snapshot, own, roots=roots, depth=depth, issue=issue, method=method, severity_of=severity_of,
+            persons=persons, parameters=parameters, mapped=mapped, assessed=assessed, left_out=left_out,
+        )  # fmt: skip
+
+
+class View(Protocol):
+    """A self-contained picture; a member of `VIEWS`."""
+
+    NAME: ClassVar[str]
+    TITLE: ClassVar[str]
+
+    def render(self, subgraph: Subgraph) -> str:
+        """Give the HTML. Raises UsageError where there is too much to draw."""
+
+
+class Export(Protocol):
+    """A file format; a member of `EXPORTS`."""
+
+    NAME: ClassVar[str]
+    TITLE: ClassVar[str]
+    MEDIA_TYPE: ClassVar[str]
+    SUFFIX: ClassVar[str]
+
+    def render(self, subgraph: Subgraph) -> bytes:
+        """Give the file's bytes; the same for equal subgraphs."""
+
+
+__all__ = ["SCHEMA", "Edge", "Export", "LeftOut", "Meta", "Node", "Row", "SourceNote", "State", "Subgraph", "View"]

@@ -1,0 +1,127 @@
+"""The network view: pyvis's node model in our own page, positions given, table below."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, ClassVar
+
+from headwater.graph.errors import UsageError
+from headwater.visualizations import layout, pages, palette, words
+from headwater.visualizations.base import Edge, Node, State, Subgraph
+
+MOST, MANY = 1_500, 300
+"""Refused above the first, warned of above the second. Source: the look study, ui.md 2 and 3."""
+LABEL = 36
+"""Characters of a name under its mark; the table has it whole."""
+FAINT = 0.7
+"""Links below this confidence are dashed, as in the tiered view. Assumed."""
+
+
+class NetworkView:
+    """The network view."""
+
+    NAME: ClassVar[str] = "network"
+    TITLE: ClassVar[str] = "Network view: every link, to be zoomed and searched"
+
+    def render(self, subgraph: Subgraph) -> str:
+        """Give the page.
+
+        Raises:
+            UsageError: More than 1,500 companies and facilities; nobody could read it.
+        """
+        if len(subgraph.nodes) > MOST:
+            raise UsageError(
+                f"{len(subgraph.nodes):,} companies and facilities are too many for a network picture "
+                f"(at most {MOST:,}); use fewer tiers (--depth), the tiered view, or an export"
+            )
+        from headwater.visualizations.views.safe_network import SafeNetwork  # pyvis takes a second to import
+
+        by_lane = layout.lanes(subgraph)
+        order = [n for nodes in by_lane.values() for n in nodes]
+        places = {n.id: i for i, n in enumerate(order)}
+        spots = layout.positions(subgraph)
+        net = SafeNetwork()
+        for i, n in enumerate(order):
+            x, y = spots[n.id]
+            net.add_node(i, **_look(n), x=x, y=y)
+        for pair, edges in _pairs(subgraph).items():
+            net.add_edge(places[pair[0]], places[pair[1]], **_line(edges))
+        return net.page(
+            subgraph,
+            rows=list(pages.table(subgraph, order)),
+            choices=sorted(((words.flat(n.name), i) for i, n in enumerate(order)), key=lambda c: (c[0].casefold(), c)),
+            many=len(order) if len(order) > MANY else 0,
+        )
+
+
+def _pairs(subgraph: Subgraph) -> dict[tuple[str, str], list[Edge]]:
+    """Links by (start, end); relations of ownership and membership are drawn too, thin."""
+    out: dict[tuple[str, str], list[Edge]] = {}
+    for e in subgraph.edges:
+        if e.start != e.end:
+            out.setdefault((e.start, e.end), []).append(e)
+    return out
+
+
+def _look(n: Node) -> dict[str, Any]:
+    """How a node is drawn: shape and colour by severity, dashed for unknown, a box for who is asked for."""
+    mark = pages.mark(n)
+    font: dict[str, Any] = {"color": palette.INK, "size": 15, "face": "system-ui, Noto Sans, sans-serif"}
+    font |= {"strokeWidth": 4, "strokeColor": palette.SURFACE}
+    colour = {"background": palette.SURFACE, "border": palette.CONTROL}
+    look: dict[str, Any] = {"shape": "dot", "size": 11, "borderWidth": 2, "label": _label(n, mark.letter)}
+    if n.state is State.EVIDENCE:
+        band = palette.band(n.severity)
+        colour = {"background": band.fill, "border": palette.INK}
+        look |= {"shape": band.shape, "size": 17 if band.letter != "L" else 13}
+    elif mark is pages.BUYER or n.root:
+        look |= {"shape": "box", "borderWidth": 2, "margin": 10}
+        colour = {"background": palette.SELECTED, "border": palette.ACCENT}
+        font |= {"size": 18, "strokeWidth": 0}
+    elif n.state is State.CONTEXT:
+        colour = {"background": palette.LINE, "border": palette.CONTROL}
+        look["size"] = 7
+    elif n.state is State.UNKNOWN:
+        look["shapeProperties"] = {"borderDashes": [4, 3]}
+    full = {"background": colour["background"], "border": palette.ACCENT}
+    return look | {
+        "font": font,
+        "color": colour | {"highlight": full, "hover": full},
+        "widthConstraint": {"maximum": 190},
+        "title": f"{words.flat(n.name)}\n{words.kind(n)} · {words.place(n)}\n{words.status(n)}",
+    }
+
+
+def _label(n: Node, letter: str) -> str:
+    """A name with the letter of its mark, so that colour and shape are not alone."""
+    name = words.flat(n.name)[1:-1]
+    name = name if len(name) <= LABEL else name[: LABEL - 1].rstrip() + "…"
+    return f"{letter + ' · ' if letter else ''}\u2068{name}\u2069"
+
+
+def _line(edges: list[Edge]) -> dict[str, Any]:
+    """How the relations of one pair are drawn."""
+    carries = [e for e in edges if e.kind in ("SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR")]
+    said = [_said(e) for e in edges]
+    sure = [e.confidence for e in carries if e.confidence is not None]
+    dashed = not carries or (len(sure) == len(carries) and max(sure, default=1.0) < FAINT)
+    share = sum(e.share or 0.0 for e in carries)
+    return {
+        "title": "\n".join(said),
+        "color": {"color": palette.CONTROL, "highlight": palette.ACCENT, "hover": palette.ACCENT},
+        "width": round(1.2 + 3 * math.sqrt(min(share, 1.0)), 2) if carries else 1,
+        "dashes": [6, 5] if dashed else False,
+    }
+
+
+def _said(e: Edge) -> str:
+    """A relation in words."""
+    parts = [{"SUPPLIES": "supplies", "SUBCONTRACTS_FOR": "subcontracts for", "RECRUITS_FOR": "recruits for"}.get(
+        e.kind, e.kind.casefold().replace("_", " ")
+    )]  # fmt: skip
+    if e.product:
+        parts.append(words.flat(e.product))
+    parts.append("share unknown" if e.share is None else f"share {words.percent(e.share)}")
+    if e.refs:
+        parts.append(e.refs[0].words())
+    return " · ".join(parts)

@@ -1,0 +1,145 @@
+"""The words of pictures: countries, tiers, states and counts as people say them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rigour.territories import get_territory
+
+from headwater.visualizations.base import Node, State
+from headwater.visualizations.palette import band
+
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+
+
+@lru_cache(maxsize=512)
+def country(code: str) -> str:
+    """A country in words; the code itself where no name is known.
+
+    >>> country("BD")
+    'Bangladesh'
+    """
+    found = get_territory(code.casefold())
+    return code if found is None else found.name
+
+
+def place(node: Node) -> str:
+    """Where it is, in words; a proposal says so.
+
+    >>> place(Node(id="a", name="A", kind="facility", country_proposed="BD"))
+    'proposed: Bangladesh'
+    """
+    if node.country:
+        return country(node.country)
+    return f"proposed: {country(node.country_proposed)}" if node.country_proposed else "Country unknown"
+
+
+def lane(tier: int | None, *, facility_root: bool = False) -> str:
+    """What a lane is called.
+
+    >>> lane(0), lane(2), lane(-1), lane(0, facility_root=True)
+    ('Buyer', 'Tier 2', 'Who buys here', 'Facility')
+    """
+    if tier is None:
+        return "Not on a supply path"
+    if tier < 0:
+        return "Who buys here"
+    if tier == 0:
+        return "Facility" if facility_root else "Buyer"
+    return f"Tier {tier}"
+
+
+def severity(node: Node) -> str:
+    """The word of its severity; "" where there is no open finding."""
+    return band(node.severity).word if node.state is State.EVIDENCE else ""
+
+
+def status(node: Node) -> str:
+    """Its state in words, with what it rests on.
+
+    >>> status(Node(id="a", name="A", kind="facility"))
+    'Unknown: nobody looked'
+    """
+    if node.state is State.EVIDENCE:
+        return f"{severity(node)}{', severity assumed' if node.severity_assumed else ''}: {findings(node)}"
+    if node.state is State.LOOKED:
+        how = f", {node.looked_how}" if node.looked_how else ""
+        return f"Looked, nothing found ({node.looked or 'undated'}{how})"
+    if node.state is State.CONTEXT:
+        return "Context only"
+    return "Unknown: nobody looked"
+
+
+def findings(node: Node) -> str:
+    """Open findings by kind, gravest kind of saying first.
+
+    >>> findings(Node(id="a", name="A", kind="facility", findings={"audit finding": 2, "allegation": 1}))
+    '2 audit findings, 1 allegation'
+    """
+    order = ("confirmed", "decision of an authority", "inspection finding", "audit finding", "allegation")
+    known = [k for k in order if k in node.findings] + sorted(k for k in node.findings if k not in order)
+    return ", ".join(counted(node.findings[k], k) for k in known)
+
+
+_PLURALS = {
+    "confirmed": "confirmed",
+    "decision of an authority": "decisions of an authority",
+    "company": "companies",
+    "facility": "facilities",
+    "company or facility": "companies or facilities",
+}
+
+
+def counted(n: int, what: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "facility"), counted(1200, "facility"), counted(2, "buyer")
+    ('1 facility', '1,200 facilities', '2 buyers')
+    """
+    return f"{n:,} {what if n == 1 else _PLURALS.get(what, what + 's')}"
+
+
+def kind(node: Node) -> str:
+    """What it is, with its roles.
+
+    >>> kind(Node(id="a", name="A", kind="facility", roles=("subcontractor",)))
+    'facility, subcontractor'
+    """
+    said = {"stub": "company or facility", "organisation": "company"}.get(node.kind, node.kind)
+    return ", ".join([said, *(r for r in node.roles if r != "supplier")])
+
+
+def percent(share: float) -> str:
+    """A share in per cent.
+
+    >>> percent(0.5), percent(0.004)
+    ('50 %', '0.4 %')
+    """
+    return f"{share * 100:.1f} %" if 0 < share < 0.01 else f"{share * 100:.0f} %"
+
+
+def shown(text: str) -> str:
+    """A name as a page may hold it: no control characters. The file exports keep what XML and CSV allow."""
+    return "".join(c for c in text if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def flat(text: str) -> str:
+    r"""A name for places that know no markup (canvas, title): no bidi controls either, isolated.
+
+    >>> flat("a\u202eb") == "\u2068ab\u2069"
+    True
+    """
+    return "\u2068" + "".join(c for c in shown(text) if c not in _BIDI) + "\u2069"
+
+
+def listed(names: Iterable[str], *, most: int = 3) -> str:
+    """A few names, then how many more.
+
+    >>> listed(["a", "b", "c", "d"])
+    'a, b, c and 1 more'
+    """
+    every = list(names)
+    rest = len(every) - most
+    return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")
