@@ -128,7 +128,7 @@ def finding_rows(world: World, voices: bool) -> list[list[str]]:
     for word, said in VOICES if voices else AUDITS:
         party, country = _who(world, word)
         row: dict[str, object] = {"state": "actual", **said, "party": party, "country": country}
-        row["kind"] = KINDS[str(said["kind"])]
+        row |= {"kind": KINDS[str(said["kind"])], "text": f"{said['text']} (fictional)"}
         rows.append([str(row.get(c, "")) for c in FINDING_COLUMNS])
     if not voices:
         native = next(f for f in world.facilities if f.name.startswith("虚构晨露"))
@@ -138,7 +138,7 @@ def finding_rows(world: World, voices: bool) -> list[list[str]]:
             "text": "年假记录不完整（虚构）",
         }  # fmt: skip
         # One row that can't be read: no pack knows this point. It belongs in quarantine.
-        menu = leave | {"point": "canteen_menu", "text": "A point that no pack knows."}
+        menu = leave | {"point": "canteen_menu", "text": "A point that no pack knows (fictional)."}
         rows += [[row.get(c, "") for c in FINDING_COLUMNS] for row in (leave, menu)]
     return rows
 

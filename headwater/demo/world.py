@@ -162,6 +162,8 @@ def _fill_lists(world: World, random: Random) -> None:
             if brand not in f.lists:
                 f.lists.append(brand)
         start += count - count // 4  # a quarter of each list stands on the next one too
+    for f in [f for f in world.listed(LARKSPUR) if MARRAM not in f.lists][5::7]:
+        f.lists.append(MARRAM)
     for f in world.tier(2)[::9]:
         f.lists.append(LARKSPUR)  # a group that names some of its mills
     world.named["zorvani"].lists.append(THISTLEDOWN)
