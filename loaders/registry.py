@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 from headwater.graph.errors import UnknownName
 from headwater.loaders.base import InputFile, Loader
+from headwater.loaders.brand_list import BrandList
+from headwater.loaders.merged_list import MergedList
 
-LOADERS: tuple[Loader, ...] = ()
+LOADERS: tuple[Loader, ...] = (
+    BrandList(),
+    MergedList(),
+)
 """All loaders; the first of equally sure ones takes the files."""
 
 CERTAIN = 0.5

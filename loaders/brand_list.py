@@ -1,0 +1,188 @@
+"""Brands' own factory lists in the form that Nike and Converse publish, as CSV, XLS, XLSX or ODS.
+
+A row is a facility; each brand of its brand cell buys from it. A "supplier group" makes MEMBER_OF,
+never OWNS. Finished goods are tier 1 of the brand, components and materials tier 2. Subcontractors
+are named without a country: each is a party of the facility that names it, so that one name in three
+countries is not taken for one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from headwater.graph.ids import brand_key, group_key, row_key
+from headwater.graph.names import normalise
+from headwater.graph.records import Party, PartyKind, Record, Relation, RelationKind, Source
+from headwater.loaders.base import InputFile, Options, Row
+from headwater.loaders.cells import Cells, names_of, styles_of
+from headwater.loaders.dates import as_of
+from headwater.loaders.goods import good_of
+from headwater.loaders.lists import OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
+from headwater.loaders.reading import Table, TableRow, open_table, provenance
+
+REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "Brand(s)", "Brands", "Brand"))
+_GROUP = re.compile(r"(.+?)\s+Brand\(s\)", re.IGNORECASE)
+_NO_GROUP = re.compile(r"no (supplier )?group\b.*|n/?a|none|-+", re.IGNORECASE)
+_COLUMNS = {
+    "name": ("Factory Name",),
+    "type": ("Factory Type",),
+    "product": ("Product Type", "Product Type Type"),
+    "brands": ("Nike, Inc. Brand(s)", "Brand(s)", "Brands", "Brand"),
+    "group": ("Supplier Group",),
+    "address": ("Address",),
+    "city": ("City",),
+    "state": ("State", "State / Province", "Province"),
+    "postal": ("Postal Code",),
+    "country": ("Country / Region", "Country"),
+    "latitude": ("Lattitude", "Latitude"),
+    "longitude": ("Longitude",),
+    "workers": ("Total Workers",),
+    "women": ("% Female Workers",),
+    "migrants": ("% Migrant Workers",),
+    "subcontractors": ("Subcons", "Subcontractors"),
+}
+
+
+class BrandList:
+    """Reads a brand list (Nike and Converse form)."""
+
+    NAME: ClassVar[str] = "brand-list"
+    TITLE: ClassVar[str] = "Brand's own factory list (Nike and Converse form; CSV, XLS, XLSX, ODS)"
+    LICENCE: ClassVar[str | None] = None
+    MAPPING: ClassVar[str] = "1"
+
+    def sniff(self, files: Sequence[InputFile]) -> float:
+        """Sure where the factory and brand columns are there, surer with Nike's own words."""
+        return sniff_columns(files, REQUIRED, ("Factory Type", "Supplier Group"))
+
+    def describe(self, files: Sequence[InputFile], options: Options) -> Source:
+        """Give the source; the date stands in the title row, the publisher in the brand column's header."""
+        table = _open(files)
+        return describe_list(
+            table.file,
+            options,
+            loader=self,
+            dated=as_of(table.title),
+            publisher=_group(table) or options.buyer,
+            note=" ".join(table.notes) or None,
+        )
+
+    def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
+        """Give a facility, its links and groups for each row."""
+        table = _open(files)
+        columns = {key: table.column(*names) for key, names in _COLUMNS.items()}
+        styles = styles_of(table, [columns[k] for k in ("latitude", "longitude", "workers", "women", "migrants")])
+        first = FirstTime()
+        for row in table.rows():
+            if row.rejected is not None:
+                yield Row(row.number, rejected=row.rejected)
+            elif row.text(columns["name"]) is None:
+                yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no factory name"))
+            else:
+                cells = Cells(table, row, styles)
+                records = tuple(_records(table, row, cells, columns, options, first))
+                yield Row(row.number, records, warnings=tuple(cells.warnings))
+
+
+def _open(files: Sequence[InputFile]) -> Table:
+    return open_table(single_table(files), REQUIRED, known=[n for names in _COLUMNS.values() for n in names])
+
+
+def _group(table: Table) -> str | None:
+    """The group whose brands the list names, as the brand column's header says ("Nike, Inc. Brand(s)")."""
+    column = table.column(*_COLUMNS["brands"])
+    found = _GROUP.fullmatch(table.headers[column]) if column is not None else None
+    return found[1] if found else None
+
+
+def _records(
+    table: Table, row: TableRow, cells: Cells, columns: dict[str, int | None], options: Options, first: FirstTime
+) -> Iterator[Record]:
+    dated = as_of(table.title)
+    here = provenance(table.file, options, row.number, dated=dated)
+    at = {k: cells.text(columns[k]) for k in ("name", "type", "product", "group", "address", "city", "postal")}
+    name, product = at["name"] or "", at["product"]
+    country = cells.country(columns["country"])
+    finished = (at["type"] or "").upper() == "FINISHED GOODS"
+    where = cells.coordinates(columns["latitude"], columns["longitude"])
+    key = row_key(options.source, name, country, at["address"] or at["city"])
+    yield Party(
+        provenance=here,
+        kind=PartyKind.FACILITY,
+        key=key,
+        name=name,
+        country=country,
+        region=cells.region(columns["state"], country),
+        address=at["address"],
+        city=at["city"],
+        postal_code=at["postal"],
+        latitude=where[0] if where else None,
+        longitude=where[1] if where else None,
+        product=product,
+        good=good_of(product, materials=bool(at["type"]) and not finished),
+        facility_type=at["type"],
+        workers=cells.count(columns["workers"]),
+        women_share=cells.share(columns["women"]),
+        migrant_share=cells.share(columns["migrants"]),
+        extra=cells.extra(set(columns.values())) or None,
+    )
+    yield from _brands(table, cells, columns, options, first, here_key=key, product=product, finished=finished)
+    group = at["group"]
+    if group and not _NO_GROUP.fullmatch(group):
+        if first(group_key(group)):
+            yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
+        yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(group))
+    for other in names_of(cells.text(columns["subcontractors"])):
+        if normalise(other) == normalise(name):
+            message = f"{other!r} is named as its own subcontractor; left out"
+            cells.warn(columns["subcontractors"], "self_reference", message)
+            continue
+        sub = row_key(options.source, other, None, f"named by {key}")
+        yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
+        yield Relation(
+            provenance=here, kind=RelationKind.SUBCONTRACTS_FOR, start=sub, end=key, confidence=OWN_LIST
+        )  # fmt: skip
+
+
+def _brands(
+    table: Table,
+    cells: Cells,
+    columns: dict[str, int | None],
+    options: Options,
+    first: FirstTime,
+    *,
+    here_key: str,
+    product: str | None,
+    finished: bool,
+) -> Iterator[Record]:
+    """The brands that buy here, and once the group that the header says they belong to."""
+    dated = as_of(table.title)
+    here = provenance(table.file, options, cells.row.number, dated=dated)
+    head = provenance(table.file, options, table.header_row, dated=dated)
+    group = _group(table)
+    brands = names_of(cells.text(columns["brands"])) or ((options.buyer,) if options.buyer else ())
+    if not brands:
+        cells.warn(columns["brands"], "brand_missing", "no brand is stated, so nobody is said to buy here")
+    for brand in brands:
+        if first(brand_key(brand)):
+            yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(brand), name=brand)
+            if group:
+                if first(group_key(group)):
+                    yield Party(provenance=head, kind=PartyKind.GROUP, key=group_key(group), name=group)
+                yield Relation(
+                    provenance=here, kind=RelationKind.MEMBER_OF, start=brand_key(brand), end=group_key(group)
+                )  # fmt: skip
+        yield Relation(
+            provenance=here,
+            kind=RelationKind.SUPPLIES,
+            start=here_key,
+            end=brand_key(brand),
+            product=product,
+            confidence=OWN_LIST,
+            tier=1 if finished else 2,
+        )
+
+
+__all__ = ["BrandList"]
