@@ -1,0 +1,284 @@
+"""Events: what happened, once, however many reports there are of it.
+
+Reports are one event when they give the same event key, else when they say the same of one party,
+compliance point and year. A non-compliant assessment is a report too, unless a later check of the
+same programme calls the point compliant (that closes its own rating; it never closes a finding).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
+from headwater.graph.risk.ages import check_age, finding_age, is_future
+from headwater.graph.risk.probability import after_remedy, any_of, halved
+from headwater.graph.risk.severity import Grading, grade, worst
+from headwater.graph.snapshot import Evidence, Snapshot
+from headwater.graph.statements import Ref
+from headwater.graph.vocabulary import Pack
+
+KINDS: tuple[FindingKind, ...] = (
+    FindingKind.AUTHORITY,
+    FindingKind.CONFIRMED,
+    FindingKind.INSPECTION,
+    FindingKind.AUDIT,
+    FindingKind.ALLEGATION,
+)
+"""Kinds of finding, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event at one party and compliance point.
+
+    `credibility` is c_e before time and remedy; `counted` after both; `upper` after the remedy only, the
+    end of the range. `open`: neither closed nor remedied, so it shows a chip and makes a row of the
+    register. `likelihood` 1 for what happened, None where a potential one's is unknown.
+    """
+
+    party: int
+    issue: str
+    point: str
+    key: str
+    reports: tuple[Evidence, ...]
+    kind: FindingKind
+    grading: Grading
+    credibility: float
+    counted: float
+    upper: float
+    open: bool
+    actual: bool
+    likelihood: float | None
+    date: str | None
+    """Date of the newest report, as stated; None: undated."""
+    remedy: float | None
+    """Verified effect of the remedy; None: none known."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The source rows."""
+        return tuple(sorted({e.ref for e in self.reports}))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings among its reports."""
+        return tuple(e.record for e in self.reports if isinstance(e.record, Finding))
+
+    def words(self, pack: Pack) -> str:
+        """Say what it is in one phrase."""
+        held = pack.point_by_id.get(self.point)
+        title = held.title if held else self.point
+        when = f", {self.date}" if self.date else ", undated"
+        what = "" if self.actual else "potential: "
+        return f"{what}{self.kind.value}: {title}{when}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All events, and what was left out, in words."""
+
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+
+
+def place(issue: str, point: str, pack: Pack) -> tuple[str, str] | None:
+    """The pack's (issue, point) of a row's words; the point stays as given where the pack has no such one.
+
+    A row that names only the issue speaks of the issue as a whole: point = issue. None where the pack
+    knows neither.
+    """
+    known = pack.point_of(point)
+    if known is not None:
+        return pack.point_by_id[known].issue, known
+    named = pack.issue_named(issue) or pack.issue_of(point)
+    if named is None:
+        return None
+    if point and pack.issue_named(point) != named:
+        return named, point
+    points = pack.points_of(named)
+    return named, points[0].id if len(points) == 1 else named
+
+
+def date_of(record: Finding | Assessment) -> str | None:
+    """Its date as stated: observed before reported."""
+    return (record.observed or record.reported) if isinstance(record, Finding) else record.date
+
+
+def programme_of(e: Evidence) -> str:
+    """Whose check an assessment is: its standard, else its source."""
+    return (e.record.standard if isinstance(e.record, Assessment) else None) or e.ref.source
+
+
+def family_of(e: Evidence) -> str:
+    """Which sources aren't independent: the stated family, else one type of source in one file's source."""
+    if isinstance(e.record, Finding):
+        return f"family:{e.record.source_family}" if e.record.source_family else f"{e.ref.source}|{_type(e)}"
+    return f"{e.ref.source}|{_type(e)}"
+
+
+def credibility(e: Evidence, pack: Pack) -> float:
+    """Credibility of one report, 0 to 1."""
+    kind = e.record.kind.value if isinstance(e.record, Finding) else None
+    return pack.credibility_of(_type(e), kind)
+
+
+def _type(e: Evidence) -> str:
+    """The type of source; an assessment that names none is an audit."""
+    return getattr(e.record, "source_type", None) or "audit"
+
+
+def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
+    """Cluster the findings and non-compliant assessments known on `today`, sorted by (party, issue, point, key)."""
+    groups: dict[tuple[int, str, str, str], list[Evidence]] = defaultdict(list)
+    keys: dict[tuple[int, str, str, str, str], str] = {}
+    late = strange = 0
+    for e in snapshot.findings:
+        r = e.record
+        assert isinstance(r, Finding)
+        where = place(r.issue, r.point, pack)
+        if where is None:
+            strange += 1
+        elif is_future(date_of(r), today):
+            late += 1
+        else:
+            year = _year(date_of(r))
+            key = f"event:{r.event}" if r.event else f"year:{year}"
+            groups[e.party, *where, key].append(e)
+            keys.setdefault((e.party, *where, year, e.ref.source), key)
+    for e in _standing(snapshot, pack, today):
+        r = e.record
+        assert isinstance(r, Assessment)
+        where = place(r.issue, r.point, pack)
+        if where is not None:
+            year = _year(r.date)
+            key = keys.get((e.party, *where, year, e.ref.source), f"year:{year}")
+            groups[e.party, *where, key].append(e)
+    events = [_event(at, reports, pack, today) for at, reports in sorted(groups.items())]
+    notes = []
+    if late:
+        notes.append(f"{late} findings are dated after {today} and aren't counted yet")
+    if strange:
+        notes.append(f"{strange} findings name an issue that pack {pack.name!r} doesn't know; they aren't counted")
+    return Found(tuple(e for e in events if e is not None), tuple(notes))
+
+
+def _year(date: str | None) -> str:
+    return date[:4] if date else "undated"
+
+
+def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
+    """Non-compliant assessments that no later check of their programme has put right."""
+    latest: dict[tuple[int, str, str], str] = {}
+    bad: list[Evidence] = []
+    for e in snapshot.assessments:
+        r = e.record
+        assert isinstance(r, Assessment)
+        if is_future(r.date, today):
+            continue
+        if r.outcome is Outcome.NON_COMPLIANT:
+            bad.append(e)
+        elif r.outcome is Outcome.COMPLIANT and r.date:
+            at = (e.party, r.point, programme_of(e))
+            latest[at] = max(latest.get(at, ""), r.date)
+    for e in bad:
+        r = e.record
+        assert isinstance(r, Assessment)
+        if not (r.date and latest.get((e.party, r.point, programme_of(e)), "") > r.date):
+            yield e
+
+
+def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack: Pack, today: str) -> Event | None:
+    """Make one event of its reports; None where every report is closed."""
+    party, issue, point, key = at
+    reports = [e for e in all_reports if not (isinstance(e.record, Finding) and e.record.status == "closed")]
+    if not reports:
+        return None
+    by_family: dict[str, float] = defaultdict(float)
+    for e in reports:
+        by_family[family_of(e)] = max(by_family[family_of(e)], credibility(e, pack))
+    c = any_of(by_family.values())
+    findings = [e.record for e in reports if isinstance(e.record, Finding)]
+    actual = len(findings) < len(reports) or any(f.state == "actual" for f in findings)
+    chances = [f.likelihood for f in findings if f.likelihood is not None]
+    likelihood = 1.0 if actual else max(chances, default=None)
+
+    known = c if actual else c * (pack.setting("likelihood_unknown") if likelihood is None else likelihood)
+    upper = c if likelihood is None else c * likelihood
+    status_known = any(f.status == "open" for f in findings)
+    # What happened is not a rate: credible events, and those known to be open, don't decay (method 4).
+    ages = [finding_age(date_of(r), today) for e in reports if isinstance(r := e.record, Finding | Assessment)]
+    if c < pack.setting("decay_below") - 1e-9 and not status_known and None not in ages:
+        age = min(a for a in ages if a is not None)
+        known = halved(known, age, pack.half_life_of(issue))
+    effect = [
+        (
+            f.remedied_effect,
+            pack.credibility_of(f.source_type) if f.remedy_credibility is None else f.remedy_credibility,
+        )
+        for f in findings
+        if f.remedied_effect is not None
+    ]
+    remedy = max(effect, key=lambda x: x[0] * x[1], default=None)
+    if remedy is not None:
+        known, upper = after_remedy(known, *remedy), after_remedy(upper, *remedy)
+    remedied = remedy is not None and remedy[0] >= pack.setting("remedied_effect_at_least") and not status_known
+    dates = sorted(d for e in reports if isinstance(e.record, Finding | Assessment) and (d := date_of(e.record)))
+    kinds = {f.kind for f in findings} | ({FindingKind.AUDIT} if len(findings) < len(reports) else set())
+    return Event(
+        party=party,
+        issue=issue,
+        point=point,
+        key=key,
+        reports=tuple(reports),
+        kind=next(k for k in KINDS if k in kinds),
+        grading=worst([grade(e.record, point, pack) for e in reports if isinstance(e.record, Finding | Assessment)]),
+        credibility=c,
+        counted=known,
+        upper=max(upper, known),
+        open=not remedied,
+        actual=actual,
+        likelihood=likelihood,
+        date=dates[-1] if dates else None,
+        remedy=remedy[0] if remedy else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A clean check: somebody looked at a compliance point and found nothing."""
+
+    party: int
+    issue: str
+    point: str
+    programme: str
+    power: float
+    """d · v · 2^(−t/h), 0 to 1."""
+    method: str
+    date: str | None
+    ref: Ref
+
+
+def find_checks(snapshot: Snapshot, pack: Pack, today: str) -> tuple[Check, ...]:
+    """The clean checks known on `today`, in the snapshot's order. A check of a whole issue has the issue as point."""
+    out = []
+    for e in snapshot.assessments:
+        r = e.record
+        assert isinstance(r, Assessment)
+        where = place(r.issue, r.point, pack)
+        if r.outcome is not Outcome.COMPLIANT or where is None or is_future(r.date, today):
+            continue
+        method = pack.method_of(r.method)
+        strength = pack.detection_of(where[0], method) * credibility(e, pack)
+        power = halved(strength, check_age(r.date, today), pack.half_life_of(where[0]))
+        out.append(Check(e.party, *where, programme_of(e), power, method, r.date, e.ref))
+    return tuple(out)
+
+
+def joint_power(checks: Iterable[Check], cap: float) -> float:
+    """D: checks of one programme count once, by the strongest; never above `cap`."""
+    by_programme: dict[str, float] = defaultdict(float)
+    for c in checks:
+        by_programme[c.programme] = max(by_programme[c.programme], c.power)
+    return min(any_of(by_programme.values()), cap)
