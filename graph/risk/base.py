@@ -18,6 +18,9 @@ from pydantic import BaseModel, ConfigDict
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 
+METHOD = "1"
+"""Version of the method: changes whenever equal evidence would give another number or order."""
+
 Matrix = NDArray[np.float64]
 """Shape (n, K), each 0 to 1 (or NaN: not known to the pack)."""
 
@@ -144,6 +147,15 @@ class Result:
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Stop rule's error bound, sweeps, worlds … what a report prints beside it."""
 
+    def method_of(self, party: int, issue: int) -> str:
+        """The method of one value: `extra["methods"]` (words, place per party) where parties differ."""
+        word = self.method[self.issues[issue]]
+        told = self.extra.get("methods")
+        if told is None:
+            return word
+        _, colon, rest = word.partition("; ")
+        return f"{told[0][int(told[1][party])]}{colon}{rest}"
+
     def rows(self, snapshot: Snapshot, *, issue: str | None = None, kind: str | None = None) -> list[ScoreRow]:
         """Rows by (name, id, issue); `issue` and `kind` (of party) filter."""
         keep = [i for i, p in enumerate(snapshot.parties) if kind is None or p.kind == kind]
@@ -161,7 +173,7 @@ class Result:
                 value=known(self.values[i, k]),
                 low=known(self.low[i, k]),
                 high=known(self.high[i, k]),
-                method=self.method[self.issues[k]],
+                method=self.method_of(i, k),
                 evidence=known(self.evidence[i, k]),
                 context=known(self.context[i, k]),
                 unmapped=known(self.unmapped[i, k]),
