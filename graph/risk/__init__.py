@@ -1,1 +1,31 @@
-"""From evidence to order of work, and to numbers that add up."""
+"""From evidence to order of work, and to numbers that add up.
+
+`INDICATORS` are the questions asked of the whole graph; `get_indicator` finds one by name.
+"""
+
+from __future__ import annotations
+
+from headwater.graph.errors import UnknownName
+from headwater.graph.risk.linked import LinkedHarm
+from headwater.graph.risk.paths import WorstPath
+from headwater.graph.risk.upstream import UpstreamRisk
+
+Question = UpstreamRisk | LinkedHarm | WorstPath
+
+INDICATORS: tuple[type[Question], ...] = (UpstreamRisk, LinkedHarm, WorstPath)
+"""The indicators, in the order in which they are shown."""
+
+
+def get_indicator(name: str) -> Question:
+    """Give the indicator of that name.
+
+    Raises:
+        UnknownName: There is none; the message lists them.
+    """
+    for member in INDICATORS:
+        if member.name == name:
+            return member()
+    raise UnknownName("indicator", name, [m.name for m in INDICATORS])
+
+
+__all__ = ["INDICATORS", "LinkedHarm", "UpstreamRisk", "WorstPath", "get_indicator"]

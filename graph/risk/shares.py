@@ -92,7 +92,7 @@ class Network:
     @cached_property
     def mass(self) -> Floats:
         """Assumed share of each buyer together, mu, (n,)."""
-        return np.bincount(self.buyer, weights=self.assumed, minlength=self.n)
+        return np.bincount(self.buyer, weights=self.assumed, minlength=self.n).astype(np.float64)
 
     @cached_property
     def mapped(self) -> Floats:

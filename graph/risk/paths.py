@@ -1,0 +1,90 @@
+"""worst_path: by which single route is the strongest link?
+
+y(v) = max(p(v), max over suppliers of t · y(u)), t the link's confidence (weakened below
+`materiality`, where that is on). Ties: fewest hops, then the smallest id. Source: `reference/engine.md` 1 (c).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+
+from headwater.graph.engines.maxima import Routes, strongest
+from headwater.graph.risk.base import Own, Params, Result
+from headwater.graph.risk.coverage import coverage, looked_at
+from headwater.graph.risk.linked import transmission
+from headwater.graph.risk.options import PathOptions, narrow
+from headwater.graph.risk.shares import Network, network
+from headwater.graph.risk.upstream import EXACT, methods
+from headwater.graph.snapshot import Snapshot
+
+
+class Worst:
+    """The strongest routes behind a result, found one party at a time."""
+
+    def __init__(self, net: Network, own: Own, options: PathOptions, values: np.ndarray) -> None:
+        """Take what the values were computed from."""
+        self._net, self._own, self._options, self._values = net, own, options, values
+        self._routes: dict[int, Routes] = {}
+
+    def route(self, party: int, issue: int) -> tuple[int, ...]:
+        """Places of the parties on the strongest route, buyer first; empty where there is none."""
+        if issue not in self._routes:
+            net = self._net
+            self._routes[issue] = Routes(
+                net.ip,
+                net.ix,
+                transmission(net, self._options.materiality)[0],
+                np.nan_to_num(self._own.p[:, issue]),
+                self._values[:, issue],
+                self._options.hops,
+            )
+        return self._routes[issue].route(party)
+
+
+class WorstPath:
+    """The single strongest route to a harm."""
+
+    name: ClassVar[str] = "worst_path"
+    title: ClassVar[str] = "Worst path: the single strongest route to a harm"
+    params: ClassVar[type[Params]] = PathOptions
+
+    def score(
+        self, snapshot: Snapshot, own: Own, params: Params | None = None, *, viewed: Sequence[str] | None = None
+    ) -> Result:
+        """Give every party's strongest link; `extra["routes"].route(party, issue)` gives its route."""
+        del viewed
+        return score(network(snapshot), snapshot, own, narrow(PathOptions, params))
+
+
+def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> Result:
+    """Score a network, which a what-if may have edited."""
+    t, weak = transmission(net, options.materiality)
+    p = np.nan_to_num(own.p)
+    found = strongest(net.layout, t, p, options.hops)
+    low = found if weak is t else strongest(net.layout, weak, p, options.hops)
+    value = found
+    high = found
+    if options.unmapped == "prior" and bool(np.isnan(own.p).any()):
+        reach = strongest(net.layout, t, np.isnan(own.p).astype(np.float64), options.hops)
+        value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
+    mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
+    nothing = np.full_like(value, np.nan)
+    return Result(
+        indicator="worst_path",
+        issues=own.issues,
+        values=value,
+        low=low,
+        high=high,
+        evidence=nothing,
+        context=nothing,
+        unmapped=nothing,
+        mapped=mapped,
+        assessed=assessed,
+        method=methods(own, EXACT, zero=options.unmapped == "none"),
+        params=options,
+        today=own.today,
+        extra={"routes": Worst(net, own, options, found), "notes": net.notes},
+    )
