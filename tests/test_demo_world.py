@@ -134,7 +134,7 @@ def test_shares_of_one_buyer_never_pass_one(world_folder, loads):
             total[row["buyer"]] += float(row["share"])
     assert max(total.values()) <= 1.0 and total[brand_key(LARKSPUR)] > 0
     assert sum(not r["share"] for r in rows if r["kind"] == "SUPPLIES") > 20
-    assert {"SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR", "OWNS"} == {r["kind"] for r in rows}
+    assert {"SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR", "OWNS", "MEMBER_OF"} == {r["kind"] for r in rows}
 
 
 def test_assessments_have_all_outcomes_and_one_systemic_issue(world_folder, loads):

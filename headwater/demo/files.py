@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape
 from headwater.demo.evidence import ASSESSMENT_COLUMNS, FINDING_COLUMNS, assessment_rows, finding_rows
 from headwater.demo.names import LANDS
 from headwater.demo.world import (
-    GROUP,
     LARKSPUR,
     MARRAM,
     OSSIFRAGE,
@@ -114,7 +113,7 @@ def _percent(share: float | None) -> str:
 
 def _brand_list(path: Path, world: World) -> Path:
     """In the form of a sportswear group's map export: a title row with the date, then the header."""
-    columns = ["Factory Name", "Factory Type", "Product Type Type", f"{GROUP} Brand(s)", "Events", "Supplier Group",
+    columns = ["Factory Name", "Factory Type", "Product Type Type", "Brand(s)", "Events", "Supplier Group",
                "Address", "City", "State", "Postal Code", "Country / Region", "Region", "Total Workers", "Line Workers",
                "% Female Workers", "% Migrant Workers"]  # fmt: skip
     title = [f"Data Export - {SAID} - Filters applied: (none) Data As Of DEC 2025", *[""] * (len(columns) - 1)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from headwater.demo.names import LANDS, NATIVE, Place, stems
-from headwater.graph.ids import brand_key
+from headwater.graph.ids import brand_key, group_key
 
 GROUP = "Larkspur & Vale Group"
 LARKSPUR, THISTLEDOWN = "Larkspur & Vale", "Thistledown Row"
@@ -227,5 +227,6 @@ def _tell(world: World) -> None:
     world.links += [Link(n["nimowick"].key, f.key, share=0.3, product="fabric from the Nimoveil mill") for f in weavers]
     known = [(n["zorvani"], 0.06), (n["jorimar"], 0.04), (n["tamsin"], 0.08), (n["hallowmoor"], 0.01)]
     world.links += [Link(f.key, brand_key(LARKSPUR), share=share) for f, share in known]
+    world.links += [Link(brand_key(b), group_key(GROUP), "MEMBER_OF") for b in (LARKSPUR, THISTLEDOWN)]
     owners = [Link(f.owner, f.key, "OWNS") for f in world.facilities if f.owner]
     world.links += sorted(owners, key=lambda x: (x.start, x.end))
