@@ -23,12 +23,21 @@ def normalise(name: str) -> str:
     >>> normalise("Société Générale  S.A.")
     'societe generale'
     """
-    text = unicodedata.normalize("NFKC", name).casefold().replace("đ", "d").replace("ı", "i").replace("&", " and ")
-    text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
-    folded = _fold(text)
+    folded = words(name)
     while (cut := _fold(remove_org_types(folded, replacement=" "))) and cut != folded:
         folded = cut
     return folded
+
+
+@lru_cache(maxsize=20_000)
+def words(name: str) -> str:
+    """Give the words of a name without accents, punctuation or case; legal forms stay.
+
+    >>> words("KURIM VIETNAM Co., Ltd")
+    'kurim vietnam co ltd'
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().replace("đ", "d").replace("ı", "i").replace("&", " and ")
+    return _fold(_INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text))
 
 
 def _fold(text: str) -> str:

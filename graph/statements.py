@@ -71,8 +71,12 @@ class Statement:
     @property
     def hash(self) -> str:
         """Identity of the content: not row, file, load, date of the version, or when recorded."""
-        body = dumps([self.source, self.kind, self.key, self.a, self.b, self.level, self.props])
-        return hashlib.blake2b(body.encode(), digest_size=12).hexdigest()
+        return self.digest(dumps(self.props))
+
+    def digest(self, props: str) -> str:
+        """The `hash`, given the props as canonical JSON."""
+        head = dumps([self.source, self.kind, self.key, self.a, self.b, self.level])
+        return hashlib.blake2b(f"{head[:-1]},{props}]".encode(), digest_size=12).hexdigest()
 
     def holds(self, as_of: str) -> bool:
         """Whether it holds on the day `as_of` (ISO date)."""

@@ -16,162 +16,39 @@ Every step of a run may be repeated after a kill: it first looks at what r + 1 h
 
 from __future__ import annotations
 
+import hashlib
+import logging
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
 
 from headwater.graph.errors import UsageError
-from headwater.graph.ids import key_rank
-from headwater.graph.records import LINK_KINDS
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import (
-    ABOUT_KINDS,
-    PARTY_KINDS,
     RELATION_KINDS,
     PartyDoc,
     RelationDoc,
     Statement,
+    dumps,
+    first_day,
     fold,
     party,
 )
 from headwater.graph.stores import search
-from headwater.graph.stores.base import PUBLIC, Direction, Hit, Load, LoadKey, Viewer
+from headwater.graph.stores.base import PUBLIC, Checkpoint, Direction, Hit, Load, LoadKey, Viewer
+from headwater.graph.stores.rows import Batch, Held, Link, Row, Run, State, Where
+from headwater.graph.stores.versions import in_force, plan
+from headwater.graph.stores.writer import WRITE, LoadWriter, chunks, relink
 
-LINKS: frozenset[str] = frozenset(k.value for k in LINK_KINDS)
+log = logging.getLogger(__name__)
 
-
-class Row(NamedTuple):
-    """A statement as it is written: scalars only. `opened` is the run's revision, `closed` open.
-
-    (hash, version, opened) is unique: writing a row twice in one run must leave one.
-    """
-
-    hash: str
-    version: str
-    gone: str | None
-    kind: str
-    key: str
-    a: str | None
-    b: str | None
-    props: str
-    """Canonical JSON."""
-    source: str
-    file: str
-    sha256: str
-    row: int
-    valid_from: str | None
-    valid_to: str | None
-    level: int
-    norm: str | None
-    """Normalised name of a party statement; None for anything else. Indexed, for prefix search and linking."""
-    text: str | None
-    """What search looks at (`search.text_of`), lines of lower-case text; None where there is nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """An unfinished write, kept in the state as the checkpoint. `position`: records put and committed."""
-
-    revision: int
-    kind: Literal["load", "history", "retract", "decide"]
-    source: str
-    sha256: str
-    mapping: str
-    dated: str | None
-    at: str
-    position: int = 0
-
-    @property
-    def identity(self) -> tuple[str, str, str, str, str | None]:
-        """What makes two runs the same one."""
-        return (self.kind, self.source, self.sha256, self.mapping, self.dated)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The published revision and the unfinished run."""
-
-    revision: int
-    run: Run | None
-
-
-class Held(NamedTuple):
-    """A statement of one source that is open, or that the run closed. `id` is the adapter's own."""
-
-    id: int | str
-    hash: str
-    version: str
-    gone: str | None
-    opened: int
-    closed: int
-    valid_to: str | None
-
-
-class Link(NamedTuple):
-    """`key` belongs to the party `canon`; it hangs on the key `via` for `reason`."""
-
-    key: str
-    canon: str
-    via: str
-    reason: str
-
-
-@dataclass(slots=True)
-class Batch:
-    """What one transaction writes, at the run's revision r.
-
-    Attributes:
-        rows: Statements to open; one that is there already (hash, version, r) is left alone.
-        close: Ids of statements to close: closed = r where still open.
-        end: Ids of statements that vanished: close as above, and open a copy at r with `gone` = the run's
-            date and `valid_to` = the lesser of its own and that date; only where still open.
-        links: Links that replace the open link of their key (one opened at r is overwritten).
-        unlinks: Keys whose open link closes (one opened at r is deleted).
-        decisions: Decisions that replace the open one of their pair (a < b).
-    """
-
-    rows: list[Row] = field(default_factory=list)
-    close: list[int | str] = field(default_factory=list)
-    end: list[int | str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    unlinks: list[str] = field(default_factory=list)
-    decisions: list[PartyDecision] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return sum(map(len, (self.rows, self.close, self.end, self.links, self.unlinks, self.decisions)))
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which statements a read wants; every filter is part of the query.
-
-    opened <= revision < closed; level <= viewer.level; without viewer.persons neither statements of
-    kind "person" nor any whose `a` or `b` is a key with an open statement of that kind; with `as_of`
-    valid_from (or ever) <= as_of < valid_to (or ever). The rest, where not None, are ANDed:
-
-    Attributes:
-        keys: Party statements with one of these keys (`a` is null).
-        about: `a` is one of these and `b` is null: what is said about a party.
-        start: Relations with `a` among these.
-        end: Relations with `b` among these.
-        source: Of one source.
-        kinds: Of these kinds.
-    """
-
-    revision: int
-    viewer: Viewer
-    as_of: str | None
-    keys: Sequence[str] | None = None
-    about: Sequence[str] | None = None
-    start: Sequence[str] | None = None
-    end: Sequence[str] | None = None
-    source: str | None = None
-    kinds: Sequence[str] | None = None
+__all__ = ["Batch", "Held", "Link", "ModelStore", "Row", "Run", "State", "Where"]
 
 
 class ModelStore(ABC):
@@ -261,3 +138,247 @@ class ModelStore(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of files and connections, and of the lock."""
+
+    # -- the port: reading
+
+    def revision(self) -> int:
+        """The published revision; 0 for an empty store."""
+        return self._state().revision
+
+    def loads(self) -> list[Load]:
+        """The load log, by revision."""
+        return self._log()
+
+    def canon(self) -> Mapping[str, str]:
+        """Source key → canonical id, only keys whose id is another key."""
+        return {x.key: x.canon for x in self._links(self.revision())}
+
+    def links(self) -> list[tuple[str, str, str]]:
+        """(key, key, reason): why keys are one party."""
+        return sorted((x.key, x.via, x.reason) for x in self._links(self.revision()) if x.via)
+
+    def resolve(self, key: str) -> str:
+        """The canonical id of a key or former id (itself where it is none)."""
+        return self._ids([key], self.revision())[key]
+
+    def decisions(self) -> list[PartyDecision]:
+        """All decisions in force, sorted."""
+        return sorted(self._decisions(self.revision()), key=lambda d: (d.a, d.b))
+
+    def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
+        """Parties by the id asked for (canonical id, source key or former id); absent what isn't visible."""
+        r = self.revision()
+        canon = self._ids(ids, r)
+        docs = self._docs(sorted(set(canon.values())), Where(r, viewer, as_of))
+        return {i: docs[canon[i]] for i in ids if canon[i] in docs}
+
+    def find(self, text: str, *, viewer: Viewer, as_of: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
+        """Search names, aliases and ids: exact, prefix, word, text; then by name and id."""
+        where = Where(self.revision(), viewer, as_of)
+        best: dict[str, tuple[int, str]] = {}
+        key = self._ids([text.strip()], where.revision)[text.strip()]
+        best[key] = (0, text.strip())
+        wanted = search.query(text)
+        if wanted:
+            found = self._candidates(wanted, where, search.CANDIDATES)
+            canon = self._ids([k for k, _ in found], where.revision)
+            for k, said in found:
+                fit = search.fits(wanted, said)
+                if fit is not None and (canon[k] not in best or fit < best[canon[k]]):
+                    best[canon[k]] = fit
+        hits: list[Hit] = []
+        for rank, why in enumerate(search.WHY):
+            if len(hits) >= limit:
+                break
+            docs = self._docs(sorted(i for i, fit in best.items() if fit[0] == rank), where)
+            hits += [
+                Hit(d.id, d.name, d.kind, d.props.get("country"), f"{why}: {best[d.id][1]}")
+                for d in sorted(docs.values(), key=lambda d: (d.name, d.id))
+                if (kind is None or d.kind == kind) and d.folded.statements
+            ]
+        return hits[:limit]
+
+    def neighbours(
+        self, ids: Sequence[str], *, direction: Direction, kinds: Sequence[str] | None = None,
+        viewer: Viewer, as_of: str, limit: int | None = None,
+    ) -> list[RelationDoc]:  # fmt: skip
+        """Relations at `ids`, sorted by (start, end, kind, key); without those of a party with itself."""
+        r = self.revision()
+        keys = self._members(sorted(set(self._ids(ids, r).values())), r)
+        wanted = sorted(RELATION_KINDS if kinds is None else RELATION_KINDS.intersection(kinds))
+        found: list[Statement] = []
+        if direction != "buyers":
+            found += self._statements(Where(r, viewer, as_of, end=keys, kinds=wanted))
+        if direction != "suppliers":
+            held = set(keys) if direction == "both" else set()
+            more = self._statements(Where(r, viewer, as_of, start=keys, kinds=wanted))
+            found += [s for s in more if s.b not in held]
+        canon = self._ids([x for s in found for x in (s.a or "", s.b or "")], r)
+        grouped: dict[tuple[str, str, str, str], list[Statement]] = defaultdict(list)
+        for s in found:
+            a, b = canon[s.a or ""], canon[s.b or ""]
+            if a != b:
+                grouped[a, b, s.kind, s.key].append(s)
+        return [
+            RelationDoc(kind, a, b, key, fold(grouped[a, b, kind, key], self.ranks))
+            for a, b, kind, key in sorted(grouped)[:limit]
+        ]
+
+    def statements(
+        self, ids: Sequence[str] | None = None, *, source: str | None = None, kinds: Sequence[str] | None = None,
+        viewer: Viewer, as_of: str | None,
+    ) -> Iterator[Statement]:  # fmt: skip
+        """Open statements: all, in no order, or of the given parties and about them, sorted.
+
+        Relations of the given parties come along only where `kinds` names theirs.
+        """
+        r = self.revision()
+        where = Where(r, viewer, as_of, source=source, kinds=kinds)
+        if ids is None:
+            return self._statements(where)
+        keys = self._members(sorted(set(self._ids(ids, r).values())), r)
+        asked = [replace(where, keys=keys), replace(where, about=keys)]
+        if kinds is not None and RELATION_KINDS.intersection(kinds):
+            asked += [replace(where, start=keys), replace(where, end=keys)]
+        found = {(s.hash, s.valid_from or "", s.valid_to or ""): s for w in asked for s in self._statements(w)}
+        return iter(sorted(found.values(), key=lambda s: (s.kind, s.key, s.source, s.file, s.row, s.hash)))
+
+    def snapshot(self, *, as_of: str) -> Snapshot:
+        """The public graph on a day, for whole-graph work."""
+        r = self.revision()
+        return Snapshot.of(
+            self._statements(Where(r, PUBLIC, as_of)),
+            revision=r,
+            as_of=as_of,
+            canon={x.key: x.canon for x in self._links(r)},
+            ranks=self.ranks,
+        )
+
+    def _ids(self, keys: Iterable[str], revision: int) -> dict[str, str]:
+        """Each key's canonical id."""
+        asked = list(dict.fromkeys(keys))
+        canon = {x.key: x.canon for x in self._links(revision, keys=asked)} if asked else {}
+        return {k: canon.get(k, k) for k in asked}
+
+    def _members(self, ids: Sequence[str], revision: int) -> list[str]:
+        """The keys of canonical ids, the ids among them."""
+        return sorted({*ids, *(x.key for x in self._links(revision, canons=ids))}) if ids else []
+
+    def _docs(self, ids: Sequence[str], where: Where) -> dict[str, PartyDoc]:
+        """Fold the parties with these canonical ids that are visible."""
+        if not ids:
+            return {}
+        links = self._links(where.revision, canons=ids)
+        canon = {x.key: x.canon for x in links} | {i: i for i in ids}
+        keys = sorted(canon)
+        named: dict[str, list[Statement]] = defaultdict(list)
+        about: dict[str, list[Statement]] = defaultdict(list)
+        for s in self._statements(replace(where, keys=keys)):
+            named[canon[s.key]].append(s)
+        for s in self._statements(replace(where, about=keys)):
+            about[canon[s.a or ""]].append(s)
+        out: dict[str, PartyDoc] = {}
+        reasons: dict[str, list[Link]] = defaultdict(list)
+        for x in links:
+            reasons[x.canon].append(x)
+        for i in ids:
+            if i in named or i in about:
+                seen = {s.key for s in named[i]}
+                why = [(x.key, x.via, x.reason) for x in reasons[i] if x.key in seen and x.via in seen]
+                out[i] = party(i, named[i], self.ranks, about=about[i], links=why)
+        return out
+
+    # -- the port: writing
+
+    def write(self, load: LoadKey, *, at: str, batch: int = 10_000) -> LoadWriter:
+        """Begin or resume a load; `at` is now, UTC with Z. `batch`: records a transaction.
+
+        Raises:
+            StoreBusy: Another load holds the store.
+            FileRefused: A second version of a source without a date, or one dated between two loaded ones.
+        """
+        what = plan(load, self._log())
+        if what.mode == "no-op":
+            return LoadWriter(self, None, what, batch, None)
+        with self._holding(keep=True):
+            what = plan(load, self._log())
+            kind: Literal["load", "history"] = "history" if what.mode in ("history", "replay") else "load"
+            run, resumed = self._begin(Run(0, kind, load.source, load.sha256, load.mapping, first_day(load.dated), at))
+            return LoadWriter(self, run, what, batch, resumed)
+
+    def retract(self, source: str, *, at: str) -> Load:
+        """Close the statements of a source. Raises UsageError where there is no such source."""
+        with self._holding():
+            known = sorted({x.source for x in self._log() if in_force(x.source, self._log())})
+            if source not in known:
+                raise UsageError(f"no source named {source!r} is loaded; loaded: {', '.join(known) or 'none'}")
+            run, _ = self._begin(Run(0, "retract", source, "", "", None, at))
+            ids = [h.id for h in self._held(source, run.revision) if h.closed > run.revision]
+            for part in chunks(ids, WRITE):
+                self._commit(run, Batch(close=part))
+            relink(self, run)
+            return self._finish(run)
+
+    def decide(self, decisions: Sequence[PartyDecision], *, at: str) -> Load:
+        """Take people's decisions on which keys are one party; nothing new publishes nothing."""
+        taken: dict[tuple[str, str], PartyDecision] = {}
+        for d in decisions:
+            if d.a == d.b:
+                raise UsageError(f"a decision needs two keys, not {d.a!r} twice")
+            a, b = sorted((d.a, d.b))
+            taken[a, b] = replace(d, a=a, b=b)
+        with self._holding():
+            held = {(d.a, d.b): d for d in self._decisions(self.revision())}
+            new = [d for pair, d in sorted(taken.items()) if held.get(pair) != d]
+            body = dumps([[d.a, d.b, d.verdict, d.by, d.reason, d.date] for d in new])
+            sha = hashlib.sha256(body.encode()).hexdigest()
+            count = {"rows": len(decisions), "accepted": len(new), "unchanged": len(decisions) - len(new)}
+            if not new:
+                return Load(self.revision(), "", sha, "", None, at, "decide", **count)
+            run, _ = self._begin(Run(0, "decide", "", sha, "", None, at))
+            self._commit(run, Batch(decisions=new))
+            relink(self, run)
+            return self._finish(run, **count)
+
+    @contextmanager
+    def _holding(self, *, keep: bool = False) -> Iterator[None]:
+        """Hold the store; `keep`: let go only where something goes wrong."""
+        self._hold()
+        done = False
+        try:
+            yield
+            done = True
+        finally:
+            if not (keep and done):
+                self._release()
+
+    def _begin(self, run: Run) -> tuple[Run, Checkpoint | None]:
+        """Resume the unfinished run where it is the same one, else abandon it; the store is held."""
+        state = self._state()
+        if state.run is not None and state.run.identity == run.identity:
+            return state.run, Checkpoint(state.run.revision, state.run.position)
+        if state.run is not None:
+            log.warning("an unfinished %s of %r is abandoned", state.run.kind, state.run.source)
+            self._abandon(state.run.revision)
+        begun = replace(run, revision=state.revision + 1)
+        self._commit(begun, Batch())
+        return begun, None
+
+    def _finish(self, run: Run, **count: int) -> Load:
+        """Publish."""
+        opened, closed = self._touched(run.revision)
+        line = Load(
+            run.revision, run.source, run.sha256, run.mapping, run.dated, run.at, run.kind,
+            opened=opened, closed=closed, **count,
+        )  # fmt: skip
+        self._publish(line)
+        log.info("revision %d: %s %s, %d opened, %d closed", run.revision, run.kind, run.source, opened, closed)
+        return line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
