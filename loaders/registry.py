@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from headwater.graph.errors import UnknownName
 from headwater.loaders.base import InputFile, Loader
 from headwater.loaders.brand_list import BrandList
+from headwater.loaders.ilab import Ilab
 from headwater.loaders.merged_list import MergedList
+from headwater.loaders.osh_api import OshApi
+from headwater.loaders.osh_download import OshDownload
+from headwater.loaders.osh_list import OshList
+from headwater.loaders.wikirate import WageGap
 
 LOADERS: tuple[Loader, ...] = (
     BrandList(),
     MergedList(),
+    OshDownload(),
+    OshList(),
+    OshApi(),
+    Ilab(),
+    WageGap(),
 )
 """All loaders; the first of equally sure ones takes the files."""
 
