@@ -61,6 +61,8 @@ class Options:
     completeness: float | None = None
     mapping: Any = None
     """A `headwater.loaders.mapping.Mapping` for a list nobody knows."""
+    fictional: bool | None = None
+    """Whether the source is made up, as the user says."""
     today: str | None = None
 
 
