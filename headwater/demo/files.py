@@ -252,7 +252,7 @@ def _parties(path: Path, world: World) -> Path:
     for f in world.facilities:
         rows.append([f.key, f.name, "facility", f.country, f.region or "", f.good, "yes" if f.chain_end else "",
                      _text(f.workers), "", ""])  # fmt: skip
-    rows += [[name, name, kind, country, "", "", "", "", "", ""] for name, kind, country in world.organisations]
+    rows += [[*organisation, "", "", "", "", "", ""] for organisation in world.organisations]
     return _table(path, columns, rows)
 
 

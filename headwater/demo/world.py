@@ -59,8 +59,8 @@ class World:
     facilities: list[Facility] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     named: dict[str, Facility] = field(default_factory=dict)
-    organisations: list[tuple[str, str, str]] = field(default_factory=list)
-    """Other parties: name, kind, country ("" where it has none)."""
+    organisations: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Other parties: id, name, kind, country ("" where it has none)."""
 
     def listed(self, brand: str) -> list[Facility]:
         """The facilities that a brand's list names, in the world's order."""
@@ -179,7 +179,7 @@ def _identify(world: World) -> None:
 def _own(world: World, random: Random) -> None:
     """Owner groups: some own two or three facilities, most facilities are their own."""
     groups = [f"{stem} Holdings (fictional)" for stem in ("Auvrelle", "Corvind", "Eskarne", "Ostrevia", "Yllander")]
-    world.organisations += [(g, "group", "") for g in groups]
+    world.organisations += [(g, g, "group", "") for g in groups]
     pool = [f for f in world.tier(1) if f not in world.named.values()]
     for owner in groups:
         for f in random.sample([f for f in pool if f.owner is None], 3):
@@ -209,7 +209,8 @@ def _tell(world: World) -> None:
     """The story: a hidden subcontractor, a recruiter, a cotton route, owners."""
     n = world.named
     recruiter = "Bright Heron Manpower Pvt. Ltd."
-    world.organisations.append((recruiter, "organisation", "NP"))
+    world.organisations.append((recruiter, recruiter, "organisation", "NP"))
+    world.organisations.append((group_key(GROUP), GROUP, "group", ""))
     world.links += [
         Link(n["nightjar"].key, n["zorvani"].key, "SUBCONTRACTS_FOR", product="sewing", since="2025-03"),
         Link(n["nightjar"].key, n["pelunda"].key, "SUBCONTRACTS_FOR", product="sewing", since="2024"),
