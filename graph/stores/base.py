@@ -21,6 +21,7 @@ from headwater.graph.statements import PartyDoc, RelationDoc, Statement
 
 if TYPE_CHECKING:
     from headwater.graph.resolution.decisions import PartyDecision
+    from headwater.graph.resolution.review import ReviewItem
     from headwater.graph.snapshot import Snapshot
 
 SCHEMA = 1
@@ -102,7 +103,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result; `why` is "exact", "prefix", "word" or "text", with what matched."""
+    """One search result; `why` is "exact", "prefix", "word" or "text", with what matched: "word: kurim"."""
 
     id: str
     name: str
@@ -166,7 +167,7 @@ class Store(Protocol):
         """The canonical id of a key or former id (itself where it is none)."""
 
     def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
-        """Parties by canonical id, source key or former id; what isn't visible is absent."""
+        """Parties by the id asked for: canonical id, source key or former id; what isn't visible is absent."""
 
     def find(self, text: str, *, viewer: Viewer, as_of: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
         """Search names, aliases and ids. The engine proposes, `search.rank` filters and orders."""
@@ -188,6 +189,9 @@ class Store(Protocol):
 
     def links(self) -> list[tuple[str, str, str]]:
         """(key, key, reason): why keys are one party."""
+
+    def review(self, *, viewer: Viewer) -> list[ReviewItem]:
+        """Pairs of keys that may be one party, for people to decide, sorted."""
 
     def loads(self) -> list[Load]:
         """The load log, by revision."""

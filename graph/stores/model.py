@@ -28,7 +28,8 @@ from typing import Literal, Self
 
 from headwater.graph.errors import UsageError
 from headwater.graph.resolution.decisions import PartyDecision
-from headwater.graph.resolution.linker import Said
+from headwater.graph.resolution.linker import Said, link
+from headwater.graph.resolution.review import ReviewItem, review
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import (
     RELATION_KINDS,
@@ -44,7 +45,7 @@ from headwater.graph.stores import search
 from headwater.graph.stores.base import PUBLIC, Checkpoint, Direction, Hit, Load, LoadKey, Viewer
 from headwater.graph.stores.rows import Batch, Held, Link, Row, Run, State, Where
 from headwater.graph.stores.versions import in_force, plan
-from headwater.graph.stores.writer import WRITE, LoadWriter, chunks, relink
+from headwater.graph.stores.writer import WRITE, LoadWriter, chunks, entered, relink
 
 log = logging.getLogger(__name__)
 
@@ -164,6 +165,15 @@ class ModelStore(ABC):
     def decisions(self) -> list[PartyDecision]:
         """All decisions in force, sorted."""
         return sorted(self._decisions(self.revision()), key=lambda d: (d.a, d.b))
+
+    def review(self, *, viewer: Viewer) -> list[ReviewItem]:
+        """Pairs of keys that may be one party, for people to decide, sorted."""
+        r = self.revision()
+        said = list(self._said(r))
+        decided = self._decisions(r)
+        visible = {s.key for s in said if s.level <= viewer.level}
+        items = review(link(said, decided, entered(self, r)), decided)
+        return [i for i in items if i.a in visible and i.b in visible]
 
     def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
         """Parties by the id asked for (canonical id, source key or former id); absent what isn't visible."""

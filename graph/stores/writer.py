@@ -188,8 +188,7 @@ class LoadWriter:
 def relink(store: ModelStore, run: Run, batch: int = WRITE) -> None:
     """Bring the links at the run's revision to what follows from its statements; may be repeated."""
     r = run.revision
-    entered = _entered(store, r)
-    linked = link(store._said(r), store._decisions(r), entered)
+    linked = link(store._said(r), store._decisions(r), entered(store, r))
     want = {k: Link(k, *j) for k, j in linked.joined.items()}
     want |= redirects(linked, store._links(r - 1))
     have = {x.key: x for x in store._links(r)}
@@ -201,7 +200,7 @@ def relink(store: ModelStore, run: Run, batch: int = WRITE) -> None:
         store._commit(run, Batch(unlinks=keys))
 
 
-def _entered(store: ModelStore, revision: int) -> dict[str, str]:
+def entered(store: ModelStore, revision: int) -> dict[str, str]:
     """The countries people entered, by key; the latest valid-from counts, as in the fold."""
     found = store._statements(Where(revision, OWNER, None, kinds=(st.ENTRY,)))
     mine = [s for s in found if s.key == "country" and s.valid_to is None and s.a is not None]
