@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from headwater.graph.errors import UnknownName
 from headwater.loaders.base import InputFile, Loader
 from headwater.loaders.brand_list import BrandList
+from headwater.loaders.edges import Edges
 from headwater.loaders.ilab import Ilab
 from headwater.loaders.merged_list import MergedList
 from headwater.loaders.osh_api import OshApi
 from headwater.loaders.osh_download import OshDownload
 from headwater.loaders.osh_list import OshList
+from headwater.loaders.risks import Risks
+from headwater.loaders.templates import Assessments, Findings, Parties
 from headwater.loaders.wikirate import WageGap
 
 LOADERS: tuple[Loader, ...] = (
@@ -22,6 +25,11 @@ LOADERS: tuple[Loader, ...] = (
     OshApi(),
     Ilab(),
     WageGap(),
+    Parties(),
+    Edges(),
+    Findings(),
+    Assessments(),
+    Risks(),
 )
 """All loaders; the first of equally sure ones takes the files."""
 
