@@ -17,7 +17,7 @@ from headwater.graph.risk.base import State
 if TYPE_CHECKING:
     from headwater.graph.risk.base import Own
     from headwater.graph.snapshot import Snapshot
-    from headwater.visualizations.gather import SeverityOf
+    from headwater.graph.vocabulary import Pack
 
 SCHEMA = 1
 """Version of the exported form."""
@@ -64,19 +64,20 @@ class Node(_Model):
     state: State = State.UNKNOWN
     severity: int | None = Field(default=None, ge=1, le=5)
     severity_assumed: bool = False
-    """The worst finding names no part of severity: the pack's default for its point stands in."""
+    """No report of the worst finding names a part of severity: the pack's default for its point stands in."""
     issue: str | None = None
-    """The issue of the worst open finding."""
+    """The issue of the worst open finding, a key of `Meta.issues`."""
     findings: dict[str, int] = {}
-    """Open findings by kind."""
+    """Open findings by kind; several reports of one event are one finding."""
     answered: int = 0
     """Findings that are remedied or closed."""
     issues: tuple[str, ...] = ()
     """Issues of the open findings."""
     looked: str | None = None
-    """Date of the latest check, as its source writes it; None: not checked or not dated."""
+    """Date of the latest clean check, as its source writes it; None: not checked or not dated."""
     looked_how: str | None = None
     checks: int = 0
+    """Clean checks of compliance points."""
     context: tuple[str, ...] = ()
     """Country and sector context in words; never a colour, letter or rank."""
     workers: int | None = None
@@ -169,6 +170,8 @@ class Meta(_Model):
     pack: str
     method: str
     parameters: dict[str, Any] = {}
+    issues: dict[str, str] = {}
+    """Titles of the issues that occur, by id."""
     fictional: bool = False
     mapped: dict[int, float] = {}
     """Share of purchases traced to a named facility, by tier; an absent tier: not computed."""
@@ -217,12 +220,12 @@ class Subgraph(_Model):
         cls,
         snapshot: Snapshot,
         own: Own,
+        pack: Pack,
         *,
         roots: Sequence[str],
         depth: int | None = None,
         issue: str | None = None,
         method: str = "",
-        severity_of: SeverityOf | None = None,
         persons: bool = False,
         parameters: Mapping[str, Any] | None = None,
         mapped: Mapping[int, float] | None = None,
@@ -233,8 +236,8 @@ class Subgraph(_Model):
         from headwater.visualizations.gather import gather
 
         return gather(
-            snapshot, own, roots=roots, depth=depth, issue=issue, method=method, severity_of=severity_of,
-            persons=persons, parameters=parameters, mapped=mapped, assessed=assessed, left_out=left_out,
+            snapshot, own, pack, roots=roots, depth=depth, issue=issue, method=method, persons=persons,
+            parameters=parameters, mapped=mapped, assessed=assessed, left_out=left_out,
         )  # fmt: skip
 
 

@@ -8,47 +8,36 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from headwater import __version__
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.records import LINK_KINDS, Assessment, Finding, Outcome, PartyKind, RelationKind, Source
+from headwater.graph.records import LINK_KINDS, Finding, PartyKind, RelationKind, Source
 from headwater.graph.risk.base import STATES, Own, State
-from headwater.graph.snapshot import Evidence, Snapshot
-from headwater.graph.statements import PartyDoc, Ref, RelationDoc
+from headwater.graph.risk.events import Check, Event, find_checks, find_events, place
+from headwater.graph.snapshot import Snapshot
+from headwater.graph.statements import Ref, RelationDoc
+from headwater.graph.vocabulary import Pack
 from headwater.visualizations.base import Edge, LeftOut, Meta, Node, Row, SourceNote, Subgraph
-
-SeverityOf = Callable[[Finding], tuple[int | None, bool]]
-"""Severity of a finding (1 to 5, None: nobody says) and whether it is the pack's default."""
 
 LINKS = frozenset(k.value for k in LINK_KINDS)
 _ROLE = {"SUPPLIES": "supplier", "SUBCONTRACTS_FOR": "subcontractor", "RECRUITS_FOR": "recruiter"}
 _OWN_FIELDS = frozenset({"name", "country", "country_proposed", "country_reason", "chain_end", "workers", "extra"})
 """Properties with a field of their own on a node, and `extra`: raw columns stay in the store."""
-_LOOKED = frozenset({Outcome.COMPLIANT, Outcome.NON_COMPLIANT})
-
-
-def named_severity(finding: Finding) -> tuple[int | None, bool]:
-    """The largest named part of a finding's severity; None where no part is named.
-
-    Source: method, section 3. The pack's default is the caller's to give, as another `SeverityOf`.
-    """
-    parts = [g for g in (finding.scale, finding.scope, finding.irremediability) if g is not None]
-    return (max(parts) if parts else None), False
 
 
 def gather(
     snapshot: Snapshot,
     own: Own,
+    pack: Pack,
     *,
     roots: Sequence[str],
     depth: int | None = None,
     issue: str | None = None,
     method: str = "",
-    severity_of: SeverityOf | None = None,
     persons: bool = False,
     parameters: Mapping[str, Any] | None = None,
     mapped: Mapping[int, float] | None = None,
@@ -60,11 +49,11 @@ def gather(
     Args:
         snapshot: The graph; for an open-only file, the first of `open_only.open_part`.
         own: Own risk of the same snapshot: its states are shown, its numbers are not.
+        pack: The vocabulary: says which reports are one finding, and how grave it is.
         roots: Canonical ids or source keys.
         depth: Tiers to walk, 1 or more; None: to the end.
         issue: Only this issue's findings and states; None: all, each node showing its worst.
         method: Version of the method, as printed.
-        severity_of: Severity of a finding; None: `named_severity`.
         persons: Whether natural persons are shown.
         parameters: Whatever else was asked, printed with the result.
         mapped: Share of purchases traced to a facility, by tier, where the caller computed it.
@@ -98,7 +87,7 @@ def gather(
         if r.kind in _ROLE:
             roles[r.start].add(_ROLE[r.kind])
     named = Counter(snapshot.buyer.tolist())
-    about = _About(snapshot, own, issue, severity_of or named_severity)
+    about = _About(snapshot, own, pack, issue)
     nodes = tuple(
         about.node(
             i,
@@ -113,6 +102,7 @@ def gather(
     used = {r.source for n in nodes for r in n.refs} | {r.source for e in edges for r in e.refs} | about.context_sources
     sources = tuple(_note(k, snapshot.sources.get(k)) for k in sorted(used))
     names = [snapshot.parties[i].name for i in asked if snapshot.ids[i] in {snapshot.keys.get(k, k) for k in roots}]
+    occurring = {i for n in nodes for i in n.issues} | ({issue} if issue else set())
     meta = Meta(
         title=" and ".join(names or [snapshot.parties[i].name for i in asked]),
         roots=tuple(snapshot.ids[i] for i in asked),
@@ -124,6 +114,7 @@ def gather(
         pack=own.pack,
         method=method,
         parameters=dict(parameters or {}),
+        issues={k: _title(pack, k) for k in sorted(occurring)},
         fictional=any(s.fictional for s in sources),
         mapped=dict(mapped or {}),
         assessed=assessed,
@@ -182,25 +173,35 @@ def _buyers(snapshot: Snapshot, roots: Iterable[int], hidden: set[int]) -> list[
 class _About:
     """What is known of each party, looked up once."""
 
-    def __init__(self, snapshot: Snapshot, own: Own, issue: str | None, severity_of: SeverityOf) -> None:
-        self.snapshot, self.own, self.severity_of = snapshot, own, severity_of
+    def __init__(self, snapshot: Snapshot, own: Own, pack: Pack, issue: str | None) -> None:
+        self.snapshot, self.own, self.pack = snapshot, own, pack
         self.columns = range(len(own.issues)) if issue is None else (own.issues.index(issue),)
         self.context_sources: set[str] = set()
-        self.findings = _by_party(snapshot.findings, issue)
-        self.assessments = _by_party(snapshot.assessments, issue)
+        self.open: dict[int, list[Event]] = defaultdict(list)
+        self.answered: Counter[int] = Counter()
+        self.checks: dict[int, list[Check]] = defaultdict(list)
+        for e in find_events(snapshot, pack, own.today).events:
+            if issue in (None, e.issue):
+                if e.open:
+                    self.open[e.party].append(e)
+                else:
+                    self.answered[e.party] += 1
+        for f in snapshot.findings:
+            if isinstance(f.record, Finding) and f.record.status == "closed":
+                where = place(f.record.issue, f.record.point, pack)
+                self.answered[f.party] += where is not None and issue in (None, where[0])
+        for c in find_checks(snapshot, pack, own.today):
+            if issue in (None, c.issue):
+                self.checks[c.party].append(c)
 
     def node(self, i: int, *, tier: int, root: bool, roles: tuple[str, ...], suppliers_named: int) -> Node:
+        """Describe the party at place `i`."""
         party = self.snapshot.parties[i]
         state = min((STATES[int(self.own.state[i, k])] for k in self.columns), key=STATES.index, default=State.UNKNOWN)
-        found = [e.record for e in self.findings.get(i, ()) if isinstance(e.record, Finding)]
-        still = [f for f in found if f.status in ("open", "unknown")] if state is State.EVIDENCE else []
-        rated = sorted(
-            ((*self.severity_of(f), f) for f in still), key=lambda r: (-(r[0] or 0), r[1], r[2].issue, r[2].key)
-        )
-        level, assumed, worst = rated[0] if rated else (None, False, None)
-        given = state is State.EVIDENCE and not still
-        checks = [e.record for e in self.assessments.get(i, ()) if isinstance(e.record, Assessment)]
-        checks = sorted((c for c in checks if c.outcome in _LOOKED), key=lambda c: (c.date or "", c.key))
+        events = self.open[i] if state is State.EVIDENCE else []
+        worst = min(events, key=lambda e: (e.grading.order, e.grading.assumed, e.issue, e.key), default=None)
+        checks = sorted(self.checks[i], key=lambda c: (c.date or "", c.ref))
+        stated = party.props.get("country")
         return Node(
             id=party.id,
             name=party.name,
@@ -209,47 +210,41 @@ class _About:
             tier=tier,
             root=root,
             keys=party.keys,
-            country=party.props.get("country"),
-            country_proposed=None if party.props.get("country") else party.props.get("country_proposed"),
-            country_reason=None if party.props.get("country") else party.props.get("country_reason"),
-            state=State.CONTEXT if given else state,
-            severity=level,
-            severity_assumed=assumed,
+            country=stated,
+            country_proposed=None if stated else party.props.get("country_proposed"),
+            country_reason=None if stated else party.props.get("country_reason"),
+            state=state,
+            severity=worst.grading.value if worst else None,
+            severity_assumed=worst.grading.assumed if worst else False,
             issue=worst.issue if worst else None,
-            findings=dict(sorted(Counter(f.kind.value for f in still).items())),
-            answered=sum(f.status in ("remedied", "closed") for f in found),
-            issues=tuple(sorted({f.issue for f in still})),
+            findings=dict(sorted(Counter(e.kind.value for e in events).items())),
+            answered=self.answered[i],
+            issues=tuple(sorted({e.issue for e in events})),
             looked=checks[-1].date if checks else None,
             looked_how=checks[-1].method if checks else None,
             checks=len(checks),
-            context=(*self._context(i), *(["own risk taken as given"] if given else [])),
+            context=self._context(i),
             workers=party.props.get("workers"),
             suppliers_named=suppliers_named,
             chain_end=party.props.get("chain_end"),
             facts={k: v for k, v in sorted(party.props.items()) if k not in _OWN_FIELDS},
-            refs=self._refs(i, party),
+            refs=_rows((*party.folded.refs(), *(r for e in events for r in e.refs), *(c.ref for c in checks))),
         )
 
     def _context(self, i: int) -> tuple[str, ...]:
-        said: dict[str, None] = {}
+        """What lists say of its country and goods, where that is all that is known of an issue."""
+        said: dict[str, list[str]] = {}
         for k in self.columns:
-            for c in self.own.log.get((i, self.own.issues[k]), ()):
-                if c.part == "context":
-                    said.setdefault(c.what)
+            if STATES[int(self.own.state[i, k])] is State.CONTEXT:
+                for c in self.own.log.get((i, self.own.issues[k]), ()):
+                    said.setdefault(c.what, []).append(_title(self.pack, c.issue))
                     self.context_sources.update(r.source for r in c.refs)
-        return tuple(said)
-
-    def _refs(self, i: int, party: PartyDoc) -> tuple[Row, ...]:
-        about = [e.ref for e in (*self.findings.get(i, ()), *self.assessments.get(i, ()))]
-        return _rows((*party.folded.refs(), *about))
+        return tuple(f"{what} ({', '.join(issues)})" for what, issues in said.items())
 
 
-def _by_party(rows: Iterable[Evidence], issue: str | None) -> dict[int, list[Evidence]]:
-    out: dict[int, list[Evidence]] = defaultdict(list)
-    for e in rows:
-        if issue is None or getattr(e.record, "issue", None) == issue:
-            out[e.party].append(e)
-    return out
+def _title(pack: Pack, issue: str) -> str:
+    held = pack.issue_by_id.get(issue)
+    return held.title if held else issue
 
 
 def _rows(refs: Iterable[Ref]) -> tuple[Row, ...]:

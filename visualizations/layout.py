@@ -13,6 +13,10 @@ Lane = int
 """Tier of a lane; what has no tier stands one after the last."""
 
 
+STEP_X, STEP_Y = 178.0, 94.0
+"""Steps of the network's grid, pixels at full size: a label of two lines fits between two marks."""
+
+
 def rank(node: Node) -> tuple[object, ...]:
     """Order of cards in a lane: roots as asked, worst severity first, then name.
 
@@ -60,10 +64,10 @@ def barycentres(
     return out
 
 
-def positions(subgraph: Subgraph, *, step_x: float = 250.0, step_y: float = 92.0) -> dict[str, tuple[float, float]]:
+def positions(subgraph: Subgraph, *, step_x: float = STEP_X, step_y: float = STEP_Y) -> dict[str, tuple[float, float]]:
     """Positions for the network: lanes left to right, a full lane folded into columns; y grows downwards.
 
-    The fold keeps the whole about 1.6 times as wide as it is high, the shape of a screen.
+    The fold keeps the whole about 1.9 times as wide as it is high, the shape of a screen.
     """
     by_lane = lanes(subgraph)
     ids = {n.id for n in subgraph.nodes}
@@ -79,13 +83,13 @@ def positions(subgraph: Subgraph, *, step_x: float = 250.0, step_y: float = 92.0
             # neighbours in order stay neighbours on the page: the order runs along the rows
             row, fold = divmod(i, folds)
             out[n] = (round(x + fold * step_x, 1), round((row - (per - 1) / 2 + (fold % 2) * 0.5) * step_y, 1))
-        x += folds * step_x + 0.4 * step_x
+        x += folds * step_x + 0.5 * step_x
     return out
 
 
 def _rows(sizes: Sequence[int], aspect: float) -> int:
     """How many rows give a picture of about screen shape."""
-    rows = 8
-    while sum(math.ceil(n / rows) for n in sizes) * aspect > 1.6 * rows and rows < max(sizes):
+    rows = 6
+    while sum(math.ceil(n / rows) for n in sizes) * aspect > 1.9 * rows and rows < max(sizes):
         rows += 1
     return rows

@@ -81,6 +81,7 @@ class TableRow:
     tier: str
     where: str
     status: str
+    issues: str
     buyers: tuple[Node, ...]
     rows: tuple[str, ...]
     more_rows: int
@@ -103,6 +104,7 @@ def table(subgraph: Subgraph, order: list[Node]) -> Iterator[TableRow]:
             tier=words.lane(n.tier, facility_root=facility_root),
             where=words.place(n),
             status=words.status(n),
+            issues=", ".join(subgraph.meta.issues.get(i, i) for i in n.issues),
             buyers=tuple(subgraph.by_id[k] for k in ends),
             rows=tuple(r.words() for r in n.refs[:ROWS_SHOWN]),
             more_rows=max(0, len(n.refs) - ROWS_SHOWN),
@@ -116,7 +118,7 @@ def facts(subgraph: Subgraph) -> list[tuple[str, str]]:
         ("Data as of", m.as_of),
         ("Reckoned on", m.today),
         ("Revision of the store", str(m.revision)),
-        ("Issue", m.issue or "all issues, each with its worst"),
+        ("Issue", m.issues.get(m.issue, m.issue) if m.issue else "all issues, each with its worst"),
         ("Tiers walked", "to the end" if m.depth is None else str(m.depth)),
         ("Pack", m.pack),
         ("Method", m.method or "not stated"),

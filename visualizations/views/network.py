@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from headwater.graph.errors import UsageError
@@ -11,7 +12,7 @@ from headwater.visualizations.base import Edge, Node, State, Subgraph
 
 MOST, MANY = 1_500, 300
 """Refused above the first, warned of above the second. Source: the look study, ui.md 2 and 3."""
-LABEL = 36
+LABEL = 34
 """Characters of a name under its mark; the table has it whole."""
 FAINT = 0.7
 """Links below this confidence are dashed, as in the tiered view. Assumed."""
@@ -50,8 +51,22 @@ class NetworkView:
             subgraph,
             rows=list(pages.table(subgraph, order)),
             choices=sorted(((words.flat(n.name), i) for i, n in enumerate(order)), key=lambda c: (c[0].casefold(), c)),
+            bands=_bands(by_lane, spots),
             many=len(order) if len(order) > MANY else 0,
         )
+
+
+def _bands(by_lane: Mapping[int, list[Node]], spots: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
+    """The lanes behind the picture: title, left and right edge, top and bottom; in the picture's units."""
+    facility_root = any(n.root and n.kind == "facility" for nodes in by_lane.values() for n in nodes)
+    top, bottom = (f(y for _, y in spots.values()) for f in (min, max))
+    out = []
+    for tier, nodes in by_lane.items():
+        xs = [spots[n.id][0] for n in nodes]
+        edges = {"left": min(xs) - layout.STEP_X / 2, "right": max(xs) + layout.STEP_X / 2}
+        title = f"{words.lane(tier, facility_root=facility_root)} ({len(nodes):,})"
+        out.append({"title": title, **edges, "top": top - layout.STEP_Y, "bottom": bottom + layout.STEP_Y})
+    return out
 
 
 def _pairs(subgraph: Subgraph) -> dict[tuple[str, str], list[Edge]]:
@@ -66,7 +81,7 @@ def _pairs(subgraph: Subgraph) -> dict[tuple[str, str], list[Edge]]:
 def _look(n: Node) -> dict[str, Any]:
     """How a node is drawn: shape and colour by severity, dashed for unknown, a box for who is asked for."""
     mark = pages.mark(n)
-    font: dict[str, Any] = {"color": palette.INK, "size": 15, "face": "system-ui, Noto Sans, sans-serif"}
+    font: dict[str, Any] = {"color": palette.INK, "size": 16, "face": "system-ui, Noto Sans, sans-serif"}
     font |= {"strokeWidth": 4, "strokeColor": palette.SURFACE}
     colour = {"background": palette.SURFACE, "border": palette.CONTROL}
     look: dict[str, Any] = {"shape": "dot", "size": 11, "borderWidth": 2, "label": _label(n, mark.letter)}
@@ -74,10 +89,12 @@ def _look(n: Node) -> dict[str, Any]:
         band = palette.band(n.severity)
         colour = {"background": band.fill, "border": palette.INK}
         look |= {"shape": band.shape, "size": 17 if band.letter != "L" else 13}
-    elif mark is pages.BUYER or n.root:
+    else:
+        font |= {"color": palette.MUTED, "size": 15}
+    if mark is pages.BUYER or (n.root and n.state is not State.EVIDENCE):
         look |= {"shape": "box", "borderWidth": 2, "margin": 10}
         colour = {"background": palette.SELECTED, "border": palette.ACCENT}
-        font |= {"size": 18, "strokeWidth": 0}
+        font |= {"color": palette.INK, "size": 20, "strokeWidth": 0}
     elif n.state is State.CONTEXT:
         colour = {"background": palette.LINE, "border": palette.CONTROL}
         look["size"] = 7
@@ -87,7 +104,7 @@ def _look(n: Node) -> dict[str, Any]:
     return look | {
         "font": font,
         "color": colour | {"highlight": full, "hover": full},
-        "widthConstraint": {"maximum": 190},
+        "widthConstraint": {"maximum": 160},
         "title": f"{words.flat(n.name)}\n{words.kind(n)} · {words.place(n)}\n{words.status(n)}",
     }
 
@@ -96,7 +113,7 @@ def _label(n: Node, letter: str) -> str:
     """A name with the letter of its mark, so that colour and shape are not alone."""
     name = words.flat(n.name)[1:-1]
     name = name if len(name) <= LABEL else name[: LABEL - 1].rstrip() + "…"
-    return f"{letter + ' · ' if letter else ''}\u2068{name}\u2069"
+    return (f"{letter}\u00a0·\u00a0" if letter else "") + f"\u2068{name}\u2069"
 
 
 def _line(edges: list[Edge]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ HTML and SVG only; it reads without JavaScript. Positions are in rem, so that th
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,12 @@ from headwater.visualizations.pages import Mark
 
 CARDS = 12
 """Cards drawn in a lane; the rest is folded into one. Source: the look study, ui.md 1 and 6."""
-CARD_W, GAP_X, GAP_Y, HEAD = 15.0, 4.0, 0.625, 4.5
-"""Width of a card (240 px: two lines of a long name), gaps, height of a lane's heading; rem."""
-TALL, SHORT, FOLD, PAD = 7.25, 5.5, 3.25, 1.0
-"""Heights of a card with findings, of another card, of the folded card; padding of the field; rem."""
+CARD_W, GAP_X, GAP_Y, HEAD = 13.5, 3.75, 0.625, 4.25
+"""Width of a card (216 px: two lines of a long name), gaps, height of a lane's heading; rem."""
+EDGE, LINE, FOLD, PAD = 1.0, 1.15, 3.75, 1.0
+"""A card's own edge, one of its lines, height of the folded card, padding of the field; rem."""
+NAME, TEXT = 20.0, 25.0
+"""Widths, in letters, that surely fit on one line of a name and of a text. Measured with room to spare."""
 FAINT = 0.7
 """Links below this confidence are dashed. Assumed: below a list nobody vouches for."""
 
@@ -123,8 +126,10 @@ def _lanes(subgraph: Subgraph, by_lane: Mapping[int, list[Node]], order: Sequenc
         y = HEAD
         keep = len(nodes) if len(nodes) <= CARDS + 1 else CARDS
         for i, n in enumerate(nodes):
-            tall = TALL if n.state is State.EVIDENCE else SHORT
-            card = Card(places[n.id], n, pages.mark(n), y, tall, words.place(n), _status(n))
+            mark, where, status = pages.mark(n), _where(n), _status(n)
+            said = f"{mark.word}: {status}" if n.state is State.EVIDENCE else status
+            tall = round(EDGE + LINE * (_rows(n.name, NAME) + bool(where) + (_rows(said, TEXT) if said else 0)), 2)
+            card = Card(places[n.id], n, mark, y, tall, where, status)
             if i < keep:
                 lane.cards.append(card)
                 y += tall + GAP_Y
@@ -134,7 +139,7 @@ def _lanes(subgraph: Subgraph, by_lane: Mapping[int, list[Node]], order: Sequenc
         if lane.more:
             lane.more_words = _more_words(lane.more)
             y += FOLD + GAP_Y
-        lane.bottom = y + (SHORT + GAP_Y if gap else 0)
+        lane.bottom = y + (6.0 if gap else 0)
         out.append(lane)
     return out
 
@@ -148,6 +153,18 @@ def _count(nodes: Sequence[Node]) -> str:
     if kinds <= {"brand", "group"}:
         return words.counted(len(nodes), "company")
     return words.counted(len(nodes), "company or facility")
+
+
+def _rows(text: str, room: float) -> int:
+    """Rows that a text may take, 1 or 2; wide scripts count double."""
+    wide = sum(2.0 if unicodedata.east_asian_width(c) in "WF" else 1.25 if ord(c) > 0x24F else 1.0 for c in text)
+    return 1 if wide <= room else 2
+
+
+def _where(n: Node) -> str:
+    """A card's second line: where it is, what else it does."""
+    said = [words.place(n)] if n.country or n.country_proposed or n.kind not in ("brand", "group") else []
+    return " · ".join([*said, *(r for r in n.roles if r != "supplier")])
 
 
 def _status(n: Node) -> str:
