@@ -77,11 +77,10 @@ class Priors:
 
     def context(self, place: Place, issue: str) -> Context:
         """The prior at a place: listed where any of its goods is."""
-        country, region, goods = place
+        country, _, goods = place
         if country is None:
             return self._world("country unknown")
-        listed = [(good, row) for good in goods if (row := self._row(country, region, good, issue)) is not None]
-        if listed:
+        if listed := self.listed(place, issue):
             line = self.pack.prior("listed")
             names = ", ".join(row.record.good_name or good for good, row in listed)
             lists = sorted(
@@ -93,6 +92,13 @@ class Priors:
         if not goods:
             return self._world(f"goods unknown ({country})")
         return self._world(f"{', '.join(goods)} from {country} not on a list")
+
+    def listed(self, place: Place, issue: str) -> list[tuple[str, PriorRow]]:
+        """The goods of a place that a list names for an issue, each with its row."""
+        country, region, goods = place
+        if country is None:
+            return []
+        return [(good, row) for good in goods if (row := self._row(country, region, good, issue)) is not None]
 
     def unmapped(self, place: Place, issue: str) -> tuple[float, float, float]:
         """Mean, low and high prior of what is bought in unseen: the inputs of its goods, from its country.
