@@ -22,7 +22,7 @@ from headwater.graph.risk.base import Matrix, Own, Params, Result
 from headwater.graph.risk.coverage import coverage, looked_at
 from headwater.graph.risk.options import LinkedOptions, narrow
 from headwater.graph.risk.shares import Network, network
-from headwater.graph.risk.upstream import methods
+from headwater.graph.risk.upstream import beyond, methods
 from headwater.graph.snapshot import Snapshot
 
 METHODS = ("exact", "montecarlo", "bound (at most)", "not computed: over 20 uncertain links")
@@ -156,8 +156,8 @@ def score(
     value, low, high = found.value, found.low, found.high
     if weak is not t and bool((weak != t).any()):
         low = np.minimum(estimate(net, weak, p, options, viewed).low, value)
-    if options.unmapped == "prior" and bool(np.isnan(own.p).any()):
-        reach = strongest(net.layout, t, np.isnan(own.p).astype(np.float64), options.hops)
+    if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
+        reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
         value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
     mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
     used = sorted(set(found.method.tolist()))

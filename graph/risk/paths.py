@@ -17,7 +17,7 @@ from headwater.graph.risk.coverage import coverage, looked_at
 from headwater.graph.risk.linked import transmission
 from headwater.graph.risk.options import PathOptions, narrow
 from headwater.graph.risk.shares import Network, network
-from headwater.graph.risk.upstream import EXACT, methods
+from headwater.graph.risk.upstream import EXACT, beyond, methods
 from headwater.graph.snapshot import Snapshot
 
 
@@ -67,8 +67,8 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> R
     low = found if weak is t else strongest(net.layout, weak, p, options.hops)
     value = found
     high = found
-    if options.unmapped == "prior" and bool(np.isnan(own.p).any()):
-        reach = strongest(net.layout, t, np.isnan(own.p).astype(np.float64), options.hops)
+    if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
+        reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
         value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
     mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
     nothing = np.full_like(value, np.nan)

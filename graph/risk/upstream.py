@@ -98,10 +98,16 @@ def system(net: Network, own: Own, options: UpstreamOptions) -> System:
     )
 
 
+def beyond(own: Own) -> NDArray[np.bool_]:
+    """Whether an own risk is unknown: the pack doesn't know the issue and nothing is given, (n, K)."""
+    unknown: NDArray[np.bool_] = np.isnan(own.s) | np.isnan(own.p) | (np.isnan(own.unmapped) & ~own.given)
+    return unknown
+
+
 def blind(sys: System, own: Own) -> NDArray[np.bool_]:
     """Whether a value rests on something the pack doesn't know, (n, K)."""
-    unknown = np.isnan(own.s)
-    rest = np.isnan(own.unmapped) & (sys.net.rest > 0)[:, None]
+    unknown = beyond(own)
+    rest = np.isnan(own.unmapped) & (sys.net.rest + sys.net.released > 0)[:, None]
     if sys.raw or not (unknown.any() or rest.any()):
         return np.zeros(own.s.shape, np.bool_)
     c = unknown * sys.own[:, None] + rest
@@ -186,7 +192,7 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
 def methods(own: Own, word: str, *, zero: bool) -> dict[str, str]:
     """The method of each issue, with a word on those that the pack doesn't know."""
     out = {}
+    unknown = np.logical_or(beyond(own), np.isnan(own.unmapped)).any(axis=0).tolist()
     for k, issue in enumerate(own.issues):
-        unknown = bool(np.isnan(own.p[:, k]).any() or np.isnan(own.unmapped[:, k]).any())
-        out[issue] = f"{word}; {UNKNOWN_AS_ZERO if zero else UNKNOWN}" if unknown else word
+        out[issue] = f"{word}; {UNKNOWN_AS_ZERO if zero else UNKNOWN}" if unknown[k] else word
     return out
