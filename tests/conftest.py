@@ -1,0 +1,57 @@
+"""Fixtures for every test: an empty store of each kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headwater.graph.stores import open_store
+from headwater.graph.stores.base import Store
+from tests.neo4j.plugin import neo4j_server, neo4j_url
+from tests.neo4j.server import wipe
+
+__all__ = ["neo4j_server", "neo4j_url"]
+
+BOTH = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+@pytest.fixture(params=BOTH)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Gives the URL of an empty store each time it is called; on a server the database is emptied."""
+    if request.param == "sqlite":
+        number = itertools.count()
+        return lambda: f"sqlite:{tmp_path}/store{next(number)}.db"
+    url: str = request.getfixturevalue("neo4j_url")
+    server: Any = request.getfixturevalue("neo4j_server")
+
+    def emptied() -> str:
+        wipe(server)
+        return url
+
+    return emptied
+
+
+@pytest.fixture
+def fresh(empty_url: Callable[[], str]) -> Iterator[Callable[[], Store]]:
+    """Opens an empty store each time it is called, and closes the one before it."""
+    held: list[Store] = []
+
+    def make() -> Store:
+        for store in held:
+            store.close()
+        held[:] = [open_store(empty_url())]
+        return held[0]
+
+    yield make
+    for store in held:
+        store.close()
+
+
+@pytest.fixture
+def store(fresh: Callable[[], Store]) -> Store:
+    """An empty store."""
+    return fresh()
