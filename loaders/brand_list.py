@@ -20,6 +20,8 @@ from headwater.loaders.cells import Cells, names_of, styles_of
 from headwater.loaders.dates import as_of
 from headwater.loaders.goods import good_of
 from headwater.loaders.lists import OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
+from headwater.loaders.places import Places
+from headwater.loaders.proposals import Clues
 from headwater.loaders.reading import Table, TableRow, open_table, provenance
 
 REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "Brand(s)", "Brands", "Brand"))
@@ -74,6 +76,7 @@ class BrandList:
         table = _open(files)
         columns = {key: table.column(*names) for key, names in _COLUMNS.items()}
         styles = styles_of(table, [columns[k] for k in ("latitude", "longitude", "workers", "women", "migrants")])
+        places = Places.of(table, columns["name"], columns["country"], columns["state"])
         first = FirstTime()
         for row in table.rows():
             if row.rejected is not None:
@@ -82,7 +85,7 @@ class BrandList:
                 yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no factory name"))
             else:
                 cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, columns, options, first))
+                records = tuple(_records(table, row, cells, columns, options, first, places))
                 yield Row(row.number, records, warnings=tuple(cells.warnings))
 
 
@@ -98,23 +101,28 @@ def _group(table: Table) -> str | None:
 
 
 def _records(
-    table: Table, row: TableRow, cells: Cells, columns: dict[str, int | None], options: Options, first: FirstTime
+    table: Table,
+    row: TableRow,
+    cells: Cells,
+    columns: dict[str, int | None],
+    options: Options,
+    first: FirstTime,
+    places: Places,
 ) -> Iterator[Record]:
     dated = as_of(table.title)
     here = provenance(table.file, options, row.number, dated=dated)
     at = {k: cells.text(columns[k]) for k in ("name", "type", "product", "group", "address", "city", "postal")}
     name, product = at["name"] or "", at["product"]
-    country = cells.country(columns["country"])
+    place = places.read(cells, Clues(name, at["address"], at["city"], cells.text(columns["state"])))
     finished = (at["type"] or "").upper() == "FINISHED GOODS"
     where = cells.coordinates(columns["latitude"], columns["longitude"])
-    key = row_key(options.source, name, country, at["address"] or at["city"])
+    key = row_key(options.source, name, place.country, at["address"] or at["city"])
     yield Party(
         provenance=here,
         kind=PartyKind.FACILITY,
         key=key,
         name=name,
-        country=country,
-        region=cells.region(columns["state"], country),
+        **place.fields(),
         address=at["address"],
         city=at["city"],
         postal_code=at["postal"],

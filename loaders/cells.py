@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from headwater.graph.ids import nfc
 from headwater.loaders.base import Rejected
-from headwater.loaders.countries import country_code, region_code
 from headwater.loaders.numbers import Style
 from headwater.loaders.reading import Table, TableRow, fold_header
 
@@ -84,30 +83,6 @@ class Cells:
         except ValueError as error:
             self.warn(column, code, str(error))
             return None
-
-    def country(self, column: int | None, *, codes: bool = False) -> str | None:
-        """A cell as ISO 3166-1 alpha-2; a row without one is flagged `country_missing`, never refused."""
-        text = self.row.text(column)
-        if text is None:
-            self.warn(column, "country_missing", "no country is stated")
-            return None
-        code = country_code(text, codes=codes)
-        if code is None:
-            self.warn(column, "country_unknown", f"{text!r} is no country we know")
-        return code
-
-    def region(self, column: int | None, country: str | None) -> str | None:
-        """A cell as ISO 3166-2, else its words; a country's name there is a shifted cell, left out."""
-        text = self.text(column)
-        if text is None:
-            return None
-        if (code := region_code(text, country)) is not None:
-            return code
-        other = country_code(text) if len(text) > 3 else None
-        if other is not None and country is not None:
-            self.warn(column, "region_is_country", f"{text!r} is a country, not a region; left out")
-            return None
-        return text
 
     def coordinates(self, latitude: int | None, longitude: int | None) -> tuple[float, float] | None:
         """Two cells as (latitude, longitude); both or none, and never (0, 0)."""

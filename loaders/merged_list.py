@@ -1,8 +1,9 @@
 """The merged list of Nike, Converse and adidas (2023), one row a factory.
 
 Who buys: the brand column; where it's empty, the other brand of the list, which the file doesn't write
-out: `--buyer`, else the one of Nike, Converse and adidas that the file's name says and the column never
-does. Its author turned percentages into head counts, so shares are counts over the total.
+out: `--buyer`, else adidas where the file's name says so and the column never does; such a link is less
+sure. Factory_Number holds telephone numbers and is not read. Its author turned percentages into head
+counts, so shares are counts over the total.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from headwater.loaders.base import InputFile, Options, Row
 from headwater.loaders.cells import Cells, styles_of
 from headwater.loaders.dates import in_name
 from headwater.loaders.goods import good_of
-from headwater.loaders.lists import OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
+from headwater.loaders.lists import OTHER, OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
+from headwater.loaders.places import Places
+from headwater.loaders.proposals import Clues
 from headwater.loaders.reading import Table, TableRow, open_table, provenance
 
 REQUIRED = (("Factory_Name",), ("Country",), ("Corporation_Brand",), ("Parent_Organization_Name",))
@@ -67,6 +70,7 @@ class MergedList:
         table = _open(files)
         styles = styles_of(table, [table.column(c) for c in _COUNTS])
         other = other_brand(table.file, options)
+        places = Places.of(table, table.column("Factory_Name"), table.column("Country"), table.column("Province"))
         first = FirstTime()
         for row in table.rows():
             if row.rejected is not None:
@@ -75,7 +79,7 @@ class MergedList:
                 yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no factory name"))
             else:
                 cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, options, other, first))
+                records = tuple(_records(table, row, cells, options, other, first, places))
                 yield Row(row.number, records, warnings=tuple(cells.warnings))
 
 
@@ -89,23 +93,28 @@ def _open(files: Sequence[InputFile]) -> Table:
 
 
 def _records(
-    table: Table, row: TableRow, cells: Cells, options: Options, other: str | None, first: FirstTime
+    table: Table,
+    row: TableRow,
+    cells: Cells,
+    options: Options,
+    other: str | None,
+    first: FirstTime,
+    places: Places,
 ) -> Iterator[Record]:
     here = provenance(table.file, options, row.number, dated=in_name(table.file.name))
     col = {name: table.column(name) for name in _USED}
     at = {name: cells.text(c) for name, c in col.items()}
     name, product, kind = at["Factory_Name"] or "", at["Product_Type"], at["Factory_Type"]
-    country = cells.country(col["Country"])
+    place = places.read(cells, Clues(name, at["Address"], at["City"], at["Province"]))
     workers = cells.count(col["Total_Workers"])
-    key = row_key(options.source, name, country, at["Address"] or at["City"])
+    key = row_key(options.source, name, place.country, at["Address"] or at["City"])
     finished = kind is None or kind.upper() == "FINISHED GOODS"
     yield Party(
         provenance=here,
         kind=PartyKind.FACILITY,
         key=key,
         name=name,
-        country=country,
-        region=cells.region(col["Province"], country),
+        **place.fields(),
         address=at["Address"],
         city=at["City"],
         postal_code=at["Code"],
@@ -115,13 +124,14 @@ def _records(
         workers=workers,
         women_share=_share(cells, col["Female_Workers"], workers),
         migrant_share=_share(cells, col["Migrant_Workers"], workers),
-        extra=cells.extra(set(col.values())) or None,
+        extra=cells.extra({*col.values(), table.column("Factory_Number")}) or None,
     )
     brand = at["Corporation_Brand"] or other
     if brand is None:
         cells.warn(col["Corporation_Brand"], "brand_missing", "no brand is stated, so nobody is said to buy here")
     else:
-        yield from _link(here, key, brand, product, _tier(kind), first)
+        sure = at["Corporation_Brand"] is not None or options.buyer is not None
+        yield from _link(here, key, brand, product, _tier(kind), first, OWN_LIST if sure else OTHER)
     for group in dict.fromkeys(g for g in (at["Parent_Organization_Name"], at["Supplier_Group"]) if g):
         if _NO_GROUP.fullmatch(group):
             continue
@@ -136,7 +146,13 @@ def _tier(kind: str | None) -> int | None:
 
 
 def _link(
-    here: Provenance, facility: str, brand: str, product: str | None, tier: int | None, first: FirstTime
+    here: Provenance,
+    facility: str,
+    brand: str,
+    product: str | None,
+    tier: int | None,
+    first: FirstTime,
+    confidence: float,
 ) -> Iterator[Record]:
     if first(brand_key(brand)):
         yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(brand), name=brand)
@@ -146,7 +162,7 @@ def _link(
         start=facility,
         end=brand_key(brand),
         product=product,
-        confidence=OWN_LIST,
+        confidence=confidence,
         tier=tier,
     )
 

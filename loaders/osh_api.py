@@ -19,6 +19,7 @@ from headwater.loaders.countries import country_code
 from headwater.loaders.documents import item_fault, read_json, rejected
 from headwater.loaders.goods import good_of
 from headwater.loaders.lists import AGGREGATOR, FirstTime, describe_list
+from headwater.loaders.proposals import Clues, propose
 from headwater.loaders.reading import provenance
 
 log = logging.getLogger(__name__)
@@ -119,6 +120,7 @@ def _records(
     strong = osh.os_id(_text(said.get("os_id")) or _text(feature.get("id")))
     if strong is None:
         warn("os_id", "os_id", "is no OS ID; the facility is known by name, country and address")
+    guess = propose(Clues(name, address, os_id=strong)) if country is None else None
     where = _place(feature.get("geometry"), warn)
     fields = said.get("extended_fields") if isinstance(said.get("extended_fields"), dict) else {}
     sectors = tuple(dict.fromkeys(v for s in _list(said.get("sector")) for v in _values(s)))
@@ -131,6 +133,8 @@ def _records(
         key=key,
         name=name,
         country=country,
+        country_proposed=guess.country if guess else None,
+        country_reason=guess.reason if guess else None,
         address=address,
         latitude=where[0] if where else None,
         longitude=where[1] if where else None,

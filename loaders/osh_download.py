@@ -15,10 +15,11 @@ from headwater.graph.records import Party, PartyKind, Record, Source
 from headwater.loaders import osh
 from headwater.loaders.base import InputFile, Options, Row
 from headwater.loaders.cells import Cells, styles_of
-from headwater.loaders.countries import country_code
 from headwater.loaders.dates import in_name
 from headwater.loaders.goods import good_of
 from headwater.loaders.lists import AGGREGATOR, FirstTime, describe_list, single_table, sniff_columns
+from headwater.loaders.places import Places
+from headwater.loaders.proposals import Clues
 from headwater.loaders.reading import Table, TableRow, open_table, provenance
 
 REQUIRED = (("os_id",), ("name",), ("country_code",), ("contributor (list)", "contributor"))
@@ -67,6 +68,7 @@ class OshDownload:
         columns["contributor (list)"] = table.column("contributor (list)", "contributor")
         styles = styles_of(table, [columns["lat"], columns["lng"]])
         named = bool(options.buyer) and _named(table, options.buyer or "")
+        places = Places.of(table, columns["name"], columns["country_code"])
         first = FirstTime()
         for row in table.rows():
             if row.rejected is not None:
@@ -75,7 +77,7 @@ class OshDownload:
                 yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no name"))
             else:
                 cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, columns, options, first, named=named))
+                records = tuple(_records(table, row, cells, columns, options, first, places, named=named))
                 yield Row(row.number, records, warnings=tuple(cells.warnings))
 
 
@@ -100,17 +102,18 @@ def _records(
     columns: dict[str, int | None],
     options: Options,
     first: FirstTime,
+    places: Places,
     *,
     named: bool,
 ) -> Iterator[Record]:
     here = provenance(table.file, options, row.number, dated=in_name(table.file.name))
     at = {c: cells.text(place) for c, place in columns.items()}
     name, product = at["name"] or "", at["product_type"]
-    country = country_code(at["country_code"], codes=True) or cells.country(columns["country_name"])
     strong = osh.os_id(at["os_id"])
+    place = places.read(cells, Clues(name, at["address"], os_id=strong))
     if strong is None:
         cells.warn(columns["os_id"], "os_id", "is no OS ID; the row is known by name, country and address")
-    key = os_id_key(strong) if strong else row_key(options.source, name, country, at["address"])
+    key = os_id_key(strong) if strong else row_key(options.source, name, place.country, at["address"])
     where = cells.coordinates(columns["lat"], columns["lng"])
     heads, span = osh.workers(at["number_of_workers"])
     contributors = _contributors(at["contributor (list)"])
@@ -121,7 +124,7 @@ def _records(
         kind=PartyKind.FACILITY,
         key=key,
         name=name,
-        country=country,
+        **place.fields(),
         address=at["address"],
         latitude=where[0] if where else None,
         longitude=where[1] if where else None,

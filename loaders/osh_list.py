@@ -11,10 +11,11 @@ from headwater.graph.records import Party, PartyKind, Record, Source
 from headwater.loaders import osh
 from headwater.loaders.base import InputFile, Options, Row
 from headwater.loaders.cells import Cells, styles_of
-from headwater.loaders.countries import holds_codes
 from headwater.loaders.dates import in_name
 from headwater.loaders.goods import good_of
 from headwater.loaders.lists import OWN_LIST, FirstTime, describe_list, single_table
+from headwater.loaders.places import Places
+from headwater.loaders.proposals import Clues
 from headwater.loaders.reading import Table, TableRow, open_table, provenance
 
 REQUIRED = (("country",), ("name",), ("address",))
@@ -68,8 +69,7 @@ class OshList:
         table = _open(files)
         columns = {c: table.column(c) for c in _OURS}
         styles = styles_of(table, [columns["lat"], columns["lng"]])
-        countries = {r.text(columns["country"]) for r in table.rows() if r.rejected is None}
-        codes, first = holds_codes(countries), FirstTime()
+        places, first = Places.of(table, columns["name"], columns["country"]), FirstTime()
         for row in table.rows():
             if row.rejected is not None:
                 yield Row(row.number, rejected=row.rejected)
@@ -77,7 +77,7 @@ class OshList:
                 yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no name"))
             else:
                 cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, columns, options, first, codes=codes))
+                records = tuple(_records(table, row, cells, columns, options, first, places))
                 yield Row(row.number, records, warnings=tuple(cells.warnings))
 
 
@@ -92,22 +92,21 @@ def _records(
     columns: dict[str, int | None],
     options: Options,
     first: FirstTime,
-    *,
-    codes: bool,
+    places: Places,
 ) -> Iterator[Record]:
     here = provenance(table.file, options, row.number, dated=in_name(table.file.name))
     at = {c: cells.text(columns[c]) for c in ("name", "address", "product_type", "sector", "facility_type")}
     name, sectors = at["name"] or "", osh.parts(at["sector"] or cells.text(columns["sector_product_type"]))
-    country = cells.country(columns["country"], codes=codes)
+    place = places.read(cells, Clues(name, at["address"]))
     where = cells.coordinates(columns["lat"], columns["lng"])
     heads, span = osh.workers(cells.text(columns["number_of_workers"]))
-    key = row_key(options.source, name, country, at["address"])
+    key = row_key(options.source, name, place.country, at["address"])
     yield Party(
         provenance=here,
         kind=PartyKind.FACILITY,
         key=key,
         name=name,
-        country=country,
+        **place.fields(),
         address=at["address"],
         latitude=where[0] if where else None,
         longitude=where[1] if where else None,
