@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
 # The demo's files, store and pictures go here.
-DEMO ?= out/demo
+DEMO ?= demo
 # Further words for pytest, as in: make test ARGS="-k register"
 ARGS ?=
 
@@ -131,4 +131,4 @@ lock: setup ## pin the dependencies anew (UP=--upgrade for newer ones)
 
 .PHONY: clean
 clean: ## remove the environment, built packages and the demo's output
-	rm -rf $(VENV) dist build out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) dist build demo out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

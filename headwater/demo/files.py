@@ -66,16 +66,16 @@ def write_world(folder: Path, *, seed: int = 7) -> list[DemoFile]:
     return [
         DemoFile(_brand_list(folder / "fictional_larkspur_vale_2025-12.csv", world), "brand-list",
                  "fictional Larkspur & Vale factory list", licence=cc0),
-        DemoFile(pages, "oshub-geojson", "fictional open registry, facilities of Marram & Mire", buyer=MARRAM,
+        DemoFile(pages, "osh-api", "fictional open registry, facilities of Marram & Mire", buyer=MARRAM,
                  dated="2025-10-31", licence=cc0),
-        DemoFile(_oshub_download(folder / "fictional_oshub_download.csv", world, seed), "oshub-download",
+        DemoFile(_oshub_download(folder / "fictional_oshub_download.csv", world, seed), "osh-download",
                  "fictional open registry, download for Tolliver Finchbury", buyer=TOLLIVER, dated="2025-11-15",
                  licence=cc0),
-        DemoFile(_contributor_list(folder / "fictional_quillmere_list.csv", world), "oshub-list",
+        DemoFile(_contributor_list(folder / "fictional_quillmere_list.csv", world), "osh-list",
                  "fictional Quillmere list", buyer=QUILLMERE, dated="2025-09-01", licence=cc0),
         DemoFile(_german_list(folder / "fictional_ossifrage_lieferanten.csv", world), None,
                  "fictional Ossifrage Denim list", buyer=OSSIFRAGE, dated="2025-08", unknown_list=True),
-        DemoFile(_goods(folder / "fictional_goods_list.xml"), "ilab",
+        DemoFile(_goods(folder / "fictional_goods_list.xml"), "ilab-goods",
                  "fictional goods list in the form of ILAB's", dated="2025", licence=cc0),
         DemoFile(_parties(folder / "fictional_parties.csv", world), "parties", "fictional parties", dated="2025-12",
                  licence=cc0),
@@ -87,7 +87,7 @@ def write_world(folder: Path, *, seed: int = 7) -> list[DemoFile]:
                  "findings", "fictional NGOs and press", dated="2025-12", licence=cc0),
         DemoFile(_table(folder / "fictional_assessments.csv", ASSESSMENT_COLUMNS, assessment_rows(world, seed)),
                  "assessments", "fictional works programme", dated="2025-12", licence=cc0),
-        DemoFile(_wages(wages, world), "wikirate-wages", "fictional wage gaps", country="TR", licence=cc0),
+        DemoFile(_wages(wages, world), "wikirate-wage-gap", "fictional wage gaps", country="TR", licence=cc0),
     ]  # fmt: skip
 
 
@@ -105,6 +105,10 @@ def _table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]])
 def _text(value: object) -> str:
     """Empty for unknown, never 0."""
     return "" if value is None else str(value)
+
+
+def _heads(workers: int | None, share: float | None) -> str:
+    return "" if workers is None or share is None else str(round(workers * share))
 
 
 def _percent(share: float | None) -> str:
@@ -250,8 +254,11 @@ def _parties(path: Path, world: World) -> Path:
     columns = ["id", "name", "kind", "country", "region", "good", "chain_end", "workers", "women", "migrants"]
     rows: list[list[str]] = []
     for f in world.facilities:
-        rows.append([f.key, f.name, "facility", f.country, f.region or "", f.good, "yes" if f.chain_end else "",
-                     _text(f.workers), "", ""])  # fmt: skip
+        women, migrants = (_heads(f.workers, share) for share in (f.women, f.migrants))
+        end = "yes" if f.chain_end else ""
+        rows.append(
+            [f.key, f.name, "facility", f.country, f.region or "", f.good, end, _text(f.workers), women, migrants]
+        )
     rows += [[*organisation, "", "", "", "", "", ""] for organisation in world.organisations]
     return _table(path, columns, rows)
 

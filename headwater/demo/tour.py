@@ -1,0 +1,124 @@
+"""Take the fictional world the whole way: files, store, first priorities, brief, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from headwater.demo.files import DemoFile, write_world
+from headwater.demo.world import GROUP, LARKSPUR, MARRAM
+from headwater.graph.risk.register import Register
+from headwater.loaders.base import InputFile
+from headwater.tasks import loading, output, scoring
+from headwater.tasks.documents import LoadDocument
+from headwater.tasks.workspace import Workspace
+
+Echo = Callable[[str], object]
+FIRST = 8
+"""Rows of the register that are printed."""
+
+
+def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) -> dict[str, Any]:
+    """Write the world into `folder`, load it, say what comes first, write brief and pictures.
+
+    Args:
+        folder: Gets `files/`, `demo.db`, `brief.html` and the pictures; a former demo.db there is replaced.
+        echo: Takes each line that a person should read.
+        today: The day the register counts from, ISO; None: today in UTC.
+        seed: Of the world.
+
+    Returns:
+        The same facts as one document: the loads, the first priorities, the files written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("demo.db*"):
+        old.unlink()
+    echo("Headwater demo. Everything in it is FICTIONAL: no brand, facility, list or finding is real.")
+    echo("")
+    loads = write_world(folder / "files", seed=seed)
+    echo(f"1. {len(loads)} sources in the real formats are in {folder / 'files'}. Loading them:")
+    with Workspace.open(f"sqlite:{folder / 'demo.db'}", today=today) as space:
+        done = [_load(space, one, folder, echo) for one in loads]
+        _say_loads(done, folder, echo)
+        register = scoring.priorities(space, [GROUP])
+        _say_register(register, echo)
+        shared = scoring.share(space, [GROUP, MARRAM])
+        echo("")
+        echo(f"3. {GROUP} and {MARRAM} share {len(shared.facilities)} facilities (`headwater share` lists them).")
+        written = _write(space, folder)
+    echo("")
+    echo("4. Written, each file complete in itself; open them in a browser:")
+    for what, path in written.items():
+        echo(f"   {what:<34} {path}")
+    _say_next(folder, echo)
+    return {
+        "fictional": True,
+        "store": f"sqlite:{folder / 'demo.db'}",
+        "loads": done,
+        "priorities": register,
+        "files": {k: str(v) for k, v in written.items()},
+    }
+
+
+def _load(space: Workspace, one: DemoFile, folder: Path, echo: Echo) -> LoadDocument:
+    request = loading.LoadRequest(
+        paths=(one.path,), as_format=one.format, source=one.source, buyer=one.buyer, dated=one.dated,
+        licence=one.licence, country=one.country, completeness=one.completeness, fictional=True,
+        quarantine_dir=folder / "quarantine",
+    )  # fmt: skip
+
+    def confirm(path: Path, proposed: Any, files: Sequence[InputFile]) -> Any:
+        echo(f"   {path.name}: a list nobody knows; the proposed mapping is taken (`headwater map` shows it)")
+        return proposed
+
+    (document,) = loading.load(space, request, confirm=confirm)
+    said = f"{document.rows} rows = {document.accepted} accepted + {document.unchanged} unchanged"
+    echo(f"   {one.path.name:<38} {said} + {document.quarantined} in quarantine")
+    return document
+
+
+def _say_loads(done: Sequence[LoadDocument], folder: Path, echo: Echo) -> None:
+    rows, bad = sum(d.rows for d in done), sum(d.quarantined for d in done)
+    echo(f"   {rows} rows in all; {bad} can't be read and wait with their reasons in {folder / 'quarantine'}")
+
+
+def _say_register(register: Register, echo: Echo) -> None:
+    echo("")
+    echo(f"2. What to look at first behind {register.buyer_name} (severity first; share and spend don't count):")
+    for row in register.rows[:FIRST]:
+        where = row.country or (f"{row.country_proposed}? proposed" if row.country_proposed else "country unknown")
+        echo(f"   {row.rank}. {row.name} ({where}): {row.issue_title}, {row.point_title}")
+        echo(f"      {row.reason}")
+        if row.text:
+            echo(f"      “{row.text}”")
+        for ref in row.refs[:2]:
+            echo(f"      source: {ref.words()}")
+    if len(register.rows) > FIRST:
+        echo(f"   … and {len(register.rows) - FIRST} more rows")
+
+
+def _write(space: Workspace, folder: Path) -> dict[str, Path]:
+    """The brief, two pictures and an export."""
+    files = {
+        "brief of the group": (folder / "brief.html", scoring.brief(space, [GROUP]).html().encode()),
+        f"{LARKSPUR}, tier by tier": (folder / "tiers.html", output.view(space, LARKSPUR, as_view="tiers").encode()),
+        f"{MARRAM}, as a network": (folder / "network.html", output.view(space, MARRAM, as_view="network").encode()),
+        "the group's graph, for other tools": (
+            folder / "group.graphml",
+            output.export(space, [GROUP], as_format="graphml")[0],
+        ),
+    }
+    for path, body in files.values():
+        path.write_bytes(body)
+    return {what: path for what, (path, _) in files.items()}
+
+
+def _say_next(folder: Path, echo: Echo) -> None:
+    store = f"--store sqlite:{folder / 'demo.db'}"
+    echo("")
+    echo("5. What to try next:")
+    echo("   make serve        the same answers over HTTP, with a start page")
+    for words in ('show "Nightjar Stitching Works"', f'explain "{LARKSPUR}"', 'buyers "Nightjar Stitching Works"',
+                  f'share "{GROUP}" "{MARRAM}"', "load YOUR-LIST.xlsx --buyer YOU"):  # fmt: skip
+        echo(f"   .venv/bin/headwater {store} {words}")
