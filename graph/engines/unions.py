@@ -27,14 +27,14 @@ def none_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> float:
     worst = 0.0
     for v in range(ip.size - 1):
         for k in range(LANES):
-            acc[k] = 1.0 - p[v, k]
+            acc[k] = 1.0
         for e in range(ip[v], ip[v + 1]):
             a = t[e]
             u = ix[e]
             for k in range(LANES):
                 acc[k] *= 1.0 - a * x[u, k]
         for k in range(LANES):
-            new = 1.0 - acc[k]
+            new = p[v, k] + (1.0 - p[v, k]) * (1.0 - acc[k])
             worst = max(worst, abs(new - x[v, k]))
             y[v, k] = new
     return worst

@@ -69,7 +69,9 @@ def estimate(net: Network, t: Floats, p: Matrix, options: LinkedOptions, viewed:
     if hops == 1 and method in ("auto", "exact"):
         # One step up is a star: the bound is exact.
         return Estimate(high, high.copy(), high.copy(), np.full(n, _EXACT, np.uint8))
-    value, low = high.copy(), strongest(net.layout, t, p, hops)
+    low = strongest(net.layout, t, p, hops)
+    high = np.maximum(high, low)
+    value = high.copy()
     how = np.full(n, _BOUND, np.uint8)
     if method == "bound":
         return Estimate(value, low, high, how)

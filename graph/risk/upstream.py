@@ -192,7 +192,8 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
 def methods(own: Own, word: str, *, zero: bool) -> dict[str, str]:
     """The method of each issue, with a word on those that the pack doesn't know."""
     out = {}
-    unknown = np.logical_or(beyond(own), np.isnan(own.unmapped)).any(axis=0).tolist()
+    dark = beyond(own)
     for k, issue in enumerate(own.issues):
-        out[issue] = f"{word}; {UNKNOWN_AS_ZERO if zero else UNKNOWN}" if unknown[k] else word
+        unknown = bool(dark[:, k].any() or np.isnan(own.unmapped[:, k]).any())
+        out[issue] = f"{word}; {UNKNOWN_AS_ZERO if zero else UNKNOWN}" if unknown else word
     return out
