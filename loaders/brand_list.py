@@ -24,14 +24,14 @@ from headwater.loaders.places import Places
 from headwater.loaders.proposals import Clues
 from headwater.loaders.reading import Table, TableRow, open_table, provenance
 
-REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "Brand(s)", "Brands", "Brand"))
+REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "* Brand(s)", "Brand(s)", "Brands", "Brand"))
 _GROUP = re.compile(r"(.+?)\s+Brand\(s\)", re.IGNORECASE)
 _NO_GROUP = re.compile(r"no (supplier )?group\b.*|n/?a|none|-+", re.IGNORECASE)
 _COLUMNS = {
     "name": ("Factory Name",),
     "type": ("Factory Type",),
     "product": ("Product Type", "Product Type Type"),
-    "brands": ("Nike, Inc. Brand(s)", "Brand(s)", "Brands", "Brand"),
+    "brands": ("Nike, Inc. Brand(s)", "* Brand(s)", "Brand(s)", "Brands", "Brand"),
     "group": ("Supplier Group",),
     "address": ("Address",),
     "city": ("City",),

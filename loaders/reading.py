@@ -12,6 +12,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -124,6 +125,7 @@ def _zip_kind(file: InputFile, head: bytes) -> Kind:
     return "ods" if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head else "xlsx"
 
 
+@lru_cache(maxsize=10_000)
 def fold_header(text: str) -> str:
     """Make a header comparable: letters and digits of any script, and %, in lower case.
 
@@ -132,6 +134,11 @@ def fold_header(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("%", " % ")
     return " ".join("".join(c if c.isalnum() or c == "%" or _is_mark(c) else " " for c in plain).split())
+
+
+def _spelt(head: str, name: str) -> bool:
+    """Whether a folded header is this one; "* x" is any that ends with x."""
+    return head.endswith(" " + fold_header(name[1:])) if name.startswith("*") else head == fold_header(name)
 
 
 def _is_mark(c: str) -> bool:
@@ -171,11 +178,15 @@ class Table:
     _stamp: tuple[int, int] = (0, 0)
 
     def column(self, *names: str) -> int | None:
-        """Give the place of the first of these headers that is there, however spelt; None: none."""
+        """Give the place of the first of these headers that is there, however spelt; None: none.
+
+        "* Brand(s)" is any header that ends with it.
+        """
         folded = [fold_header(h) for h in self.headers]
         for name in names:
-            if (wanted := fold_header(name)) in folded:
-                return folded.index(wanted)
+            for place, head in enumerate(folded):
+                if head and _spelt(head, name):
+                    return place
         return None
 
     def rejected(self, row: TableRow, column: int | str | None, code: str, message: str) -> Rejected:
@@ -246,9 +257,11 @@ def open_table(
             notes.append(f"{file.name}: cells are parted by {'tab' if delimiter == chr(9) else delimiter!r}")
         head = _first(texts.records(file, encoding, delimiter))
         found = _header(file, head, required, known)
+        notes += _no_rows(file, head, found[1])
         return Table(file, kind, *found, notes=notes, _encoding=encoding, _delimiter=delimiter, _stamp=stamp)
     book = sheets.workbook(file)
     name, found = _sheet(file, book, required, known, sheet)
+    notes += _no_rows(file, _first(sheets.sheet_records(file, book, name)), found[1])
     if len(book.sheet_names) > 1:
         notes.append(f"{file.name}: sheet {name!r} is read, of {', '.join(map(repr, book.sheet_names))}")
     return Table(file, kind, *found, sheet=name, notes=notes, _book=book, _stamp=stamp)
@@ -294,14 +307,16 @@ def _header(
         raise FileRefused("empty", file.name, "holds no rows")
     if len(head[0].cells) > COLUMNS or head[0].code == "too_many_columns":
         raise FileRefused("too_many_columns", file.name, f"has more than {COLUMNS:,} columns")
-    wanted = [{fold_header(n) for n in names} for names in required]
     helpful = {fold_header(n) for n in known}
 
-    def score(record: texts.Record) -> tuple[int, int]:
-        folded = {fold_header(c) for c in record.cells}
-        return sum(1 for w in wanted if w & folded), len(helpful & folded)
+    def missing(record: texts.Record) -> list[str]:
+        folded = {f for c in record.cells if (f := fold_header(c))}
+        return [repr(names[0]) for names in required if not any(_spelt(f, n) for f in folded for n in names)]
 
-    if wanted or helpful:
+    def score(record: texts.Record) -> tuple[int, int]:
+        return len(required) - len(missing(record)), len(helpful & {fold_header(c) for c in record.cells})
+
+    if required or helpful:
         best = max(head, key=lambda r: (score(r), -r.line))
         hits, helps = score(best)
         expected = ", ".join(repr(names[0]) for names in required) or ", ".join(map(repr, known))
@@ -309,10 +324,9 @@ def _header(
         if hits + helps == 0:
             message = f"no header row in the first {HEADER_ROWS} rows; expected the columns {expected}"
             raise FileRefused("header_missing", file.name, message)
-        if hits < len(wanted):
-            folded = {fold_header(c) for c in best.cells}
-            missing = ", ".join(repr(n[0]) for n, w in zip(required, wanted, strict=True) if not w & folded)
-            message = f"no column {missing}; expected {expected}, found in row {best.line} {shown}"
+        if hits < len(required):
+            absent = ", ".join(missing(best))
+            message = f"no column {absent}; expected {expected}, found in row {best.line} {shown}"
             raise FileRefused("column_missing", file.name, message)
     else:
         widest = max(len([c for c in r.cells if c.strip()]) for r in head)
@@ -323,6 +337,10 @@ def _header(
     _unique(file, best)
     above = tuple(" ".join(c.strip() for c in r.cells if c.strip()) for r in head if r.line < best.line)
     return tuple(" ".join(c.split()) for c in best.cells), best.line, above
+
+
+def _no_rows(file: InputFile, head: Sequence[texts.Record], header_row: int) -> list[str]:
+    return [f"{file.name}: holds a header and no rows"] if head[-1].line <= header_row else []
 
 
 def _like_header(cells: Sequence[str], widest: int) -> bool:
