@@ -1,1 +1,11 @@
-"""Part of Headwater: routers."""
+"""The routes, one file a subject."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from headwater.api.routers import health, output, pages, parties, risk
+
+ROUTERS: tuple[APIRouter, ...] = (health.router, parties.router, risk.router, output.router, pages.router)
+
+__all__ = ["ROUTERS"]

@@ -7,14 +7,12 @@ import dataclasses
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from headwater.graph.resolution.review import review as review_items
-from headwater.graph.verify import verify as verify_store
-
 from headwater.graph.errors import FileRefused
 from headwater.graph.ids import row_key
 from headwater.graph.records import Entry, Provenance, Source
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.stores.base import OWNER, LoadKey
+from headwater.graph.verify import verify as verify_store
 from headwater.loaders.countries import country_code
 from headwater.loaders.reading import content_hash, open_files
 from headwater.tasks.documents import LoadLogDocument, ProblemsDocument, ReviewDocument
@@ -40,13 +38,13 @@ def retract(workspace: Workspace, source: str, *, now: str | None = None) -> dic
 def verify(workspace: Workspace) -> ProblemsDocument:
     """Check the store's own promises: provenance 100 %, fold = statements, counts."""
     count = sum(1 for _ in workspace.store.statements(viewer=OWNER, as_of=None))
-    problems = tuple(verify_store(workspace.store))
+    problems = tuple(verify_store(workspace.store, as_of=workspace.today))
     return ProblemsDocument(revision=workspace.store.revision(), statements=count, problems=problems)
 
 
 def review(workspace: Workspace, *, limit: int | None = None) -> ReviewDocument:
     """Keys that may be one party, and facilities whose country nobody states: for a person to decide."""
-    items = [dataclasses.asdict(x) for x in review_items(workspace.store, viewer=workspace.viewer)]
+    items = [dataclasses.asdict(x) for x in workspace.store.review(viewer=workspace.viewer)]
     return ReviewDocument(revision=workspace.store.revision(), items=tuple(items[:limit]))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from headwater.graph.canonical import lines as canonical_lines
 from headwater.graph.errors import UnknownName, UsageError
-from headwater.graph.records import Finding
 from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.evidence import own as own_risk
-from headwater.graph.risk.severity import grade
 from headwater.tasks.workspace import Workspace
 from headwater.visualizations import EXPORTS, VIEWS, Subgraph, get_export, get_view, open_part
 
@@ -50,22 +48,14 @@ def subgraph(
     return Subgraph.of(
         snapshot,
         own,
+        workspace.pack,
         roots=ids,
         depth=depth,
         issue=issue,
         method=METHOD,
-        severity_of=_severity_of(workspace),
         parameters={"depth": depth, "issue": issue, "as_of": snapshot.as_of, "open_only": open_only},
         left_out=left_out,
     )
-
-
-def _severity_of(workspace: Workspace) -> Callable[[Finding], tuple[int | None, bool]]:
-    def graded(finding: Finding) -> tuple[int | None, bool]:
-        grading = grade(finding, finding.point, workspace.pack)
-        return grading.value, grading.assumed
-
-    return graded
 
 
 def view(

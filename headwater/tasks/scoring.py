@@ -9,13 +9,19 @@ from pydantic import ValidationError
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk import INDICATORS, get_indicator
-from headwater.graph.risk.base import METHOD, Params
-from headwater.graph.risk.brief import Brief, brief as make_brief
-from headwater.graph.risk.explain import Explanation, explain as make_explanation
-from headwater.graph.risk.leverage import Shared, share as make_share
-from headwater.graph.risk.register import Register, priorities as make_register
-from headwater.graph.risk.trace import Buyers, Trace, buyers as make_buyers, trace as make_trace
-from headwater.graph.risk.whatif import WhatIf, whatif as make_whatif
+from headwater.graph.risk.base import METHOD, Own, Params, ScoreRow
+from headwater.graph.risk.edits import parse_edits
+from headwater.graph.risk.evidence import own as own_risk
+from headwater.graph.risk.explain import Explanation
+from headwater.graph.risk.explain import explain as make_explanation
+from headwater.graph.risk.register import Register
+from headwater.graph.risk.register import priorities as make_register
+from headwater.graph.risk.trace import Buyers, Trace
+from headwater.graph.risk.trace import buyers as make_buyers
+from headwater.graph.risk.trace import trace as make_trace
+from headwater.graph.risk.whatif import WhatIf
+from headwater.graph.risk.whatif import whatif as make_whatif
+from headwater.graph.snapshot import Snapshot
 from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.workspace import Workspace
 
@@ -61,6 +67,9 @@ def score(
     settings = params_of(indicator, params or {})
     snapshot, own = workspace.picture(as_of)
     result = chosen.score(snapshot, own, settings)
+    rows = result.rows(snapshot, issue=issue, kind=kind)
+    if issue is not None and own.column(issue) is None:
+        rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
     return ScoreDocument(
         indicator=indicator,
         title=chosen.title,
@@ -71,5 +80,123 @@ def score(
         method=METHOD,
         params=settings.model_dump(mode="json"),
         notes=own.notes,
-        rows=tuple(r.model_dump(mode="json") for r in result.rows(snapshot, issue=issue, kind=kind)),
+        rows=tuple(r.model_dump(mode="json") for r in rows),
     )
+
+
+def _not_known(row: ScoreRow, issue: str, params: Params) -> ScoreRow:
+    """An issue that neither the pack nor a `risks` row knows: None, or 0 where unmapped counts as nothing."""
+    value = 0.0 if params.unmapped == "none" else None
+    empty = dict.fromkeys(("low", "high", "evidence", "context", "unmapped"))
+    method = (
+        f"the pack doesn't know {issue!r}: {'counted as 0 (unmapped=none)' if value == 0.0 else 'unknown, not zero'}"
+    )
+    return row.model_copy(update={"issue": issue, "value": value, "method": method, **empty})
+
+
+def explain(
+    workspace: Workspace,
+    party: str,
+    *,
+    issue: str | None = None,
+    top: int = 10,
+    params: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+) -> Explanation:
+    """upstream_risk taken apart by supplier, origin, path, finding and unmapped part; each adds up."""
+    settings = params_of("upstream_risk", params or {})
+    party_id = workspace.party(party, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    return make_explanation(snapshot, own, party_id, issue, settings, top)
+
+
+def priorities(
+    workspace: Workspace, buyers: Sequence[str], *, issue: str | None = None, as_of: str | None = None
+) -> Register:
+    """The priority register of one or several buyers."""
+    ids = workspace.parties(buyers, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    return make_register(snapshot, own, workspace.pack, ids, issue=issue)
+
+
+def trace(
+    workspace: Workspace,
+    party: str,
+    *,
+    depth: int | None = None,
+    issue: str | None = None,
+    as_of: str | None = None,
+) -> Trace:
+    """Everything upstream of a company or facility, tier by tier."""
+    party_id = workspace.party(party, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    return make_trace(snapshot, own, workspace.pack, party_id, depth=depth, issue=issue)
+
+
+def buyers(workspace: Workspace, facility: str, *, as_of: str | None = None) -> Buyers:
+    """Who buys from a facility, directly or through others."""
+    party_id = workspace.party(facility, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    return make_buyers(snapshot, party_id, today=own.today)
+
+
+def whatif(
+    workspace: Workspace,
+    party: str,
+    *,
+    drop: Sequence[str] = (),
+    replace: Sequence[str] = (),
+    remediate: Sequence[str] = (),
+    respread: bool = False,
+    issue: str | None = None,
+    params: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+) -> WhatIf:
+    """Before and after in two ledgers; nothing is saved. Parameters go to each indicator that takes them."""
+    if not (drop or replace or remediate):
+        raise UsageError("say what to change: --drop, --replace OLD=NEW or --remediate PARTY[:ISSUE]")
+    party_id = workspace.party(party, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+
+    def named(text: str) -> str:
+        return workspace.party(text, as_of=as_of)
+
+    def target(text: str) -> str:
+        name, colon, last = text.rpartition(":")
+        return f"{named(name)}:{last}" if colon and last in own.issues and name else named(text)
+
+    def pair(text: str) -> str:
+        old, equals, new = text.partition("=")
+        return f"{named(old)}={named(new)}" if equals and old.strip() and new.strip() else text
+
+    edits = parse_edits(
+        own.issues,
+        drop=[named(x) for x in drop],
+        replace=[pair(x) for x in replace],
+        remediate=[target(x) for x in remediate],
+        respread=respread,
+    )
+    known = {n for x in INDICATORS for n in x.params.model_fields}
+    if unknown := sorted(set(params or {}) - known):
+        raise UsageError(f"no indicator has a parameter {unknown[0]!r}")
+    settings = {
+        x.name: params_of(x.name, {k: v for k, v in (params or {}).items() if k in x.params.model_fields})
+        for x in INDICATORS
+    }
+
+    def reown(changed: Snapshot) -> Own:
+        return own_risk(changed, workspace.pack, today=own.today)
+
+    return make_whatif(snapshot, own, party_id, edits, issue=issue, params=settings, reown=reown)
+
+
+def share(
+    workspace: Workspace, parties: Sequence[str], *, depth: int | None = None, as_of: str | None = None
+) -> Shared:
+    """Facilities in the supply of all of them; what may be one facility waits in `maybe`, not counted."""
+    if len(set(parties)) < 2:
+        raise UsageError("name two or more companies")
+    ids = workspace.parties(parties, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    doubts = [(x.a, x.b, x.reason) for x in workspace.store.review(viewer=workspace.viewer)]
+    return make_share(snapshot, ids, today=own.today, depth=depth, review=doubts)

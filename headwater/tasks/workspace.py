@@ -8,12 +8,11 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from headwater.graph.risk.evidence import own as own_risk
-
 from headwater.graph.errors import Ambiguous, NotFound, UsageError
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
 from headwater.graph.names import normalise
 from headwater.graph.risk.base import Own
+from headwater.graph.risk.evidence import own as own_risk
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores import open_store
@@ -59,7 +58,9 @@ class Workspace:
     @classmethod
     def open(cls, url: str, *, pack: str = "garment", today: str | None = None) -> Workspace:
         """Open a store by URL with a pack. Raises StoreError, UnknownName, UsageError."""
-        return cls(open_store(url), load_pack(pack), clock=(lambda: today) if today else utc_today)
+        chosen = load_pack(pack)
+        store = open_store(url, ranks=chosen.ranks)
+        return cls(store, chosen, clock=(lambda: today) if today else utc_today)
 
     @property
     def today(self) -> str:

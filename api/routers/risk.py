@@ -1,0 +1,162 @@
+"""The register, indicators and what lies behind them: the command line's documents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+from headwater.graph.risk.brief import Brief
+
+from headwater.api.deps import AsOf, Issue, PartyName, Space
+from headwater.graph.errors import UnknownName
+from headwater.graph.risk.explain import Explanation
+from headwater.graph.risk.leverage import Shared
+from headwater.graph.risk.register import Register
+from headwater.graph.risk.trace import Buyers, Trace
+from headwater.graph.risk.whatif import WhatIf
+from headwater.tasks import scoring
+from headwater.tasks.documents import ScoreDocument
+
+router = APIRouter(prefix="/v1", tags=["risk"])
+
+
+def parameters(
+    alpha: Annotated[str | None, Query(description="How much of each step's risk is passed on, 0 to 0.99")] = None,
+    unmapped: Annotated[str | None, Query(description="prior or none")] = None,
+    materiality: Annotated[str | None, Query(description="A share of purchases, or none")] = None,
+    hops: Annotated[str | None, Query(description="A number of steps, or none")] = None,
+    method: Annotated[str | None, Query(description="auto, exact, montecarlo or bound")] = None,
+    worlds: Annotated[str | None, Query(description="Monte Carlo worlds, a multiple of 64")] = None,
+    seed: Annotated[str | None, Query(description="Monte Carlo seed")] = None,
+) -> dict[str, str]:
+    """The indicator's parameters, by the names of `--param`."""
+    given = {
+        "alpha": alpha,
+        "unmapped": unmapped,
+        "materiality": materiality,
+        "hops": hops,
+        "method": method,
+        "worlds": worlds,
+        "seed": seed,
+    }
+    return {k: v for k, v in given.items() if v is not None}
+
+
+Parameters = Annotated[dict[str, str], Depends(parameters)]
+
+
+@router.get("/priorities", summary="What to look at first")
+def priorities(space: Space, party: PartyName, issue: Issue = None, as_of: AsOf = None) -> Register:
+    """The register of a buyer: severity first; shares, tiers and leverage never count."""
+    return scoring.priorities(space, [party], issue=issue, as_of=as_of)
+
+
+@router.get("/indicators", summary="What can be scored")
+def indicators() -> list[dict[str, Any]]:
+    """Each indicator's name, question and parameters as a JSON schema."""
+    return scoring.indicators()
+
+
+@router.get("/score", summary="An indicator over the graph")
+def score(
+    space: Space,
+    params: Parameters,
+    indicator: Annotated[str, Query(examples=["upstream_risk"])] = "upstream_risk",
+    issue: Issue = None,
+    kind: Annotated[str | None, Query(description="Only parties of this kind", examples=["brand"])] = None,
+    as_of: AsOf = None,
+) -> ScoreDocument:
+    """Rows by name; null is unknown, never zero. A number describes, it doesn't order the work."""
+    return scoring.score(space, indicator=indicator, issue=issue, kind=kind, params=params, as_of=as_of)
+
+
+@router.get("/explain", summary="An indicator taken apart")
+def explain(
+    space: Space,
+    party: PartyName,
+    params: Parameters,
+    issue: Issue = None,
+    top: Annotated[int, Query(ge=1, le=1000)] = 10,
+    as_of: AsOf = None,
+) -> Explanation:
+    """By supplier, origin, path, finding and unmapped part; each list adds up and leads to source rows."""
+    return scoring.explain(space, party, issue=issue, top=top, params=params, as_of=as_of)
+
+
+@router.get("/trace", summary="Upstream by tier")
+def trace(
+    space: Space,
+    party: PartyName,
+    depth: Annotated[int | None, Query(ge=1, le=50)] = None,
+    issue: Issue = None,
+    as_of: AsOf = None,
+) -> Trace:
+    """Who stands upstream, tier by tier, with states, mapped and assessed shares, and blind spots."""
+    return scoring.trace(space, party, depth=depth, issue=issue, as_of=as_of)
+
+
+@router.get("/buyers", summary="Who buys from a facility")
+def buyers(space: Space, party: PartyName, as_of: AsOf = None) -> Buyers:
+    """Direct and further buyers, each with the rows that say so."""
+    return scoring.buyers(space, party, as_of=as_of)
+
+
+@router.get("/share", summary="Facilities that several companies share")
+def share(
+    space: Space, party: Annotated[list[str], Query(min_length=2, description="Two or more")], as_of: AsOf = None
+) -> Shared:
+    """Facilities that supply all of them, who else buys there, and what may be shared but needs a review."""
+    return scoring.share(space, party, as_of=as_of)
+
+
+@router.get("/whatif", summary="What a change would move; nothing is saved")
+def whatif(
+    space: Space,
+    party: PartyName,
+    params: Parameters,
+    drop: Annotated[list[str] | None, Query(description="Leave this supplier")] = None,
+    replace: Annotated[list[str] | None, Query(description="OLD=NEW")] = None,
+    remediate: Annotated[list[str] | None, Query(description="PARTY or PARTY:ISSUE")] = None,
+    issue: Issue = None,
+    as_of: AsOf = None,
+) -> WhatIf:
+    """Before and after in two ledgers: our indicator, and the people at the facilities touched."""
+    return scoring.whatif(
+        space,
+        party,
+        drop=drop or (),
+        replace=replace or (),
+        remediate=remediate or (),
+        issue=issue,
+        params=params,
+        as_of=as_of,
+    )
+
+
+@router.get("/brief", summary="Two pages for a meeting", response_model=Brief)
+def brief(
+    space: Space,
+    party: PartyName,
+    issue: Issue = None,
+    as_of: AsOf = None,
+    form: Annotated[str, Query(alias="as", description="json, html or text")] = "json",
+) -> Any:
+    """What is confirmed, alleged, context only, unknown; first priorities; whom to ask; what this can't tell."""
+    doc = scoring.brief(space, party, issue=issue, as_of=as_of)
+    if form == "json":
+        return doc
+    if form == "html":
+        return framed(scoring.brief_html(doc))
+    if form == "text":
+        return PlainTextResponse(scoring.brief_text(doc))
+    raise UnknownName("form of the brief", form, ["json", "html", "text"])
+
+
+def framed(html: str) -> Response:
+    """A self-contained page made from data: it runs in a sandbox and may load nothing."""
+    policy = (
+        "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        "img-src data:; frame-ancestors 'self'; base-uri 'none'"
+    )
+    return HTMLResponse(html, headers={"Content-Security-Policy": policy})

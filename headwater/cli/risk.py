@@ -1,0 +1,252 @@
+"""Commands that say what to look at first, what lies behind a number, and what a change would move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from headwater.cli.context import Context, clean, pass_context, table, to_json
+from headwater.cli.output import depth, issue, write
+from headwater.cli.parties import as_of
+from headwater.graph.errors import UsageError
+from headwater.graph.risk import INDICATORS
+from headwater.graph.risk.leverage import Shared
+from headwater.graph.risk.register import Register
+from headwater.graph.risk.trace import Trace
+from headwater.tasks import scoring
+from headwater.tasks.documents import ScoreDocument
+
+NAMES = ", ".join(x.name for x in INDICATORS)
+
+
+def params_option(names: str) -> str:
+    """Help of --param."""
+    return f"A parameter of the indicator, KEY=VALUE; may be given again. {names}"
+
+
+param = click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter, such as alpha=0.9.")
+
+
+def pairs(given: Sequence[str]) -> dict[str, str]:
+    """KEY=VALUE words as a mapping. Raises UsageError."""
+    out: dict[str, str] = {}
+    for word in given:
+        name, mark, value = word.partition("=")
+        if not mark or not name:
+            raise UsageError(f"--param {word!r}: write it as NAME=VALUE")
+        out[name.strip()] = value
+    return out
+
+
+def number(value: float | None, digits: int = 4) -> str:
+    """A number for people; None is said as unknown."""
+    return "unknown" if value is None else f"{value:.{digits}f}"
+
+
+@click.command()
+@click.argument("buyer")
+@issue
+@click.option("--limit", type=click.IntRange(1), help="Print so many rows (--json always gives all).")
+@as_of
+@pass_context
+def priorities(ctx: Context, buyer: str, issue: str | None, limit: int | None, as_of: str | None) -> None:
+    """List what to look at first upstream of a buyer: severity first; shares, tiers and leverage never count."""
+    doc = scoring.priorities(ctx.workspace, [buyer], issue=issue, as_of=as_of)
+    ctx.show(doc, "\n".join(clean(x) for x in register_lines(doc, limit)))
+
+
+def register_lines(doc: Register, limit: int | None = None) -> list[str]:
+    """The register in plain lines, each with its source rows."""
+    out = [f"Priority register of {doc.buyer_name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
+    out.append(doc.method)
+    shown = doc.rows[:limit]
+    if not doc.rows:
+        out.append("No open finding is known upstream. That is not a clean record: see what was never looked at below.")
+    for r in shown:
+        country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
+        out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
+        out.append(f"      {r.reason}")
+        out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
+    if len(doc.rows) > len(shown):
+        out.append(f"      and {len(doc.rows) - len(shown)} more rows")
+    if doc.context:
+        out.append("Where to find out (context only; no order of risk):")
+    for c in doc.context:
+        place = f"{c.country} {c.region or ''}".strip()
+        out.append(
+            f"      {place}, {c.good}: {c.facilities} facilities not looked at; listed for {', '.join(c.issues)}"
+        )
+    out.append(f"What is known: {doc.counts.words()}")
+    out += list(doc.notes)
+    return out
+
+
+@click.command()
+@click.option("--indicator", default="upstream_risk", show_default=True, help=f"One of {NAMES}.")
+@issue
+@click.option("--kind", help="Only parties of this kind, such as brand or facility.")
+@param
+@as_of
+@pass_context
+def score(
+    ctx: Context, indicator: str, issue: str | None, kind: str | None, params: tuple[str, ...], as_of: str | None
+) -> None:
+    """Compute an indicator over the graph. Listed by name: a number doesn't order the work."""
+    doc = scoring.score(ctx.workspace, indicator=indicator, issue=issue, kind=kind, params=pairs(params), as_of=as_of)
+    ctx.show(doc, _score_words(doc))
+
+
+def _score_words(doc: ScoreDocument) -> str:
+    said = ", ".join(f"{k}={'none' if v is None else v}" for k, v in doc.params.items())
+    head = ["name", "issue", "value", "low", "high", "evidence", "context", "unmapped", "mapped", "assessed", "method"]
+    rows = [
+        [str(r["name"]), str(r["issue"])] + [number(r[k]) for k in head[2:10]] + [str(r["method"])] for r in doc.rows
+    ]
+    lines = [f"{doc.indicator}: {doc.title}", f"as of {doc.as_of}, revision {doc.revision}, pack {doc.pack}; {said}"]
+    lines += ["", table(head, rows, widths={0: 40, 10: 50}) if rows else "nothing to score", *map(clean, doc.notes)]
+    return "\n".join(lines)
+
+
+@click.command()
+@click.argument("party")
+@issue
+@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Lines per list.")
+@param
+@as_of
+@pass_context
+def explain(ctx: Context, party: str, issue: str | None, top: int, params: tuple[str, ...], as_of: str | None) -> None:
+    """Take upstream_risk apart: by supplier, origin, path and finding; each list adds up."""
+    doc = scoring.explain(ctx.workspace, party, issue=issue, top=top, params=pairs(params), as_of=as_of)
+    ctx.show(doc, "\n".join(clean(x) for x in doc.lines()))
+
+
+@click.command()
+@click.argument("party")
+@depth
+@issue
+@click.option("--limit", type=click.IntRange(1), default=25, show_default=True, help="Lines per tier.")
+@as_of
+@pass_context
+def trace(ctx: Context, party: str, depth: int | None, issue: str | None, limit: int, as_of: str | None) -> None:
+    """Follow a company or facility upstream by tier: states, mapped and assessed shares, blind spots."""
+    doc = scoring.trace(ctx.workspace, party, depth=depth, issue=issue, as_of=as_of)
+    ctx.show(doc, "\n".join(clean(x) for x in _trace_lines(doc, limit)))
+
+
+def percent(share: float | None) -> str:
+    """A share in whole per cent; None is said as unknown."""
+    return "unknown" if share is None else f"{share:.0%}"
+
+
+def _trace_lines(doc: Trace, limit: int) -> list[str]:
+    out = [f"Upstream of {doc.name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
+    if not doc.tiers:
+        out.append("No supplier is named by any source. That is not a clean record: nothing is mapped.")
+    for t in doc.tiers:
+        out.append(
+            f"Tier {t.tier}: {len(t.places)} companies and facilities; {percent(t.mapped)} of purchases mapped here, "
+            f"{percent(t.assessed)} of that assessed in the last 24 months; {t.counts.words()}"
+        )
+        for p in t.places[:limit]:
+            place = p.country or (f"unknown, proposed: {p.country_proposed}" if p.country_proposed else "unknown")
+            chip = f"; {p.severity_word} ({p.issue})" if p.severity_word else ""
+            out.append(f"  {p.name} (country: {place}): {p.standing}{chip}")
+        if len(t.places) > limit:
+            out.append(f"  and {len(t.places) - limit} more")
+    if doc.beyond:
+        out.append(f"{doc.beyond} more stand further up than --depth {doc.depth}")
+    if doc.blind:
+        out.append(f"Blind spots ({len(doc.blind)}):")
+        out += [f"  tier {b.tier}: {b.words}" for b in doc.blind[:limit]]
+        if len(doc.blind) > limit:
+            out.append(f"  and {len(doc.blind) - limit} more")
+    return [*out, *doc.notes]
+
+
+@click.command()
+@click.argument("facility")
+@as_of
+@pass_context
+def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
+    """List who buys from a facility, directly or through others."""
+    doc = scoring.buyers(ctx.workspace, facility, as_of=as_of)
+    lines = [f"Who buys from {doc.name} (country: {doc.country or 'unknown'}), revision {doc.revision}"]
+    if not doc.rows:
+        lines.append("no source names a buyer; that doesn't mean that there is none")
+    for r in doc.rows:
+        how = f"directly, confidence {r.confidence:.2f}" if r.confidence is not None else f"in {r.steps} steps"
+        lines.append(f"  {r.name}: {how}{'; ' + ', '.join(r.products) if r.products else ''}")
+        lines += [f"    row: {x.words()}" for x in r.refs[:3]]
+        if len(r.refs) > 3:
+            lines.append(f"    and {len(r.refs) - 3} more rows")
+    ctx.show(doc, "\n".join(clean(x) for x in lines))
+
+
+@click.command()
+@click.argument("party")
+@click.option("--drop", multiple=True, metavar="X", help="Leave this supplier; may be given again.")
+@click.option("--replace", multiple=True, metavar="X=Y", help="Buy from Y what was bought from X.")
+@click.option("--remediate", multiple=True, metavar="X[:ISSUE]", help="Remedy the findings at X.")
+@click.option("--respread", is_flag=True, help="With --drop: the share goes to the buyers' other suppliers.")
+@issue
+@param
+@as_of
+@pass_context
+def whatif(
+    ctx: Context,
+    party: str,
+    drop: tuple[str, ...],
+    replace: tuple[str, ...],
+    remediate: tuple[str, ...],
+    respread: bool,
+    issue: str | None,
+    params: tuple[str, ...],
+    as_of: str | None,
+) -> None:
+    """Show what a change would move, in two ledgers: our indicator, and the people. Nothing is saved."""
+    doc = scoring.whatif(
+        ctx.workspace,
+        party,
+        drop=drop,
+        replace=replace,
+        remediate=remediate,
+        respread=respread,
+        issue=issue,
+        params=pairs(params),
+        as_of=as_of,
+    )
+    ctx.show(doc, "\n".join(clean(x) for x in doc.lines()))
+
+
+@click.command()
+@click.argument("parties", nargs=-1, required=True)
+@as_of
+@pass_context
+def share(ctx: Context, parties: tuple[str, ...], as_of: str | None) -> None:
+    """List facilities that several companies share, who else buys there, and what to review first."""
+    doc = scoring.share(ctx.workspace, parties, as_of=as_of)
+    ctx.show(doc, "\n".join(clean(x) for x in doc.lines()))
+
+
+@click.command()
+@click.argument("buyer")
+@issue
+@click.option("-o", "--output", "path", type=click.Path(path_type=Path), help="FILE.html, .md or .json.")
+@as_of
+@pass_context
+def brief(ctx: Context, buyer: str, issue: str | None, path: Path | None, as_of: str | None) -> None:
+    """Write two pages: confirmed, alleged, context only, unknown; first priorities; what this can't tell."""
+    doc = scoring.brief(ctx.workspace, buyer, issue=issue, as_of=as_of)
+    if path is None or str(path) == "-":
+        ctx.show(doc, scoring.brief_text(doc))
+        return
+    makers = {".html": scoring.brief_html, ".md": scoring.brief_text, ".json": to_json}
+    maker = makers.get(path.suffix.lower())
+    if maker is None:
+        raise UsageError(f"{path}: name the file .html, .md or .json")
+    write(ctx, maker(doc).encode(), path, f"brief of {buyer}")
+
+
+COMMANDS = (priorities, brief, trace, buyers, score, explain, whatif, share)
