@@ -15,6 +15,8 @@ from headwater.graph.ids import key_rank
 from headwater.graph.statements import ENTRY, PARTY_KINDS, PRIOR, RELATION_KINDS, SOURCE, Statement, dumps
 from headwater.graph.stores.base import OWNER, Store, Viewer
 
+_NAMES = {4: ("start", "end", "key"), -4: ("party", "source", "key"), -2: ("key",)}
+"""What a subject consists of, by its length: relations, what is said about a party, the rest."""
 _OTHER = sorted(st.ABOUT_KINDS | RELATION_KINDS | {SOURCE, PRIOR})
 
 
@@ -43,7 +45,8 @@ def lines(store: Store, viewer: Viewer = OWNER) -> Iterator[str]:
         for s in store.statements(viewer=viewer, as_of=None, kinds=[kind]):
             grouped[st.subject(s, canon)].append(s)
         for subject in sorted(grouped):
-            yield _line(kind, {"subject": list(subject[1:])}, grouped[subject], ranks, ())
+            names = _NAMES[len(subject)] if kind in RELATION_KINDS else _NAMES[-len(subject)]
+            yield _line(kind, dict(zip(names, subject[1:], strict=True)), grouped[subject], ranks, ())
 
 
 def _keys(statements: Iterable[Statement]) -> list[str]:
@@ -59,9 +62,8 @@ def _line(
 ) -> str:
     """One subject: its folded properties and every open statement."""
     now = st.fold((s for s in statements if s.valid_to is None), ranks, entries=[e for e in entries if not e.valid_to])
-    said = sorted(dumps(_said(s)) for s in statements)
-    front = dumps({"kind": kind, "props": now.props, **head})
-    return f'{front[:-1]},"statements":[{",".join(said)}]}}'
+    said = sorted((_said(s) for s in statements), key=dumps)
+    return dumps({"kind": kind, "props": now.props, "statements": said, **head})
 
 
 def _said(s: Statement) -> dict[str, Any]:

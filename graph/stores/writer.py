@@ -82,6 +82,8 @@ class LoadWriter:
             any_record = True
             self._position += 1
             said = st.of(record)
+            if said.source != run.source:
+                raise ValueError(f"a record of source {said.source!r} in a load of {run.source!r}")
             props = st.dumps(said.props)
             digest = said.digest(props)
             before = self._before.get(digest)
