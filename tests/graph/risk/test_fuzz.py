@@ -1,0 +1,222 @@
+"""200 random graphs, with cycles and probabilities of exactly 0 and 1, against brute force."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from headwater.graph.engines import maxima, small, sums, unions
+from headwater.graph.engines.order import layout
+from headwater.graph.risk.base import Own, Params
+from headwater.graph.risk.explain import explain
+from headwater.graph.risk.linked import LinkedHarm
+from headwater.graph.risk.upstream import UpstreamRisk
+from headwater.graph.risk.whatif import parse_edits, whatif
+from headwater.graph.snapshot import Snapshot
+from tests import worlds as made
+
+ALPHA = 0.85
+GRAPHS = 200
+
+
+@dataclass
+class Case:
+    n: int
+    edges: list[tuple[int, int, float, float]]  # supplier, buyer, q, share
+    p: np.ndarray
+
+    @property
+    def a(self) -> np.ndarray:
+        out = np.zeros((self.n, self.n))
+        for u, v, _, share in self.edges:
+            out[v, u] += share
+        return out
+
+    def world(self) -> tuple[Snapshot, Own]:
+        lines = [f"N{i} {x!r}" for i, x in enumerate(self.p.tolist())]
+        return made.world("\n".join([*lines, *(f"N{u}->N{v} {q!r} {a!r}" for u, v, q, a in self.edges)]))
+
+    def csr(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        by = sorted(self.edges, key=lambda e: (e[1], e[0]))
+        ip = np.zeros(self.n + 1, np.int64)
+        for _, v, _, _ in by:
+            ip[v + 1] += 1
+        ix = np.array([e[0] for e in by], np.int32)
+        return np.cumsum(ip), ix, np.array([e[2] for e in by]), np.array([e[3] for e in by])
+
+
+def _random(seed: int) -> Case:
+    rng = np.random.default_rng([5, seed])
+    n = int(rng.integers(3, 8))
+    pairs = sorted({(int(a), int(b)) for a, b in rng.integers(0, n, (int(rng.integers(2, 10)), 2)) if a != b})
+    q = [float(rng.uniform(0.05, 0.95)) if rng.random() > 0.2 else float(rng.integers(0, 2)) for _ in pairs]
+    p = rng.uniform(0.01, 0.6, n)
+    p[rng.random(n) < 0.15] = 0
+    p[rng.random(n) < 0.05] = 1
+    share = rng.uniform(0.1, 1, len(pairs))
+    total = np.zeros(n)
+    for (_, b), x in zip(pairs, share, strict=True):
+        total[b] += x
+    edges = [(a, b, w, float(x / max(1, 1.02 * total[b]))) for (a, b), w, x in zip(pairs, q, share, strict=True)]
+    return Case(n, edges, p)
+
+
+def _worlds(case: Case, hops: int | None = None) -> np.ndarray:
+    """Exact exposure by telling apart every state of every link."""
+    out = np.zeros(case.n)
+    for state in itertools.product((0, 1), repeat=len(case.edges)):
+        pr = math.prod(q if on else 1 - q for on, (_, _, q, _) in zip(state, case.edges, strict=True))
+        if pr == 0:
+            continue
+        ups: list[list[int]] = [[] for _ in range(case.n)]
+        for on, (u, v, _, _) in zip(state, case.edges, strict=True):
+            if on:
+                ups[v].append(u)
+        for b in range(case.n):
+            seen, edge, depth = {b}, [b], 0
+            while edge and (hops is None or depth < hops):
+                edge = sorted({u for x in edge for u in ups[x]} - seen)
+                seen |= set(edge)
+                depth += 1
+            out[b] += pr * (1 - math.prod(1 - case.p[i] for i in seen))
+    return out
+
+
+def _dijkstra(case: Case) -> np.ndarray:
+    g = nx.DiGraph()
+    g.add_nodes_from(range(case.n))
+    g.add_weighted_edges_from((u, v, -math.log(q)) for u, v, q, _ in case.edges if q > 0)
+    for i, p in enumerate(case.p):
+        if p > 0:
+            g.add_edge("start", i, weight=-math.log(p))
+    found = nx.single_source_dijkstra_path_length(g, "start") if "start" in g else {}
+    return np.array([math.exp(-found[i]) if i in found else 0.0 for i in range(case.n)])
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_engines_agree_with_brute_force(block: int) -> None:
+    scores = []
+    for seed in range(block * GRAPHS // 10, (block + 1) * GRAPHS // 10):
+        case = _random(seed)
+        ip, ix, q, a = case.csr()
+        lay = layout(ip, ix)
+        p = case.p[:, None]
+        inverse = np.linalg.inv(np.eye(case.n) - ALPHA * case.a)
+        exact = inverse @ case.p
+        done = sums.solve(lay, ALPHA * a, p)
+        assert np.abs(done.x[:, 0] - exact).max() <= done.error + 1e-15, seed
+        assert done.error < 1e-11
+        half = sums.solve(lay, ALPHA * a, p, single=True)
+        assert np.abs(half.x[:, 0] - exact).max() <= half.error, seed
+        assert half.error < 1e-4
+        target = np.zeros(case.n)
+        target[seed % case.n] = 1.0
+        z, left = sums.adjoint(lay, ALPHA * a, target)
+        assert np.abs(z - inverse[seed % case.n]).max() <= left + 1e-12, seed
+        assert maxima.strongest(lay, q, p)[:, 0] == pytest.approx(_dijkstra(case), abs=1e-12), seed
+        truth = _worlds(case)
+        assert (unions.at_most(lay, q, p)[:, 0] >= truth - 1e-15).all(), seed
+        for hops in (None, 2):
+            wanted = truth if hops is None else _worlds(case, hops)
+            for v in range(case.n):
+                part = small.ancestry(ip, ix, q, v, hops)
+                assert part is not None
+                got = small.exact(part, q, p, hops)
+                assert got is not None
+                assert got[0] == pytest.approx(wanted[v], abs=1e-12), (seed, v, hops)
+        drawn = unions.sample(lay, q, p, 64 * 64, seed)[:, 0]
+        sure = (truth < 1e-12) | (truth > 1 - 1e-12)
+        assert np.abs(drawn - truth)[sure].max(initial=0) < 1e-12, seed
+        scores.extend(((drawn - truth)[~sure] / np.sqrt((truth * (1 - truth))[~sure] / 4096)).tolist())
+    assert max(abs(x) for x in scores) < 4.5
+    assert abs(float(np.mean(scores))) < 0.5
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_explanations_add_up_and_paths_are_the_largest(block: int) -> None:
+    for seed in range(block * 10, block * 10 + 10):
+        case = _random(1000 + seed)
+        snap, own = case.world()
+        for params in (Params(unmapped="none"), Params(), Params(alpha=0.5, hops=3)):
+            e = explain(snap, own, f"name:N{seed % case.n}", None, params, top=4)
+            for block_ in (e.by_supplier, e.by_origin, e.by_path, e.by_finding):
+                assert sum(x.amount for x in block_.parts) + block_.rest == pytest.approx(e.value, abs=1e-9)
+            full = explain(snap, own, f"name:N{seed % case.n}", None, params, top=10_000 if params.hops else 200)
+            for whole in (full.by_supplier, full.by_origin, full.by_finding):
+                assert whole.rest == pytest.approx(0, abs=1e-9)
+                assert sum(x.evidence for x in whole.parts) == pytest.approx(e.evidence, abs=1e-9)
+                assert sum(x.unmapped for x in whole.parts) == pytest.approx(e.unmapped, abs=1e-9)
+            assert sum(x.amount for x in full.by_unmapped.parts) == pytest.approx(e.unmapped, abs=1e-9)
+            amounts = [x.amount for x in full.by_path.parts]
+            assert amounts == sorted(amounts, reverse=True)
+            assert full.by_path.bound is not None
+            assert all(x.amount <= (e.by_path.bound or 0) for x in full.by_path.parts[4:])
+            if params.hops:
+                assert full.by_path.rest == pytest.approx(0, abs=1e-9)
+
+
+def test_path_terms_are_those_of_every_walk() -> None:
+    for seed in range(60):
+        case = _random(2000 + seed)
+        snap, own = case.world()
+        b = seed % case.n
+        e = explain(snap, own, f"name:N{b}", None, Params(unmapped="none"), top=8)
+        walks, stack = [], [(1.0, b, 0)]
+        while stack:
+            c, v, depth = stack.pop()
+            walks.append(c * case.p[v])
+            if depth < 14 and c > 1e-6:
+                stack += [(c * ALPHA * a, u, depth + 1) for u, w, _, a in case.edges if w == v]
+        largest = sorted((x for x in walks if x > 0), reverse=True)
+        for got, wanted in zip([x.amount for x in e.by_path.parts], largest, strict=False):
+            if wanted > 1e-4:
+                assert got == pytest.approx(wanted, abs=1e-12), seed
+
+
+def test_leaving_is_the_same_as_a_graph_without_the_links() -> None:
+    for seed in range(40):
+        case = _random(3000 + seed)
+        snap, own = case.world()
+        b, out = seed % case.n, (seed + 1) % case.n
+        edits = parse_edits(own.issues, drop=[f"name:N{out}"])
+        got = whatif(
+            snap,
+            own,
+            f"name:N{b}",
+            edits,
+            params={"upstream_risk": Params(unmapped="none"), "linked_harm": Params(hops=None)},
+        )
+        left = Case(case.n, [e for e in case.edges if e[0] != out], case.p)
+        after = {c.indicator: c.after for c in got.indicators}
+        assert after["upstream_risk"] == pytest.approx(
+            np.linalg.solve(np.eye(case.n) - ALPHA * left.a, case.p)[b], abs=1e-9
+        )
+        assert after["linked_harm"] == pytest.approx(_worlds(left)[b], abs=1e-12)
+        assert after["worst_path"] == pytest.approx(_dijkstra(left)[b], abs=1e-12)
+
+
+def test_leaving_never_lowers_the_sum_by_more_than_the_facilitys_own_part() -> None:
+    for seed in range(60):
+        case = _random(4000 + seed)
+        snap, own = case.world()
+        b, out = seed % case.n, (seed + 1) % case.n
+        got = whatif(snap, own, f"name:N{b}", parse_edits(own.issues, drop=[f"name:N{out}"]))
+        change = next(c for c in got.indicators if c.indicator == "upstream_risk")
+        origins = explain(snap, own, f"name:N{b}", None, None, top=100).by_origin.parts
+        part = sum(x.evidence + x.context for x in origins if x.parties == (f"name:N{out}",))
+        assert (change.after or 0) >= (change.before or 0) - part - 1e-9, seed
+
+
+def test_values_stay_in_their_range_and_between_path_and_bound() -> None:
+    for seed in range(60):
+        case = _random(5000 + seed)
+        snap, own = case.world()
+        r = UpstreamRisk().score(snap, own, Params())
+        assert ((r.values >= 0) & (r.values <= 1)).all()
+        harm = LinkedHarm().score(snap, own, Params(hops=None)).values[:, 0]
+        assert (harm >= _dijkstra(case) - 1e-12).all()
