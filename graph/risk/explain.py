@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,13 +131,21 @@ class Explanation(BaseModel):
                 rows = "; ".join(f"{r.file} row {r.row} ({r.source})" for r in part.refs[:3])
                 more = f" and {len(part.refs) - 3} more rows" if len(part.refs) > 3 else ""
                 out.append(f"  {part.amount:.4f} {part.what}" + (f" [{rows}{more}]" if rows else ""))
-            tail = f"  {block.rest if abs(block.rest) >= 5e-5 else 0.0:.4f} is the rest"
-            if block.left_out is not None:
-                tail += f" of {block.left_out} smaller parts"
-            if block.bound is not None:
-                tail += f"; no path left out adds more than {block.bound:.2e}"
-            out.append(tail + ".")
+            out.append(_tail(block))
         return [*out, *self.notes]
+
+
+def _tail(block: Parts) -> str:
+    """What a list leaves out, in words."""
+    rest = block.rest if abs(block.rest) >= 5e-5 else 0.0
+    if block.left_out == 0 or (block.left_out is None and block.bound == 0.0):
+        return "  Nothing is left out."
+    text = f"  {rest:.4f} is the rest"
+    if block.left_out is not None:
+        text += f": {block.left_out} smaller part{'s' if block.left_out > 1 else ''}"
+    if block.bound is not None:
+        text += f"; no path left out adds more than {math.ceil(block.bound * 1e6) / 1e6:.6f}"
+    return text + "."
 
 
 @dataclass(frozen=True, eq=False)

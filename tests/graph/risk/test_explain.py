@@ -1,0 +1,104 @@
+"""A value taken apart: lists add up, say their rest, and lead to source rows."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.risk.base import Contribution, Params
+from headwater.graph.risk.explain import explain
+from headwater.graph.statements import Ref
+from tests import worlds as made
+
+WORLD = "A .1\nB .4\nC .2 end\nB->A .9 ?\nC->A .8 .3\nC->B .9 .5"
+
+
+def test_every_amount_but_the_gap_leads_to_a_source_row() -> None:
+    snap, own = made.world(WORLD, context=["B"])
+    e = explain(snap, own, "name:A", made.ISSUE, None)
+    lists = (e.by_supplier, e.by_origin, e.by_path, e.by_finding, e.by_unmapped)
+    for block in lists:
+        for part in block.parts:
+            assert part.refs or part.kind == "unmapped"
+            assert all(r.file == "world.csv" and r.row > 0 and len(r.sha256) == 64 for r in part.refs)
+    supplier = next(p for p in e.by_supplier.parts if p.names == ("C",))
+    assert [(r.file, r.row) for r in supplier.refs] == [("world.csv", 6)]
+    assert supplier.share == pytest.approx(0.3)
+    assert not supplier.assumed
+    assert next(p for p in e.by_supplier.parts if p.names == ("B",)).assumed
+    path = next(p for p in e.by_path.parts if p.names == ("A", "B", "C"))
+    assert [r.row for r in path.refs] == [5, 7, 4]
+
+
+def test_short_lists_say_their_rest_and_a_bound_on_each_path_left_out() -> None:
+    snap, own = made.world(made.G5)
+    short = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=2)
+    assert [len(b.parts) for b in (short.by_supplier, short.by_origin, short.by_path, short.by_finding)] == [2] * 4
+    assert short.by_origin.rest == pytest.approx(0.0226349762191, abs=1e-9)
+    assert short.by_origin.left_out == 1
+    assert short.by_path.bound == pytest.approx(0.02975, abs=1e-9)
+    words = "\n".join(short.lines())
+    assert "no path left out adds more than 0.02975" in words
+    assert "0.0226 is the rest: 1 smaller part." in words
+
+
+def test_cyclic_paths_are_marked_and_count() -> None:
+    snap, own = made.world(made.G4)
+    paths = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=3).by_path.parts
+    assert [p.cyclic for p in paths] == [False, False, True]
+    assert "A ← B ← C ← B ← C (cyclic)" in paths[2].what
+
+
+def test_findings_and_context_come_from_the_log_weighed_by_origin() -> None:
+    snap, own = made.world("A 0\nB .4 end\nB->A 1 .5")
+    ref = Ref("audit", "audit.csv", made.SHA, 7, "2025-02-03")
+    b = snap.index["name:B"]
+    evidence, context = own.s.copy(), own.s.copy()
+    evidence[b, 0], context[b, 0] = 0.3, 0.1
+    log = {
+        (b, made.ISSUE): (
+            Contribution(b, made.ISSUE, "point", "evidence", 0.3, "an audit finding of 2025", (ref,)),
+            Contribution(b, made.ISSUE, None, "context", 0.1, "country context", (ref,)),
+        )
+    }
+    own = dataclasses.replace(
+        own, s_evidence=evidence, s_context=np.where(own.s > 0, context, 0), given=np.zeros_like(own.given), log=log
+    )
+    e = explain(snap, own, "name:A", made.ISSUE, Params())
+    got = {p.kind: p.amount for p in e.by_finding.parts}
+    assert got == pytest.approx({"finding": 0.15, "context": 0.05, "unmapped": 0.05}, abs=1e-12)
+    first = e.by_finding.parts[0]
+    assert first.what == "B: an audit finding of 2025"
+    assert [(r.file, r.row, r.dated) for r in first.refs] == [("audit.csv", 7, "2025-02-03")]
+    assert "0.1500 B: an audit finding of 2025 [audit.csv row 7 (audit)]" in "\n".join(e.lines())
+
+
+def test_without_an_issue_the_worst_one_is_explained() -> None:
+    snap, own = made.world(WORLD)
+    two = dataclasses.replace(
+        own,
+        issues=("mild", "grave"),
+        **{
+            f: np.hstack([getattr(own, f) / 10, getattr(own, f)])
+            for f in ("p", "s", "s_evidence", "s_context", "low", "high", "unmapped", "unmapped_low", "unmapped_high")
+        },
+        severity=np.hstack([own.severity] * 2),
+        given=np.hstack([own.given] * 2),
+        state=np.hstack([own.state] * 2),
+    )
+    assert explain(snap, two, "name:A").issue == "grave"
+
+
+def test_unknown_names_and_values_are_refused_in_words() -> None:
+    snap, own = made.world(WORLD)
+    with pytest.raises(NotFound, match="Nobody"):
+        explain(snap, own, "Nobody")
+    with pytest.raises(UsageError, match=f"known: {made.ISSUE}"):
+        explain(snap, own, "name:A", "other")
+    nan = np.full_like(own.unmapped, np.nan)
+    dark = dataclasses.replace(own, unmapped=nan, unmapped_low=nan, unmapped_high=nan)
+    with pytest.raises(UsageError, match="unmapped=none"):
+        explain(snap, dark, "name:A", made.ISSUE)
