@@ -142,7 +142,8 @@ class LeftOut(_Model):
     properties: int = 0
     """Properties of kept companies and facilities that no open source states."""
     ids: dict[str, str] = {}
-    """Former id → id among what is kept, where the former rested on a source that is left out."""
+    """Former id → id among what is kept, where the former rested on a source that is left out. For finding
+    the roots; empty in a `Subgraph`, which holds nothing of such a source."""
 
     def words(self) -> str:
         """Say it in one sentence."""

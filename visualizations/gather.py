@@ -118,7 +118,7 @@ def gather(
         fictional=any(s.fictional for s in sources),
         mapped=dict(mapped or {}),
         assessed=assessed,
-        left_out=left_out,
+        left_out=left_out and left_out.model_copy(update={"ids": {}}),
         program=f"headwater {__version__}",
         notes=own.notes,
     )
