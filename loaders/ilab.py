@@ -83,13 +83,12 @@ class Ilab:
                 yield Row(row.place, rejected=bad)
                 continue
             here = provenance(file, options, row.place, dated=edition)
-            warnings = tuple(_warnings(file, row))
             records: list[Record] = []
             region = region_code(row.region, country)
             for issue in _ISSUES:
                 listed = row.listed(issue)
-                if listed is not None:
-                    good = goods[row.place, issue]
+                good = goods[row.place, issue]
+                if listed is not None and good is not None:
                     records.append(
                         Prior(
                             provenance=here,
@@ -103,7 +102,10 @@ class Ilab:
                             good_name=row.good,
                         )
                     )
-            yield Row(row.place, tuple(records), warnings=warnings)
+            if not records:
+                message = "another good of the same word is listed, and this one isn't"
+                bad = rejected(file, row.place, "Good_Name", "covered", message, row.good)
+            yield Row(row.place, tuple(records), bad, tuple(_warnings(file, row)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +158,24 @@ def _warnings(file: InputFile, row: _Row) -> Iterator[Rejected]:
             yield rejected(file, row.place, flag, "flag", f"{said!r} is neither Yes nor No", said)
 
 
-def _goods(rows: Sequence[_Row]) -> dict[tuple[int, str], str]:
+def _goods(rows: Sequence[_Row]) -> dict[tuple[int, str], str | None]:
     """The good of each row and issue: the pack's word, or the list's own where the table has none.
 
     Where two goods of one country have the same word ("Textiles", "Jute (textiles)"), a listed one takes
-    it, else the first, and the other keeps its own name: a listing is never hidden by a "No".
+    it, else the first, and the other keeps its own name. None: another good of that word is listed and
+    this one isn't, so nothing is said: a listing is never hidden by a "No".
     """
-    taken: dict[tuple[str, str, str], _Row] = {}
-    out: dict[tuple[int, str], str] = {}
+    out: dict[tuple[int, str], str | None] = {}
     for issue in _ISSUES:
+        taken: dict[tuple[str, str, str], _Row] = {}
         for row in sorted(rows, key=lambda r: (r.listed(issue) is not True, r.place)):
             own = normalise(row.good).replace(" ", "_")
             word = None if normalise(row.good) in _NOT_THE_MATERIAL else good_of(row.good)
             keeper = taken.setdefault((row.country, row.region, word), row) if word else row
-            out[row.place, issue] = word if word and keeper is row else own
-        taken.clear()
+            if keeper is row:
+                out[row.place, issue] = word or own
+            else:
+                out[row.place, issue] = None if keeper.listed(issue) and not row.listed(issue) else own
     return out
 
 

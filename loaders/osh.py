@@ -38,13 +38,19 @@ def parts(cell: str | None) -> tuple[str, ...]:
 def contributor(text: str) -> tuple[str, str | None]:
     """Cut "Name [Public List] (list name)" into the contributor and its list; None: no list is named.
 
-    >>> contributor("NDPE [Public List] (Facility List)"), contributor("An Auditor / Service Provider")
-    (('NDPE', 'Facility List'), ('An Auditor / Service Provider', None))
+    >>> contributor("NDPE [Public List] (List (2023))"), contributor("An Auditor / Service Provider")
+    (('NDPE', 'List (2023)'), ('An Auditor / Service Provider', None))
     """
-    name, bracket, rest = text.rpartition(" (")
-    if not bracket or not rest.endswith(")"):
-        name, rest = text, ""
-    return nfc(name.replace("[Public List]", "")), nfc(rest[:-1]) or None if rest else None
+    text = text.strip()
+    depth, start = 0, len(text)
+    if text.endswith(")"):
+        for place in range(len(text) - 1, -1, -1):
+            depth += {")": 1, "(": -1}.get(text[place], 0)
+            if depth == 0:
+                start = place
+                break
+    name = nfc(text[:start].replace("[Public List]", "")) or nfc(text)
+    return name, nfc(text[start + 1 : -1]) or None
 
 
 def workers(cell: str | None) -> tuple[int | None, str | None]:

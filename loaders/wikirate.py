@@ -6,6 +6,7 @@ assessment. Severity by the gap: `contract.md`, Wage gap.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -139,13 +140,12 @@ def _records(
         point=POINT,
         kind=FindingKind.ALLEGATION,
         state="actual",
-        status="open",
         source_type="ngo",
         scale=next(grade for low, grade in _SCALE if value >= low),
         irremediability=_IRREMEDIABILITY,
         observed=year,
         standard=standard,
-        text=f"Wages are {value:.1f} % of the living wage benchmark ({year}).",
+        text=f"Wages are {math.floor(value * 10) / 10:.1f} % of the living wage benchmark ({year}).",
     )
 
 
