@@ -75,7 +75,13 @@ class LoadWriter:
         return self._run
 
     def put(self, records: Iterable[Record], *, row: int | None = None) -> None:
-        """Take the records of one row (`row` names it for the count); may commit a batch."""
+        """Take the records of one row (`row` names it for the count); may commit a batch.
+
+        Raises:
+            ValueError: A record of another source.
+        """
+        if self.no_op:
+            return
         run = self._open()
         known, any_record = True, False
         for record in records:
@@ -122,7 +128,8 @@ class LoadWriter:
 
     def checkpoint(self, position: int) -> None:
         """Commit what was put, and the position, in one transaction."""
-        self._flush(self._open(), position)
+        if not self.no_op:
+            self._flush(self._open(), position)
 
     def _flush(self, run: Run, position: int) -> None:
         """Commit the pending batch; a position that an earlier run passed already moves nothing."""

@@ -17,10 +17,10 @@ from headwater.graph.records import RECORDS, Record, Visibility
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.stores.base import OWNER, PUBLIC, LoadKey, Store, Viewer
 from headwater.graph.verify import verify
+from tests.graph.drawing import any_record
 from tests.graph.making import (
     AT,
     DAY,
-    any_record,
     brand,
     country_of,
     facility,
