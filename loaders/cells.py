@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from headwater.graph.ids import nfc
 from headwater.loaders.base import Rejected
-from headwater.loaders.numbers import Style
+from headwater.loaders.quantities import Style
 from headwater.loaders.reading import Table, TableRow, fold_header
 
 T = TypeVar("T")

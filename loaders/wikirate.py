@@ -29,7 +29,7 @@ from headwater.graph.records import (
 from headwater.loaders.base import InputFile, Options, Rejected, Row
 from headwater.loaders.countries import country_code
 from headwater.loaders.documents import item_fault, read_json, rejected
-from headwater.loaders.numbers import Style
+from headwater.loaders.quantities import Style
 from headwater.loaders.reading import provenance
 
 ISSUE, POINT = "living_wage", "living_wage_gap"
