@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
-from headwater.graph.risk.brief import Brief
 
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.graph.errors import UnknownName
+from headwater.graph.risk.brief import Brief
+from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.register import Register
@@ -147,9 +148,9 @@ def brief(
     if form == "json":
         return doc
     if form == "html":
-        return framed(scoring.brief_html(doc))
+        return framed(brief_html(doc))
     if form == "text":
-        return PlainTextResponse(scoring.brief_text(doc))
+        return PlainTextResponse(brief_text(doc))
     raise UnknownName("form of the brief", form, ["json", "html", "text"])
 
 

@@ -12,6 +12,7 @@ from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
 from headwater.graph.errors import UsageError
 from headwater.graph.risk import INDICATORS
+from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.register import Register
 from headwater.graph.risk.trace import Trace
@@ -227,7 +228,23 @@ def whatif(
 def share(ctx: Context, parties: tuple[str, ...], as_of: str | None) -> None:
     """List facilities that several companies share, who else buys there, and what to review first."""
     doc = scoring.share(ctx.workspace, parties, as_of=as_of)
-    ctx.show(doc, "\n".join(clean(x) for x in doc.lines()))
+    ctx.show(doc, "\n".join(clean(x) for x in _share_lines(doc)))
+
+
+def _share_lines(doc: Shared) -> list[str]:
+    names = {c.id: c.name for c in doc.companies}
+    out = [f"Shared by {' and '.join(names.values())}: {len(doc.facilities)} facilities, revision {doc.revision}"]
+    for f in doc.facilities:
+        place = f.country or (f"unknown, proposed: {f.country_proposed}" if f.country_proposed else "unknown")
+        others = f"; also {', '.join(o.name for o in f.others)}" if f.others else ""
+        out.append(f"  {f.name} (country: {place}); {f.known_buyers} direct buyers known{others}")
+        for h in f.holds:
+            how = "directly" if h.steps == 1 else f"in {h.steps} steps"
+            out.append(f"    {names.get(h.company, h.company)}: {how} [{'; '.join(x.words() for x in h.refs[:2])}]")
+    if doc.maybe:
+        out.append(f"May be shared, for a person to decide first ({len(doc.maybe)}), not counted above:")
+        out += [f"  {m.a.name} [{m.a.id}] ~ {m.b.name} [{m.b.id}]: {m.reason}" for m in doc.maybe]
+    return [*out, *doc.notes]
 
 
 @click.command()
@@ -240,9 +257,9 @@ def brief(ctx: Context, buyer: str, issue: str | None, path: Path | None, as_of:
     """Write two pages: confirmed, alleged, context only, unknown; first priorities; what this can't tell."""
     doc = scoring.brief(ctx.workspace, buyer, issue=issue, as_of=as_of)
     if path is None or str(path) == "-":
-        ctx.show(doc, scoring.brief_text(doc))
+        ctx.show(doc, brief_text(doc))
         return
-    makers = {".html": scoring.brief_html, ".md": scoring.brief_text, ".json": to_json}
+    makers = {".html": brief_html, ".md": brief_text, ".json": to_json}
     maker = makers.get(path.suffix.lower())
     if maker is None:
         raise UsageError(f"{path}: name the file .html, .md or .json")

@@ -8,6 +8,7 @@ from typing import Any
 
 from headwater.demo.files import DemoFile, write_world
 from headwater.demo.world import GROUP, LARKSPUR, MARRAM
+from headwater.graph.risk.brief_print import brief_html
 from headwater.graph.risk.register import Register
 from headwater.loaders.base import InputFile
 from headwater.tasks import loading, output, scoring
@@ -101,7 +102,7 @@ def _say_register(register: Register, echo: Echo) -> None:
 def _write(space: Workspace, folder: Path) -> dict[str, Path]:
     """The brief, two pictures and an export."""
     files = {
-        "brief of the group": (folder / "brief.html", scoring.brief(space, [GROUP]).html().encode()),
+        "brief of the group": (folder / "brief.html", brief_html(scoring.brief(space, GROUP)).encode()),
         f"{LARKSPUR}, tier by tier": (folder / "tiers.html", output.view(space, LARKSPUR, as_view="tiers").encode()),
         f"{MARRAM}, as a network": (folder / "network.html", output.view(space, MARRAM, as_view="network").encode()),
         "the group's graph, for other tools": (

@@ -10,10 +10,14 @@ from pydantic import ValidationError
 from headwater.graph.errors import UsageError
 from headwater.graph.risk import INDICATORS, get_indicator
 from headwater.graph.risk.base import METHOD, Own, Params, ScoreRow
+from headwater.graph.risk.brief import Brief
+from headwater.graph.risk.brief import brief as make_brief
 from headwater.graph.risk.edits import parse_edits
 from headwater.graph.risk.evidence import own as own_risk
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explain import explain as make_explanation
+from headwater.graph.risk.leverage import Shared
+from headwater.graph.risk.leverage import share as make_share
 from headwater.graph.risk.register import Register
 from headwater.graph.risk.register import priorities as make_register
 from headwater.graph.risk.trace import Buyers, Trace
@@ -200,3 +204,10 @@ def share(
     snapshot, own = workspace.picture(as_of)
     doubts = [(x.a, x.b, x.reason) for x in workspace.store.review(viewer=workspace.viewer)]
     return make_share(snapshot, ids, today=own.today, depth=depth, review=doubts)
+
+
+def brief(workspace: Workspace, buyer: str, *, issue: str | None = None, as_of: str | None = None) -> Brief:
+    """Two pages on a buyer: what is known and how surely, what comes first, whom to ask, what this can't tell."""
+    party_id = workspace.party(buyer, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    return make_brief(snapshot, own, workspace.pack, party_id, issue=issue)
