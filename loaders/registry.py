@@ -15,6 +15,7 @@ from headwater.loaders.osh_download import OshDownload
 from headwater.loaders.osh_list import OshList
 from headwater.loaders.risks import Risks
 from headwater.loaders.templates import Assessments, Findings, Parties
+from headwater.loaders.unknown import UnknownList
 from headwater.loaders.wikirate import WageGap
 
 LOADERS: tuple[Loader, ...] = (
@@ -30,6 +31,7 @@ LOADERS: tuple[Loader, ...] = (
     Findings(),
     Assessments(),
     Risks(),
+    UnknownList(),
 )
 """All loaders; the first of equally sure ones takes the files."""
 
