@@ -182,18 +182,19 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
         unmapped=np.where(dark, np.nan, parts[2]),
         mapped=mapped,
         assessed=assessed,
-        method=methods(own, EXACT, zero=sys.raw),
+        method=methods(own, EXACT, zero=True) if sys.raw else _methods_of(own, dark),
         params=options,
         today=own.today,
         extra={"error": done.error, "sweeps": done.sweeps, "notes": net.notes},
     )
 
 
+def _methods_of(own: Own, dark: NDArray[np.bool_]) -> dict[str, str]:
+    return {issue: f"{EXACT}; {UNKNOWN}" if dark[:, k].any() else EXACT for k, issue in enumerate(own.issues)}
+
+
 def methods(own: Own, word: str, *, zero: bool) -> dict[str, str]:
-    """The method of each issue, with a word on those that the pack doesn't know."""
-    out = {}
+    """The method of each issue, with a word where an own risk is unknown to the pack."""
     dark = beyond(own)
-    for k, issue in enumerate(own.issues):
-        unknown = bool(dark[:, k].any() or np.isnan(own.unmapped[:, k]).any())
-        out[issue] = f"{word}; {UNKNOWN_AS_ZERO if zero else UNKNOWN}" if unknown else word
-    return out
+    told = UNKNOWN_AS_ZERO if zero else UNKNOWN
+    return {issue: f"{word}; {told}" if dark[:, k].any() else word for k, issue in enumerate(own.issues)}
