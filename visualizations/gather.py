@@ -15,15 +15,15 @@ import numpy as np
 
 from headwater import __version__
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.records import LINK_KINDS, Finding, PartyKind, RelationKind, Source
+from headwater.graph.records import Finding, PartyKind, RelationKind, Source
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.events import Check, Event, find_checks, find_events, place
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref, RelationDoc
 from headwater.graph.vocabulary import Pack
 from headwater.visualizations.base import Edge, LeftOut, Meta, Node, Row, SourceNote, Subgraph
+from headwater.visualizations.open_only import redistributable
 
-LINKS = frozenset(k.value for k in LINK_KINDS)
 _ROLE = {"SUPPLIES": "supplier", "SUBCONTRACTS_FOR": "subcontractor", "RECRUITS_FOR": "recruiter"}
 _OWN_FIELDS = frozenset({"name", "country", "country_proposed", "country_reason", "chain_end", "workers", "extra"})
 """Properties with a field of their own on a node, and `extra`: raw columns stay in the store."""
@@ -131,7 +131,13 @@ def _roots(snapshot: Snapshot, roots: Sequence[str], left_out: LeftOut | None, h
     for key in roots:
         i = snapshot.find((left_out.ids if left_out else {}).get(key, key))
         if i is None or i in hidden:
-            raise NotFound(key, hints=("no open source names it",) if left_out else ())
+            if left_out is None:
+                raise NotFound(key)
+            raise UsageError(
+                f"no source that is known to be redistributable names {key!r}; left out: "
+                f"{', '.join(left_out.sources) or 'none'}. State a source's licence when loading it (--licence), "
+                "or export without --open-only and keep the file to yourself"
+            )
         todo = [snapshot.ids[i]]
         while todo:
             at = todo.pop(0)
@@ -266,7 +272,7 @@ def _note(key: str, source: Source | None) -> SourceNote:
         title=source.title,
         publisher=source.publisher,
         licence=source.licence,
-        redistributable=source.redistributable,
+        redistributable=redistributable(source),
         attribution=source.attribution,
         dated=source.dated,
         fictional=bool(source.fictional),

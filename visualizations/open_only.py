@@ -7,23 +7,36 @@ of a closed source shows through: no state, no tier, no path, no id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from headwater.graph import statements
 from headwater.graph.ids import key_rank
+from headwater.graph.records import Source
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Statement
 from headwater.visualizations.base import LeftOut
 
-PEOPLE = "people"
-"""The source of a user's own entries: theirs to pass on."""
+OPEN_LICENCES = ("CC0-", "CC-BY-", "ODBL-", "ODC-BY-", "PDDL-", "OGL-", "ETALAB-", "DL-DE-")
+"""Beginnings of SPDX ids that let anyone pass data on, in capitals; not with -NC or -ND. Source: SPDX licence list."""
+
+
+def redistributable(source: Source) -> Literal["yes", "no", "unknown"]:
+    """Whether a source may be passed on: as it says, else as its licence says, else unknown.
+
+    A licence with conditions on use (non-commercial, no derivatives) leaves it unknown.
+    """
+    licence = (source.licence or "").strip().upper()
+    if source.redistributable != "unknown" or "-NC" in licence or "-ND" in licence:
+        return source.redistributable
+    return "yes" if licence.startswith(OPEN_LICENCES) else "unknown"
 
 
 def open_part(snapshot: Snapshot, *, ranks: Mapping[str, int] | None = None) -> tuple[Snapshot, LeftOut]:
     """Give the snapshot of redistributable sources alone, and what had to stay behind.
 
-    A source whose terms are unknown is left out: only `redistributable = yes` is open.
+    A source whose terms are unknown is left out, see `redistributable`.
     """
-    allowed = {k for k, s in snapshot.sources.items() if s.redistributable == "yes"} | {PEOPLE}
+    allowed = {k for k, s in snapshot.sources.items() if redistributable(s) == "yes"}
     every = list(_statements(snapshot))
     kept = [s for s in every if s.source in allowed]
     clusters: dict[str, set[str]] = {}

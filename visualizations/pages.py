@@ -12,9 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from headwater.graph.records import LINK_KINDS
 from headwater.visualizations import palette, words
 from headwater.visualizations.base import Node, State, Subgraph
 
+LINKS = frozenset(k.value for k in LINK_KINDS)
+"""Relations that are drawn as links."""
 ROWS_SHOWN = 3
 """Source rows printed with each line of a table; the rest is counted. Assumed: readable."""
 
@@ -92,7 +95,7 @@ def table(subgraph: Subgraph, order: list[Node]) -> Iterator[TableRow]:
     places = {n.id: i for i, n in enumerate(order)}
     buys: dict[str, dict[str, None]] = {}
     for e in subgraph.edges:
-        if e.kind in ("SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR"):
+        if e.kind in LINKS:
             buys.setdefault(e.start, {})[e.end] = None
     facility_root = any(n.root and n.kind == "facility" for n in order)
     for n in order:

@@ -12,11 +12,14 @@ import networkx as nx
 import pytest
 from defusedxml import ElementTree
 
+from headwater.graph.errors import UsageError
+from headwater.graph.records import Source
 from headwater.visualizations import get_export, open_part
 from headwater.visualizations.base import Edge, Node, SourceNote, Subgraph
 from headwater.visualizations.exports.graphml import token
 from headwater.visualizations.exports.nodelink import NodeLink
 from headwater.visualizations.exports.tables import Tables, cell
+from headwater.visualizations.open_only import redistributable
 from tests.visualizations.world import HOSTILE, NATIVE, PACK, TODAY, made_up, own, snapshot, subgraph
 
 
@@ -221,6 +224,30 @@ def test_an_open_file_says_how_much_it_holds_back_and_nothing_of_it(name: str) -
     if name == "graphml":
         assert "left out 22 statements of 1 sources" in text
     assert all(n.severity is None for n in sub.nodes)
+
+
+@pytest.mark.parametrize(
+    ("said", "licence", "meant"),
+    [
+        ("unknown", "CC-BY-4.0", "yes"), ("unknown", "CC0-1.0", "yes"), ("unknown", "ODbL-1.0", "yes"),
+        ("unknown", "CC-BY-NC-4.0", "unknown"), ("unknown", "CC-BY-ND-4.0", "unknown"), ("unknown", None, "unknown"),
+        ("unknown", "All rights reserved", "unknown"), ("no", "CC-BY-4.0", "no"), ("yes", None, "yes"),
+    ],
+)  # fmt: skip
+def test_an_open_licence_opens_a_source_that_says_no_more(said: str, licence: str | None, meant: str) -> None:
+    given = next(r for r in made_up() if isinstance(r, Source))
+    assert redistributable(given.model_copy(update={"redistributable": said, "licence": licence})) == meant
+
+
+def test_a_company_that_only_closed_sources_name_is_refused_with_what_to_do() -> None:
+    records = [r for r in made_up(hostile=False) if r.provenance.source != "goods"]
+    records = [
+        r.model_copy(update={"redistributable": "unknown", "licence": None}) if isinstance(r, Source) else r
+        for r in records
+    ]
+    part, left = open_part(snapshot(records))
+    with pytest.raises(UsageError, match=r"names 'name:halden'; left out: audits, made-list\. State .* \(--licence\)"):
+        Subgraph.of(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], left_out=left)
 
 
 def test_properties_that_only_a_closed_source_states_go_with_it() -> None:

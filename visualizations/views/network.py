@@ -118,7 +118,7 @@ def _label(n: Node, letter: str) -> str:
 
 def _line(edges: list[Edge]) -> dict[str, Any]:
     """How the relations of one pair are drawn."""
-    carries = [e for e in edges if e.kind in ("SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR")]
+    carries = [e for e in edges if e.kind in pages.LINKS]
     said = [_said(e) for e in edges]
     sure = [e.confidence for e in carries if e.confidence is not None]
     dashed = not carries or (len(sure) == len(carries) and max(sure, default=1.0) < FAINT)

@@ -87,6 +87,7 @@ class Tiers:
         by_lane = layout.lanes(subgraph)
         order = [n for nodes in by_lane.values() for n in nodes]
         drawn = _lanes(subgraph, by_lane, order)
+        places = {n.id: i for i, n in enumerate(order)}
         height = max(lane.bottom for lane in drawn) + PAD
         width = drawn[-1].x + CARD_W + PAD
         return pages.render(
@@ -94,6 +95,8 @@ class Tiers:
             subgraph,
             lanes=drawn,
             lines=_lines(subgraph, drawn),
+            links=sorted({(places[e.start], places[e.end]) for e in subgraph.edges if e.kind in pages.LINKS}),
+            folded={c.place: f"m{lane.number}" for lane in drawn for c in lane.more},
             rows=list(pages.table(subgraph, order)),
             width=width,
             height=height,
@@ -217,7 +220,7 @@ def _lines(subgraph: Subgraph, lanes: Sequence[Lane]) -> list[Line]:
             spot[c.node.id] = (f"m{lane.number}", lane.x, lane.more_y + FOLD / 2)
     held: dict[tuple[tuple[str, float, float], tuple[str, float, float]], list[bool]] = {}
     for e in subgraph.edges:
-        if e.kind in ("SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR") and e.start in spot and e.end in spot:
+        if e.kind in pages.LINKS and e.start in spot and e.end in spot:
             held.setdefault((spot[e.start], spot[e.end]), []).append(e.confidence is not None and e.confidence < FAINT)
     out = []
     for ((a, ax, ay), (b, bx, by)), faint in sorted(held.items()):
