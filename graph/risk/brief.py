@@ -98,7 +98,7 @@ class Brief(Document):
     counts: StateCounts
     tiers: tuple[TierLine, ...]
     confirmed: tuple[str, ...]
-    """Facilities with an open finding confirmed on site or decided by an authority, as `name: issue`."""
+    """Facilities with an open finding confirmed on site or decided by an authority, as `name: issue, issue`."""
     found: tuple[str, ...]
     """… found by an audit or inspection."""
     alleged: tuple[str, ...]
@@ -136,7 +136,7 @@ def brief(
         pack: The vocabulary.
         buyer: Id or source key; a group stands for its members too.
         issue: One issue, or None for all.
-        first: How many rows of the register it takes; ties of the last are not cut apart.
+        first: How many rows of the register it takes; up to four that tie with the last come along.
 
     Raises:
         NotFound: The buyer isn't in the graph.
@@ -200,16 +200,20 @@ def brief(
 
 
 def _first(rows: Sequence[RegisterRow], first: int) -> tuple[RegisterRow, ...]:
-    """The first rows; those that tie with the last of them come along, up to as many again."""
+    """The first rows; up to four that tie with the last of them come along."""
     if len(rows) <= first:
         return tuple(rows)
     last = rows[first - 1].rank
-    return tuple(r for r in rows[: 2 * first] if r.rank <= last)
+    return tuple(r for r in rows[: first + 4] if r.rank <= last)
 
 
 def _names(rows: Iterable[RegisterRow], *kinds: FindingKind) -> tuple[str, ...]:
     said = {k.value for k in kinds}
-    return tuple(f"{r.name}: {r.issue_title}" for r in rows if r.kind in said)
+    issues: dict[tuple[str, str], list[str]] = {}
+    for r in rows:
+        if r.kind in said:
+            issues.setdefault((r.id, r.name), []).append(r.issue_title)
+    return tuple(f"{name}: {', '.join(titles)}" for (_, name), titles in issues.items())
 
 
 def _ask(snapshot: Snapshot, roots: Sequence[int], rows: Sequence[RegisterRow], way: Trace) -> tuple[Ask, ...]:
@@ -272,8 +276,8 @@ def _limits(register: Register, way: Trace) -> tuple[str, ...]:
     c = register.counts
     if c.context_only + c.unknown:
         out.append(
-            f"Of {c.context_only + c.unknown} of {c.total} companies and facilities nobody has told us anything: "
-            "no finding is not the same as nothing wrong."
+            f"On {c.context_only + c.unknown} of {c.total} companies and facilities there is no finding and no check: "
+            "that is not the same as nothing wrong."
         )
     if n := kinds.get("no suppliers known"):
         out.append(f"Upstream of {n} of them nothing is known.")

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from headwater.graph.risk.brief import Brief
 
-LINES = 6
+LINES = 5
 """Entries of a long list that are printed; the rest is counted and stands in the JSON."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")

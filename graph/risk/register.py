@@ -236,7 +236,8 @@ def _reason(e: Event, word: str, affected: int | None, events: int, pack: Pack) 
         likely = "it may happen, likelihood " + ("unknown" if e.likelihood is None else f"{e.likelihood:g}")
     people = "people affected unknown" if affected is None else f"{affected} people affected"
     more = f"; the first of {events} open findings" if events > 1 else ""
-    return f"{word} ({e.grading.value} of 5; {e.grading.words()}){delay}; {likely}; {people}. {e.words(pack)}{more}."
+    said = e.words(pack)
+    return f"{word} ({e.grading.value} of 5; {e.grading.words()}){delay}; {likely}; {people}. {said[0].upper()}{said[1:]}{more}."
 
 
 def _context(

@@ -1,0 +1,217 @@
+import html.parser
+import re
+
+import pytest
+
+from headwater.graph.errors import NotFound
+from headwater.graph.risk.brief import brief
+from headwater.graph.risk.brief_print import brief_html, brief_text
+from headwater.graph.risk.evidence import own
+from tests.browser.chromium import browser, opened, saved
+from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, listed, snap, source, supplies
+
+HOSTILE = [
+    "<script>alert(1)</script>", "</script><b>", "\"'><img src=x onerror=alert(1)>", "javascript:alert(1)",
+    "[click](http://x)", "=cmd|' /C calc'!A0", "{{ 7*7 }}", "Mill \u202egnp.exe", "a | b\n# head", "\u5e7f\u5dde",
+]  # fmt: skip
+
+
+def of(*records, issue=None, **options):
+    s = snap(
+        brand("Brand"), source("made-up", licence="CC-BY-SA-4.0", attribution="By Nobody", dated="2026-01-01"), *records
+    )
+    return brief(s, own(s, PACK, TODAY), PACK, "name:Brand", issue=issue, **options)
+
+
+WORLD = [
+    *(facility(x, "XB", "garments") for x in ("Amber", "Basalt", "Coral", "Dune")),
+    facility("Ember"),
+    facility("Flint", country_proposed="XA", country_reason="city Xville"),
+    facility("Mill", "XA", "cotton"),
+    *(supplies(x, "Brand") for x in ("Amber", "Basalt", "Coral", "Dune", "Ember", "Flint")),
+    supplies("Mill", "Dune"),
+    listed("XB", "garments"), listed("XA", "cotton", "child_labour"),
+    finding("Mill", "coercion", "confirmed_on_site", affected=12, text="Passports held"),
+    finding("Amber", "emergency_preparedness", "inspection"),
+    finding("Basalt", "gender", "allegation"),
+    finding("Basalt", "overtime", "audit", state="potential", likelihood=0.3, scale=1),
+    check("Coral", "osh"),
+]  # fmt: skip
+
+
+def test_it_says_what_is_confirmed_found_alleged_looked_at_context_and_unknown():
+    doc = of(*WORLD)
+    assert doc.counts.model_dump() == {
+        "confirmed": 1, "found": 2, "alleged": 0, "looked": 1, "context_only": 1, "unknown": 2,
+    }  # fmt: skip
+    assert doc.counts.total == 7 == sum(t.companies for t in doc.tiers)
+    assert doc.confirmed == ("Mill: Forced labour",)
+    assert doc.found == ("Amber: Occupational safety and health", "Basalt: Working time")
+    assert doc.alleged == ("Basalt: Discrimination",)
+
+
+def test_the_first_priorities_come_with_their_rows_and_the_rest_is_counted():
+    doc = of(*WORLD, first=2)
+    assert [(r.rank, r.name) for r in doc.first] == [(1, "Mill"), (2, "Amber")]
+    assert doc.more == 2
+    assert all(r.refs for r in doc.first)
+    for text in (brief_html(doc), brief_text(doc)):
+        assert f"made-up.csv row {doc.first[0].refs[0].row}" in text.replace("\\", "")
+        assert "2 more rows stand in the register" in text
+
+
+def test_the_last_rank_is_not_cut_apart():
+    names = [f"M{i}" for i in range(5)]
+    doc = of(
+        *(facility(n) for n in names),
+        *(supplies(n, "Brand") for n in names),
+        *(finding(n, scale=4) for n in names),
+        first=3,
+    )
+    assert [r.rank for r in doc.first] == [1] * 5
+    assert doc.more == 0
+
+
+def test_whom_to_ask_is_the_direct_supplier_that_leads_there_then_those_that_end_the_view():
+    asks = of(*WORLD).ask
+    assert [(a.whom_name, a.about) for a in asks[:3]] == [
+        ("Dune", ("Mill",)),
+        ("Amber", ("Amber",)),
+        ("Basalt", ("Basalt",)),
+    ]
+    assert [a.about for a in asks[3:]] == [(), (), ()]
+    assert "Who supplies you" in asks[3].question
+
+
+def test_actions_leave_owner_and_date_open():
+    doc = of(*WORLD)
+    assert next((t.facility_name, t.owner, t.due) for t in doc.actions) == ("Mill", None, None)
+    assert "Remedy first" in doc.actions[0].action
+    assert "Prevent" in next(t.action for t in doc.actions if t.issue_title == "Working time")
+    assert "Owner: ........" in brief_text(doc)
+
+
+def test_no_guessed_country_is_a_fact_and_no_sentence_ranks_by_country():
+    doc = of(*WORLD, finding("Flint", "leave"))
+    assert [(p.name, p.country, p.reason) for p in doc.proposals] == [("Flint", "XA", "city Xville")]
+    row = next(r for r in doc.first if r.name == "Flint")
+    assert (row.country, row.country_proposed) == (None, "XA")
+    for text in (brief_html(doc), brief_text(doc)):
+        assert "country unknown (XA proposed)" in text.replace("\\", "")
+        assert "XA? (city Xville)" in text.replace("\\", "")
+        assert not re.search(r"Flint[^.\n]{0,4}, XA\b(?! proposed)", text)
+        assert not re.search(
+            r"riskiest|high.risk countr|worst countr|countr\w* (with|of) (the )?(high|low)", text, re.I
+        )
+    assert [c.country for c in doc.context] == sorted(c.country for c in doc.context)
+    assert "In the order of the alphabet" in brief_html(doc)
+
+
+def test_sources_terms_dates_and_versions_are_printed():
+    doc = of(*WORLD)
+    assert [(s.name, s.licence, s.attribution) for s in doc.sources] == [
+        ("list", None, None),
+        ("made-up", "CC-BY-SA-4.0", "By Nobody"),
+    ]
+    assert (doc.oldest_date, doc.data_date) == ("2026-01-01", "2026-01-01")
+    assert any("Share-alike" in w for w in doc.warnings)
+    for text in (brief_html(doc), brief_text(doc)):
+        bare = text.replace("\\", "")
+        for words in ("CC-BY-SA-4.0", "By Nobody", "none stated", PACK.version, "method 1", TODAY, "Share-alike"):
+            assert words in bare
+
+
+def test_what_it_cannot_tell_is_counted():
+    said = " ".join(of(*WORLD).cannot_tell)
+    assert "About 50% of purchases lead to a named tier 1 supplier" in said
+    assert "On 3 of 7 companies and facilities there is no finding and no check" in said
+    assert "For 2 no source states a country" in said
+    assert "never of a facility" in said
+
+
+def test_an_empty_register_does_not_say_that_all_is_well():
+    doc = of(facility("Mill"), supplies("Mill", "Brand"))
+    assert doc.first == ()
+    assert "not that all is well" in brief_html(doc)
+    assert "No supplier is known" in " ".join(of().cannot_tell)
+    assert brief_text(of())
+    with pytest.raises(NotFound):
+        brief(snap(), own(snap(), PACK, TODAY), PACK, "name:Brand")
+
+
+def test_one_issue_narrows_it():
+    doc = of(*WORLD, issue="osh")
+    assert [r.name for r in doc.first] == ["Amber"]
+    assert "Occupational safety and health" in brief_html(doc).split("</h1>")[0]
+
+
+class _Tags(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+
+
+def hostile():
+    rows = [
+        r for name in HOSTILE for r in (facility(name, product=name), supplies(name, "Brand"), finding(name, text=name))
+    ]
+    return of(*rows, facility("X", country_proposed="XA", country_reason=HOSTILE[0]), supplies("X", "Brand"), first=20)
+
+
+def test_hostile_names_become_text_and_nothing_else():
+    doc = hostile()
+    page, text = brief_html(doc), brief_text(doc)
+    tags = _Tags()
+    tags.feed(page)
+    assert not {t for t, _ in tags.seen} & {"script", "img", "a", "iframe", "b"}
+    assert not [a for _, attrs in tags.seen for a in attrs if a.startswith("on") or a in ("href", "src")]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "{{ 7*7 }}" in page
+    for out in (page, text):
+        assert "\u202e" not in out
+        assert "\u5e7f\u5dde" in out
+    assert "<script>" not in text
+    assert "[click](" not in text
+    assert "\n# head" not in text
+
+
+def test_the_page_loads_nothing_from_elsewhere():
+    page = brief_html(of(*WORLD))
+    assert not re.search(r"https?://|@import|url\(", page)
+    assert "default-src 'none'" in page
+
+
+def test_the_same_graph_gives_the_same_bytes():
+    assert brief_html(of(*WORLD)).count("<") > 50
+    s = snap(brand("Brand"), *WORLD)
+    t = snap(*reversed([brand("Brand"), *WORLD]))
+    a, b = (brief(x, own(x, PACK, TODAY), PACK, "name:Brand") for x in (s, t))
+    assert brief_text(a).replace(str(a.sources), "") == brief_text(b).replace(str(b.sources), "")
+
+
+@pytest.mark.browser
+def test_it_prints_on_two_pages_even_when_long(tmp_path):
+    names = [f"Made-up Garment Manufacturing Company {i} Limited" for i in range(60)]
+    rows = [facility(n, f"X{chr(65 + i % 20)}", "garments", workers=100) for i, n in enumerate(names)]
+    rows += [supplies(n, "Brand") for n in names]
+    rows += [listed(f"X{chr(65 + i)}", "garments") for i in range(20)]
+    rows += [
+        finding(n, p, scale=1 + i % 5, affected=i) for i, n in enumerate(names[:40]) for p in ("coercion", "overtime")
+    ]
+    rows += [facility(f"No country {i}", country_proposed="XA", country_reason="phone code") for i in range(30)]
+    rows += [supplies(f"No country {i}", "Brand") for i in range(30)]
+    with browser() as b, opened(b, saved(tmp_path, "brief.html", brief_html(of(*rows)))) as (page, watch):
+        pdf = page.pdf(prefer_css_page_size=True)
+        watch.quiet()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+@pytest.mark.browser
+def test_hostile_names_run_nothing_in_a_real_browser(tmp_path):
+    with browser() as b, opened(b, saved(tmp_path, "brief.html", brief_html(hostile()))) as (page, watch):
+        assert page.locator("bdi").filter(has_text="<script>alert(1)</script>").count() > 0
+        assert page.locator("script, img, a, iframe").count() == 0
+        watch.quiet()
