@@ -1,0 +1,89 @@
+"""How things are timed and told: median and spread of several runs, with machine and versions."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """CPU seconds of several runs, which survive a busy machine, and the median of wall seconds."""
+
+    runs: tuple[float, ...]
+    wall: float
+    scaled: str | None = None
+    """How a figure was scaled up from a part of the work; None: measured whole."""
+
+    @property
+    def median(self) -> float:
+        """Median CPU seconds."""
+        return statistics.median(self.runs)
+
+    def document(self) -> dict[str, Any]:
+        """The figure as JSON."""
+        return {
+            "cpu_s_median": self.median,
+            "cpu_s_least": min(self.runs),
+            "cpu_s_most": max(self.runs),
+            "wall_s_median": self.wall,
+            "runs": len(self.runs),
+            "scaled": self.scaled,
+        }
+
+    def times(self, factor: float, how: str) -> Timing:
+        """Scale a part up to the whole, and say how."""
+        return Timing(tuple(x * factor for x in self.runs), self.wall * factor, how)
+
+
+def measure(work: Callable[[], object], runs: int = 5) -> Timing:
+    """Run `work` several times; the caller has warmed it up."""
+    cpu, wall = [], []
+    for _ in range(runs):
+        a, b = time.process_time(), time.perf_counter()
+        work()
+        cpu.append(time.process_time() - a)
+        wall.append(time.perf_counter() - b)
+    return Timing(tuple(cpu), statistics.median(wall))
+
+
+def ratio(plain: Timing, ours: Timing) -> dict[str, float]:
+    """How many times faster ours is: of the medians, and its spread over the runs."""
+    return {
+        "median": plain.median / ours.median,
+        "least": min(plain.runs) / max(ours.runs),
+        "most": max(plain.runs) / min(ours.runs),
+    }
+
+
+def machine() -> dict[str, Any]:
+    """What it ran on."""
+    names = ("headwater", "numpy", "scipy", "numba", "networkx", "neo4j", "pydantic")
+    found = {}
+    for name in names:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "load": [round(x, 2) for x in os.getloadavg()],
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "versions": found,
+    }
+
+
+def _processor() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as f:  # noqa: PTH123 - a file of the kernel
+            return next((x.partition(":")[2].strip() for x in f if x.startswith("model name")), platform.processor())
+    except OSError:
+        return platform.processor()
