@@ -55,6 +55,11 @@ class StateCounts(Document):
     context_only: int = 0
     unknown: int = 0
 
+    def words(self) -> str:
+        """Say it in one line, the surest first; none is left out, unknown least of all."""
+        said = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in self.model_dump().items())
+        return f"of {self.total} companies and facilities: {said}"
+
     @property
     def total(self) -> int:
         """All of them."""

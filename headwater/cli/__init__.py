@@ -72,4 +72,8 @@ def main(args: list[str] | None = None) -> None:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"headwater: {place}{error.strerror or error}", err=True)
         sys.exit(2)
+    except Exception as error:  # the last door: nothing ends in a traceback
+        logging.getLogger(__name__).info("unforeseen", exc_info=error)
+        click.echo(f"headwater: an error nobody foresaw ({type(error).__name__}: {error}); -v shows where", err=True)
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

@@ -43,9 +43,12 @@ class Context:
         if self.opened is not None:
             self.opened.close()
 
-    def show(self, document: BaseModel | dict[str, Any] | list[Any], text: str) -> None:
-        """Print one JSON document with --json, else the text."""
-        click.echo(to_json(document) if self.as_json else text.rstrip("\n"))
+    def show(self, document: BaseModel | dict[str, Any] | list[Any], text: str | Iterable[str]) -> None:
+        """Print one JSON document with --json, else the text (or its lines, made safe for a terminal)."""
+        if self.as_json:
+            click.echo(to_json(document))
+        else:
+            click.echo(text.rstrip("\n") if isinstance(text, str) else "\n".join(clean(line) for line in text))
 
     def progress(self, name: str, rows: Iterable[Row]) -> Iterable[Row]:
         """Rows with progress on standard error, once it takes longer than two seconds."""

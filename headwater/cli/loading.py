@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,7 @@ def _confirm(ctx: Context, yes: bool) -> loading.Confirm | None:
 
     if yes:
         return confirm
-    interactive = click.get_text_stream("stdin").isatty() and not ctx.as_json
+    interactive = sys.stdin.isatty() and not ctx.as_json
     return confirm if interactive else None
 
 

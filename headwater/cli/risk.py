@@ -55,7 +55,7 @@ def number(value: float | None, digits: int = 4) -> str:
 def priorities(ctx: Context, buyer: str, issue: str | None, limit: int | None, as_of: str | None) -> None:
     """List what to look at first upstream of a buyer: severity first; shares, tiers and leverage never count."""
     doc = scoring.priorities(ctx.workspace, [buyer], issue=issue, as_of=as_of)
-    ctx.show(doc, "\n".join(clean(x) for x in register_lines(doc, limit)))
+    ctx.show(doc, register_lines(doc, limit))
 
 
 def register_lines(doc: Register, limit: int | None = None) -> list[str]:
@@ -120,7 +120,7 @@ def _score_words(doc: ScoreDocument) -> str:
 def explain(ctx: Context, party: str, issue: str | None, top: int, params: tuple[str, ...], as_of: str | None) -> None:
     """Take upstream_risk apart: by supplier, origin, path and finding; each list adds up."""
     doc = scoring.explain(ctx.workspace, party, issue=issue, top=top, params=pairs(params), as_of=as_of)
-    ctx.show(doc, "\n".join(clean(x) for x in doc.lines()))
+    ctx.show(doc, doc.lines())
 
 
 @click.command()
@@ -133,7 +133,7 @@ def explain(ctx: Context, party: str, issue: str | None, top: int, params: tuple
 def trace(ctx: Context, party: str, depth: int | None, issue: str | None, limit: int, as_of: str | None) -> None:
     """Follow a company or facility upstream by tier: states, mapped and assessed shares, blind spots."""
     doc = scoring.trace(ctx.workspace, party, depth=depth, issue=issue, as_of=as_of)
-    ctx.show(doc, "\n".join(clean(x) for x in _trace_lines(doc, limit)))
+    ctx.show(doc, _trace_lines(doc, limit))
 
 
 def percent(share: float | None) -> str:
@@ -182,7 +182,7 @@ def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
         lines += [f"    row: {x.words()}" for x in r.refs[:3]]
         if len(r.refs) > 3:
             lines.append(f"    and {len(r.refs) - 3} more rows")
-    ctx.show(doc, "\n".join(clean(x) for x in lines))
+    ctx.show(doc, lines)
 
 
 @click.command()
@@ -218,7 +218,7 @@ def whatif(
         params=pairs(params),
         as_of=as_of,
     )
-    ctx.show(doc, "\n".join(clean(x) for x in doc.lines()))
+    ctx.show(doc, doc.lines())
 
 
 @click.command()
@@ -228,7 +228,7 @@ def whatif(
 def share(ctx: Context, parties: tuple[str, ...], as_of: str | None) -> None:
     """List facilities that several companies share, who else buys there, and what to review first."""
     doc = scoring.share(ctx.workspace, parties, as_of=as_of)
-    ctx.show(doc, "\n".join(clean(x) for x in _share_lines(doc)))
+    ctx.show(doc, _share_lines(doc))
 
 
 def _share_lines(doc: Shared) -> list[str]:
