@@ -153,7 +153,7 @@ def _checked(name: str, confidence: float, why: str, s: Seen) -> tuple[float, st
         return 0.4, f"{why}, but the same {len(s.values)} names stand in {s.filled} rows"
     if name == "country":
         part = s.countries / max(len(s.values), 1)
-        if part < 0.5:
+        if part < 0.5 and len(s.values) >= 3:
             return 0.3, f"{why}, but only {part:.0%} of its values are countries"
         return confidence, f"{why}; {part:.0%} of its values are countries"
     if name in NUMBERS and s.part(s.text) > 0.5:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from headwater.graph.errors import FileRefused
 from headwater.loaders.base import InputFile
-from headwater.loaders.columns import FIELDS, NUMBERS, Guess, Seen, contact_why, field_of, guesses, look
+from headwater.loaders.columns import FIELDS, NUMBERS, SURE, Guess, Seen, contact_why, field_of, guesses, look
 from headwater.loaders.lists import single_table
 from headwater.loaders.reading import Table, open_table
 
@@ -169,7 +169,7 @@ def _second_name(table: Table, taken: dict[str, Guess], used: set[int]) -> None:
         return
     for place, header in enumerate(table.headers):
         found = field_of(header) if place not in used else None
-        if found is not None and found[0] == "name" and _SUPPLIER.search(header.casefold()):
+        if found is not None and found[:2] == ("name", SURE) and _SUPPLIER.search(header.casefold()):
             why = f"header {header!r}, beside the facility's own name"
             taken["parent"] = Guess("parent", place, 0.6, why)
             used.add(place)

@@ -11,6 +11,7 @@ A phone number is only looked at, never kept.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -42,6 +43,8 @@ _AFTER = re.compile(
     r"\b(?:city|shi|province|state|district|county|region|prefecture|municipality|metropolitan|kota|kabupaten|tinh|"
     r"thanh pho|sheng|regency|governorate|town)\b"
 )
+_DROPPED = re.compile("[\u0300-\u036f'’ʼ`]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SMALL_WORDS = {
     "alley",
     "park",
@@ -299,7 +302,9 @@ def _cities() -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
 
 
 def _key(city: str) -> str:
-    return normalise(re.sub("['’ʼ`]", "", city))
+    """A city's name without accents, apostrophes, punctuation and case. Quicker than `normalise`: 100,000 are made."""
+    text = city if city.isascii() else unicodedata.normalize("NFKD", city.replace("đ", "d").replace("Đ", "D"))
+    return " ".join(_NO_LETTER.sub(" ", _DROPPED.sub("", text.casefold())).split())
 
 
 __all__ = ["DOMINANCE", "GEONAMES", "Clues", "Hint", "Known", "Proposal", "city_country", "hints", "propose"]

@@ -119,8 +119,8 @@ def read_table(table: Table, mapping: Mapping, options: Options) -> Iterator[Row
 def _look(table: Table, mapping: Mapping, columns: dict[str, int | None]) -> Before:
     """The first pass: number styles, whether countries are codes, and who is known by name."""
     before = Before()
-    for name in NUMBERS:
-        if (place := columns.get(name)) is not None:
+    for number_field in NUMBERS:
+        if (place := columns.get(number_field)) is not None:
             before.styles[place] = Style()
     countries: dict[str, bool] = {}
     named: list[tuple[str, str, int]] = []
@@ -140,11 +140,11 @@ def _look(table: Table, mapping: Mapping, columns: dict[str, int | None]) -> Bef
                 whose = f"{name}|{country}|{row.text(columns.get('address'))}"
                 before.held.setdefault(f"{what}:{nfc(value).upper()}", set()).add(whose.casefold())
     before.codes = holds_codes(countries)
-    for name, country, number in named:
-        code = country_code(country, codes=before.codes)
+    for text, where, number in named:
+        code = country_code(where, codes=before.codes)
         if code is not None:
-            said = (nfc(name), f"row {number} of this list")
-            before.known.setdefault(normalise(name), {}).setdefault(code, said)
+            said = (nfc(text), f"row {number} of this list")
+            before.known.setdefault(normalise(text), {}).setdefault(code, said)
     for c in mapping.columns:
         if c.field in NUMBERS and (at_column := columns.get(c.field)) is not None:
             before.styles[at_column] = _style(before.styles[at_column], c.decimal, c.unit)
