@@ -20,7 +20,7 @@ _RANK = {p: i for i, p in enumerate(PREFIXES)}
 
 def nfc(text: str) -> str:
     """Text in Unicode NFC with white space folded and trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def os_id_key(os_id: str) -> str:

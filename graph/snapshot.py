@@ -6,11 +6,14 @@ It holds facts with their source rows; no probability, no score. Parties are sor
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from itertools import chain
+from typing import Any, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +55,53 @@ class PriorRow:
     ref: Ref
 
 
+class Links(Sequence[RelationDoc]):
+    """The folded links, in the order of the columns; a document is made when it is asked for.
+
+    Most links have one statement and need no fold, and whole-graph sums read the columns only.
+    """
+
+    __slots__ = ("_keys", "_ranks", "_said")
+
+    def __init__(
+        self,
+        keys: list[tuple[str, str, str, str]],
+        said: list[list[Statement]],
+        ranks: Mapping[str, int] | None,
+    ) -> None:
+        self._keys, self._said, self._ranks = keys, said, ranks
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> RelationDoc: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[RelationDoc, ...]: ...
+    def __getitem__(self, place: int | slice) -> RelationDoc | tuple[RelationDoc, ...]:
+        if isinstance(place, slice):
+            return tuple(self[i] for i in range(*place.indices(len(self))))
+        end, start, kind, key = self._keys[place]
+        return RelationDoc(kind, start, end, key, fold(self._said[place], self._ranks))
+
+    def props(self) -> Iterator[Mapping[str, Any]]:
+        """The folded properties of each link, cheaper than `[i].props`."""
+        for said in self._said:
+            yield said[0].props if len(said) == 1 else fold(said, self._ranks).props
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the cycle collector, which would walk millions of new objects again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """Immutable columns of the public graph.
@@ -87,7 +137,7 @@ class Snapshot:
     confidence: NDArray[np.float64]
     tier: NDArray[np.int16]
     product: tuple[str, ...]
-    links: tuple[RelationDoc, ...]
+    links: Sequence[RelationDoc]
     relations: tuple[RelationDoc, ...]
     findings: tuple[Evidence, ...]
     assessments: tuple[Evidence, ...]
@@ -123,7 +173,18 @@ class Snapshot:
         canon: Mapping[str, str],
         ranks: Mapping[str, int] | None = None,
     ) -> Snapshot:
-        """Build it from public open statements that hold on `as_of`. O(statements)."""
+        """Build it from public open statements that hold on `as_of`. O(n log n) in the statements."""
+        with _no_collector():
+            return Snapshot._of(statements, revision, as_of, canon, ranks)
+
+    @staticmethod
+    def _of(
+        statements: Iterable[Statement],
+        revision: int,
+        as_of: str,
+        canon: Mapping[str, str],
+        ranks: Mapping[str, int] | None,
+    ) -> Snapshot:
         named: dict[str, list[Statement]] = defaultdict(list)
         keys: dict[str, str] = {}
         rel: dict[tuple[str, str, str, str], list[Statement]] = defaultdict(list)
@@ -154,11 +215,10 @@ class Snapshot:
                 entries[get(s.a or "", s.a or "")].append(s)
             elif s.kind in ("finding", "assessment", "risk"):
                 about.append(s)
-        for b, a, _, _ in rel:
-            named.setdefault(a, [])
-            named.setdefault(b, [])
-        for s in about:
-            named.setdefault(get(s.a or "", s.a or ""), [])
+        known = (x for k in rel for x in k[:2]) if rel else ()
+        for end in chain(known, (get(s.a or "", s.a or "") for s in about)):
+            if end not in named:
+                named[end] = []
         ids = tuple(sorted(named))
         index = {k: i for i, k in enumerate(ids)}
         parties = tuple(party(i, named[i], ranks, about=entries.get(i, ())) for i in ids)
@@ -167,16 +227,22 @@ class Snapshot:
             (k for k in rel if k[2] in LINK_INDEX and k[0] != k[1]),
             key=lambda k: (index[k[0]], index[k[1]], LINK_INDEX[k[2]], k[3]),
         )
-        docs = tuple(RelationDoc(k, a, b, p, fold(rel[b, a, k, p], ranks)) for b, a, k, p in link_keys)
+        links = Links(link_keys, [rel[k] for k in link_keys], ranks)
         others = tuple(
             RelationDoc(k, a, b, p, fold(rel[b, a, k, p], ranks)) for b, a, k, p in sorted(rel) if k not in LINK_INDEX
         )
-
-        def column(name: str, unknown: float) -> NDArray[np.float64]:
-            return np.array([d.folded.props.get(name, unknown) for d in docs], dtype=np.float64)
+        m = len(link_keys)
+        columns = np.array(
+            [(p.get("share", np.nan), p.get("confidence", np.nan), p.get("tier", 0)) for p in links.props()],
+            dtype=np.float64,
+        ).reshape(m, 3)
 
         def rows(kind: str) -> tuple[Evidence, ...]:
-            mine = [Evidence(index[get(s.a or "", s.a or "")], record(s), s.ref) for s in about if s.kind == kind]
+            mine = [
+                Evidence(index[get(s.a or "", s.a or "")], cast(Finding | Assessment | Risk, record(s)), s.ref)
+                for s in about
+                if s.kind == kind
+            ]
             return tuple(sorted(mine, key=lambda e: (e.party, e.record.key, e.ref)))
 
         return Snapshot(
@@ -184,14 +250,14 @@ class Snapshot:
             as_of=as_of,
             ids=ids,
             parties=parties,
-            supplier=np.array([index[d.start] for d in docs], dtype=np.int32),
-            buyer=np.array([index[d.end] for d in docs], dtype=np.int32),
-            kind=np.array([LINK_INDEX[d.kind] for d in docs], dtype=np.uint8),
-            share=column("share", np.nan),
-            confidence=column("confidence", np.nan),
-            tier=column("tier", 0).astype(np.int16),
-            product=tuple(d.key for d in docs),
-            links=docs,
+            supplier=np.fromiter((index[k[1]] for k in link_keys), np.int32, m),
+            buyer=np.fromiter((index[k[0]] for k in link_keys), np.int32, m),
+            kind=np.fromiter((LINK_INDEX[k[2]] for k in link_keys), np.uint8, m),
+            share=columns[:, 0].copy(),
+            confidence=columns[:, 1].copy(),
+            tier=columns[:, 2].astype(np.int16),
+            product=tuple(k[3] for k in link_keys),
+            links=links,
             relations=others,
             findings=rows("finding"),
             assessments=rows("assessment"),

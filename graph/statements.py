@@ -75,8 +75,9 @@ class Statement:
 
     def digest(self, props: str) -> str:
         """The `hash`, given the props as canonical JSON."""
-        head = dumps([self.source, self.kind, self.key, self.a, self.b, self.level])
-        return hashlib.blake2b(f"{head[:-1]},{props}]".encode(), digest_size=12).hexdigest()
+        parts = (self.source, self.kind, self.key, self.a or "", self.b or "", str(self.level), props)
+        body = f"{[len(x) for x in parts]}{''.join(parts)}"
+        return hashlib.blake2b(body.encode(), digest_size=12).hexdigest()
 
     def holds(self, as_of: str) -> bool:
         """Whether it holds on the day `as_of` (ISO date)."""
@@ -165,8 +166,8 @@ def _plain(value: Any) -> Any:
     """NFC text everywhere; lists for tuples; -0.0 is 0.0."""
     if isinstance(value, str):
         return nfc(value)
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, dict):
+        return {k: nfc(v) if type(v) is str else _plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
     if isinstance(value, float):
@@ -253,14 +254,18 @@ def fold(
     entries: Iterable[Statement] = (),
 ) -> Folded:
     """Fold the statements of one subject; a person's `entries` outrank them all."""
-    ranked = sorted(statements, key=lambda s: order(s, ranks or {}))
-    people = sorted(entries, key=lambda s: order(s, {}))
+    said, people = list(statements), list(entries)
+    if len(said) == 1 and not people:
+        props = said[0].props
+        return Folded(dict(props), {k: [0] for k in props}, {}, (said[0],))
+    ranked = sorted(said, key=lambda s: order(s, ranks or {}))
+    people.sort(key=lambda s: order(s, {}))
     rows = [({s.key: s.props["value"]}, s) for s in people] + [(s.props, s) for s in ranked]
-    props: dict[str, Any] = {}
+    props = {}
     by: dict[str, list[int]] = {}
     conflicts: dict[str, list[tuple[Any, int]]] = {}
-    for i, (said, _) in enumerate(rows):
-        for k, v in said.items():
+    for i, (values, _) in enumerate(rows):
+        for k, v in values.items():
             if k not in props:
                 props[k], by[k] = v, [i]
             elif props[k] == v and type(props[k]) is type(v):
