@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from headwater.graph.errors import UnknownName
+from headwater.graph.records import FindingKind
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.priors import Priors
@@ -231,13 +232,14 @@ def _reason(e: Event, word: str, affected: int | None, events: int, pack: Pack) 
     """Say in one sentence why the row stands where it stands."""
     delay = {True: "; delay makes it irremediable", False: "", None: "; whether delay matters unknown"}[_delay(e)]
     if e.actual:
-        likely = "it has happened"
+        likely = "it is said to have happened" if e.kind is FindingKind.ALLEGATION else "it has happened"
     else:
         likely = "it may happen, likelihood " + ("unknown" if e.likelihood is None else f"{e.likelihood:g}")
     people = "people affected unknown" if affected is None else f"{affected} people affected"
     more = f"; the first of {events} open findings" if events > 1 else ""
     said = e.words(pack)
-    return f"{word} ({e.grading.value} of 5; {e.grading.words()}){delay}; {likely}; {people}. {said[0].upper()}{said[1:]}{more}."
+    grave = f"{word} ({e.grading.value} of 5; {e.grading.words()}){delay}"
+    return f"{grave}; {likely}; {people}. {said[0].upper()}{said[1:]}{more}."
 
 
 def _context(

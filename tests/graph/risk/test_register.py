@@ -5,7 +5,7 @@ import pytest
 
 from headwater.graph.errors import NotFound, UnknownName
 from headwater.graph.ids import name_key
-from headwater.graph.records import PartyKind, Relation, RelationKind
+from headwater.graph.records import Finding, PartyKind, Relation, RelationKind
 from headwater.graph.risk.evidence import own
 from headwater.graph.risk.register import priorities
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, listed, prov, snap, supplies
@@ -148,7 +148,7 @@ def world(rng, *, shares, tiers):
         extra = {"scale": fixed.choice([None, 1, 3, 5]), "affected": fixed.choice([None, 5, 50]), "row": 1000 + i}
         out.append(finding(f"F{fixed.randrange(60)}", point, fixed.choice(["audit", "allegation"]), **extra))
     out.append(listed("XA", "garments"))
-    return [r if r.provenance.row >= 1000 else r.model_copy(update={"provenance": prov(row=1)}) for r in out]
+    return [r if isinstance(r, Finding) else r.model_copy(update={"provenance": prov(row=1)}) for r in out]
 
 
 def json_of(records):
