@@ -162,14 +162,14 @@ def _goods(rows: Sequence[_Row]) -> dict[tuple[int, str], str | None]:
     """The good of each row and issue: the pack's word, or the list's own where the table has none.
 
     Where two goods of one country have the same word ("Textiles", "Jute (textiles)"), a listed one takes
-    it, else the first, and the other keeps its own name. None: another good of that word is listed and
-    this one isn't, so nothing is said: a listing is never hidden by a "No".
+    it (the one called so before others), else the first, and the other keeps its own name. None: another
+    good of that word is listed and this one isn't, so nothing is said: a "No" never hides a listing.
     """
     out: dict[tuple[int, str], str | None] = {}
     for issue in _ISSUES:
         taken: dict[tuple[str, str, str], _Row] = {}
-        for row in sorted(rows, key=lambda r: (r.listed(issue) is not True, r.place)):
-            own = normalise(row.good).replace(" ", "_")
+        for row in sorted(rows, key=lambda r: (r.listed(issue) is not True, good_of(r.good) != _slug(r.good), r.place)):
+            own = _slug(row.good)
             word = None if normalise(row.good) in _NOT_THE_MATERIAL else good_of(row.good)
             keeper = taken.setdefault((row.country, row.region, word), row) if word else row
             if keeper is row:
@@ -177,6 +177,10 @@ def _goods(rows: Sequence[_Row]) -> dict[tuple[int, str], str | None]:
             else:
                 out[row.place, issue] = None if keeper.listed(issue) and not row.listed(issue) else own
     return out
+
+
+def _slug(good: str) -> str:
+    return normalise(good).replace(" ", "_")
 
 
 def _edition(file: InputFile) -> str | None:

@@ -29,6 +29,7 @@ _SUFFIXES: dict[str, tuple[Kind, ...]] = {
     ".csv": ("csv",), ".tsv": ("csv",), ".txt": ("csv",), ".xls": ("xls",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",),
     ".xlsb": ("xlsx",), ".ods": ("ods",), ".json": ("json",), ".geojson": ("json",), ".xml": ("xml",),
 }  # fmt: skip
+_MAC_ROMAN = re.compile("[√¬][^\\x00-\\x7f]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {b"%PDF": "a PDF", b"MZ": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
            b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\x89PNG": "a picture",
@@ -145,6 +146,24 @@ def _is_mark(c: str) -> bool:
     return unicodedata.category(c).startswith("M")
 
 
+def mended(text: str) -> str:
+    """Mend UTF-8 that was once read as Mac Roman (real lists hold it); nothing else begins with √ or ¬ in a list.
+
+    >>> mended("N¬∫ 280"), mended("Cal√ßados"), mended("√2")
+    ('Nº 280', 'Calçados', '√2')
+    """
+    if "√" not in text and "¬" not in text:
+        return text
+    return _MAC_ROMAN.sub(_as_utf8, text)
+
+
+def _as_utf8(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("mac_roman").decode("utf-8")
+    except UnicodeError:
+        return found[0]
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One data row: `number` as a person would count it, cells as text, or why it can't be read."""
@@ -158,7 +177,7 @@ class TableRow:
         """Give a cell trimmed (also of non-breaking and zero-width spaces); None where empty or no column."""
         if column is None or column >= len(self.cells):
             return None
-        return self.cells[column].strip(" \t\r\n\u00a0\u200b\u3000\ufeff") or None
+        return mended(self.cells[column].strip(" \t\r\n\u00a0\u200b\u3000\ufeff")) or None
 
 
 @dataclass(slots=True)
