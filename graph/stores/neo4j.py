@@ -49,6 +49,14 @@ _SAID = ("country", "os_id", "lei", "registry_number")
 """Properties of a party that linking reads, kept beside the JSON text."""
 _BACK = "[c.kind, c.key, c.a, c.b, c.props, c.source, c.file, c.sha256, c.row, c.valid_from, c.valid_to, c.level]"
 _AT = "c.opened <= $r AND c.closed > $r"
+_LISTS = {
+    "keys": ("party", ""),
+    "about": ("a", " AND c.b IS NULL"),
+    "start": ("a", " AND c.b IS NOT NULL"),
+    "end": ("b", ""),
+}
+"""What `Where` may list → the indexed property, and what else must hold."""
+_COMMON = PARTY_KINDS | RELATION_KINDS
 _NORM = 100
 """Characters of a normalised name that the index holds."""
 
@@ -138,8 +146,12 @@ class Neo4jStore(ModelStore):
             if decisions:
                 run(tx, _PUT_DECISIONS, rows=decisions, r=r, open=OPEN)
             run(tx, "MATCH (s:HeadwaterState {id: 1}) SET s.run = $run", run=kept)
+            self._before_commit()
 
         self._connection.write(work)
+
+    def _before_commit(self) -> None:
+        """Called inside each writing transaction, just before it commits; a seam for tests."""
 
     def _publish(self, load: Load) -> None:
         line = json.dumps(asdict(load), sort_keys=True, ensure_ascii=False)
@@ -152,6 +164,7 @@ class Neo4jStore(ModelStore):
                 "WITH l MATCH (s:HeadwaterState {id: 1}) SET s.revision = $r REMOVE s.run",
                 r=load.revision, line=line, source=load.source, at=load.at,
             )  # fmt: skip
+            self._before_commit()
 
         self._connection.write(work)
         if self._drawn:
@@ -173,6 +186,7 @@ class Neo4jStore(ModelStore):
         def work(tx: neo4j.ManagedTransaction) -> None:
             self._writing(tx, revision)
             run(tx, "MATCH (s:HeadwaterState {id: 1}) REMOVE s.run")
+            self._before_commit()
 
         self._connection.write(work)
 
@@ -243,36 +257,30 @@ class Neo4jStore(ModelStore):
     # -- reading
 
     def _statements(self, where: Where) -> Iterator[Statement]:
-        condition, given = _filter(where)
-        lists = {
-            "keys": ("party", ""),
-            "about": ("a", "AND c.b IS NULL "),
-            "start": ("a", "AND c.b IS NOT NULL "),
-            "end": ("b", ""),
-        }
-        asked = {k: list(dict.fromkeys(v)) for k in lists if (v := getattr(where, k)) is not None}
-        if not asked:
-            few = where.kinds is not None and not PARTY_KINDS.union(RELATION_KINDS).intersection(where.kinds)
-            if few:
-                match = f"MATCH (c:HeadwaterStatement) WHERE c.sort IN $kinds AND {condition}"
-                rows = self._blocks(match, _BACK, by="left(c.id, 2)", **given)
-            elif where.source is None:
-                rows = self._scan(condition, _BACK, **given)
-            else:
-                match = f"MATCH (c:HeadwaterStatement {{source: $source}}) WHERE {condition}"
-                rows = self._blocks(match, _BACK, by="left(c.id, 2)", **given)
-        else:
+        given = _given(where)
+        condition = _WHERE if where.viewer.persons else _WHERE + _NO_PERSONS
+        asked = {k: list(dict.fromkeys(v)) for k in _LISTS if (v := getattr(where, k)) is not None}
+        if asked:
             first = min(asked, key=lambda k: len(asked[k]))
-            name, more = lists[first]
-            for other in asked.keys() - {first}:
-                more += f"AND c.{lists[other][0]} IN ${other} {lists[other][1]}"
+            name, more = _LISTS[first]
+            for other in sorted(asked.keys() - {first}):
+                more += f" AND c.{_LISTS[other][0]} IN ${other}{_LISTS[other][1]}"
                 given[other] = asked[other]
-            match = f"MATCH (c:HeadwaterStatement {{{name}: i}}) WHERE {condition} {more}"
+            match = f"MATCH (c:HeadwaterStatement {{{name}: i}}) WHERE {condition}{more}"
             rows = self._looked_up(match, _BACK, asked[first], **given)
+        elif where.kinds is not None and not _COMMON.intersection(where.kinds):
+            match = f"MATCH (c:HeadwaterStatement) WHERE c.sort IN $kinds AND {condition}"
+            rows = self._blocks(match, _BACK, by="left(c.id, 2)", **given)
+        elif where.source is not None:
+            match = f"MATCH (c:HeadwaterStatement {{source: $source}}) WHERE {condition}"
+            rows = self._blocks(match, _BACK, by="left(c.id, 2)", **given)
+        else:
+            rows = self._scan(_WHERE, _BACK, persons=where.viewer.persons, **given)
         return (_statement(row) for row in rows)
 
     def _candidates(self, text: str, where: Where, limit: int) -> list[tuple[str, str]]:
-        condition, given = _filter(where)
+        given = _given(where)
+        condition = _WHERE if where.viewer.persons else _WHERE + _NO_PERSONS
         found: set[tuple[str, str]] = set()
         words = search.parts(text)
         asked = ["c.start STARTS WITH $begin AND c.norm STARTS WITH $text"]
@@ -294,12 +302,16 @@ class Neo4jStore(ModelStore):
         for (rows,) in self._connection.read(query, **given):
             yield from rows
 
-    def _scan(self, condition: str, back: str, **given: Any) -> Iterator[list[Any]]:
+    def _scan(self, condition: str, back: str, *, persons: bool = True, **given: Any) -> Iterator[list[Any]]:
         """The rows of all statements that fit, in blocks by the first digits of their hash.
 
-        One seek in the unique index a block: the server never holds more than one of them.
+        One seek in the unique index a block: the server never holds more than one of them. Without
+        `persons` each row is held against the natural persons, where there are any.
         """
-        total = self._connection.read("MATCH (c:HeadwaterStatement) RETURN count(c)")[0][0]
+        counts = "RETURN COUNT { (:HeadwaterStatement) }, COUNT { (:HeadwaterPerson) }"
+        total, people = self._connection.read(counts)[0]
+        if people and not persons:
+            condition += _NO_PERSONS
         digits = 1 if total < 16 * BLOCK else 2 if total < 256 * BLOCK else 3
         query = (
             "UNWIND $prefixes AS prefix CALL (prefix) { MATCH (c:HeadwaterStatement) "
@@ -360,26 +372,30 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in values.items() if v is not None}
 
 
-def _filter(where: Where) -> tuple[str, dict[str, Any]]:
-    """The condition on a statement `c` that every read has, and its parameters."""
-    said = [_AT, "c.level <= $level"]
-    given: dict[str, Any] = {"r": where.revision, "level": int(where.viewer.level)}
-    if where.as_of is not None:
-        said.append("(c.valid_from IS NULL OR c.valid_from <= $day) AND (c.valid_to IS NULL OR c.valid_to > $day)")
-        given["day"] = where.as_of
-    if where.source is not None:
-        said.append("c.source = $source")
-        given["source"] = where.source
-    if where.kinds is not None:
-        said.append("c.kind IN $kinds")
-        given["kinds"] = list(where.kinds)
-    if not where.viewer.persons:
-        said.append("c.kind <> 'person'")
-        said += [
-            f"NOT EXISTS {{ MATCH (p:HeadwaterPerson {{party: c.{end}}}) WHERE p.opened <= $r AND p.closed > $r }}"
-            for end in ("a", "b")
-        ]
-    return " AND ".join(said), given
+_WHERE = f"""
+    {_AT} AND c.level <= $level
+    AND ($day IS NULL
+         OR (c.valid_from IS NULL OR c.valid_from <= $day) AND (c.valid_to IS NULL OR c.valid_to > $day))
+    AND ($source IS NULL OR c.source = $source)
+    AND ($kinds IS NULL OR c.kind IN $kinds)
+"""
+"""What every read of a statement `c` asks; few texts for all reads, so that the server plans each once."""
+_NO_PERSONS = """
+    AND c.kind <> 'person'
+    AND NOT EXISTS { MATCH (p:HeadwaterPerson {party: c.a}) WHERE p.opened <= $r AND p.closed > $r }
+    AND NOT EXISTS { MATCH (p:HeadwaterPerson {party: c.b}) WHERE p.opened <= $r AND p.closed > $r }
+"""
+
+
+def _given(where: Where) -> dict[str, Any]:
+    """The parameters of `_WHERE`."""
+    return {
+        "r": where.revision,
+        "level": int(where.viewer.level),
+        "day": where.as_of,
+        "source": where.source,
+        "kinds": None if where.kinds is None else sorted(where.kinds),
+    }
 
 
 _OPEN_ROWS = "UNWIND $rows AS row MERGE (c:HeadwaterStatement {id: row.id}) ON CREATE SET c = row"

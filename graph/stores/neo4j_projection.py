@@ -73,17 +73,16 @@ class Projection:
             self._write("UNWIND $ids AS i MATCH (n:Headwater {view_id: i}) DETACH DELETE n", ids=list(gone))
 
     def _put_nodes(self, nodes: Iterable[Node]) -> None:
-        by_labels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-        for n in nodes:
-            by_labels[n.labels].append({**n.props, "view_id": n.view_id, "stamp": n.stamp})
-        every = ":".join(LABELS)
-        for labels, rows in sorted(by_labels.items()):
-            for part in _parts(rows):
-                self._write(
-                    f"UNWIND $rows AS row MERGE (n:Headwater {{view_id: row.view_id}}) "
-                    f"SET n = row REMOVE n:{every} SET n:{':'.join(labels)}",
-                    rows=part,
-                )
+        rows = [
+            {"id": n.view_id, "labels": list(n.labels), "p": {**n.props, "view_id": n.view_id, "stamp": n.stamp}}
+            for n in nodes
+        ]
+        for part in _parts(rows):
+            self._write(
+                "UNWIND $rows AS row MERGE (n:Headwater {view_id: row.id}) "
+                f"SET n = row.p REMOVE n:{':'.join(LABELS)} SET n:$(row.labels)",
+                rows=part,
+            )
 
     def _put_edges(self, edges: Iterable[Edge]) -> None:
         by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
