@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from benchmarks.timing import machine, measure, ratio
+from benchmarks.timing import machine, ratio, side_by_side
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.sums import LANES, row_sum, solve
 
@@ -76,9 +76,6 @@ def run(parties: int = 100_000, links: int = 1_000_000, seed: int = 1, runs: int
     w = ALPHA * made.share
     lay = layout(made.ip, made.ix)
     ours_answer = solve(lay, w, made.s, tol=TOLERANCE)
-    ordering = measure(lambda: layout(made.ip, made.ix), runs)
-    ours = measure(lambda: solve(lay, w, made.s, tol=TOLERANCE), runs)
-
     matrix = csr_array((w, made.ix, made.ip), shape=(parties, parties))
     rho = row_sum(made.ip, w)
 
@@ -93,7 +90,6 @@ def run(parties: int = 100_000, links: int = 1_000_000, seed: int = 1, runs: int
         raise RuntimeError("Jacobi didn't converge")
 
     plain_answer, sweeps = jacobi()
-    plain = measure(jacobi, runs)
 
     graph = nx.DiGraph()
     graph.add_nodes_from(range(parties))
@@ -111,8 +107,17 @@ def run(parties: int = 100_000, links: int = 1_000_000, seed: int = 1, runs: int
                     total[k] += a * x[k]
             new[v] = total
 
-    one = measure(loop, max(1, min(runs, 3)))
-    nx_loop = one.times(sweeps, f"one sweep times the {sweeps} sweeps of scipy's Jacobi")
+    timed = side_by_side(
+        {
+            "ours": lambda: solve(lay, w, made.s, tol=TOLERANCE),
+            "ordering": lambda: layout(made.ip, made.ix),
+            "scipy": jacobi,
+            "networkx": loop,
+        },
+        runs,
+    )
+    ours, ordering, plain = timed["ours"], timed["ordering"], timed["scipy"]
+    nx_loop = timed["networkx"].times(sweeps, f"one sweep times the {sweeps} sweeps of scipy's Jacobi")
     gap = float(np.abs(ours_answer.x - plain_answer).max())
     return {
         "benchmark": "upstream_risk",

@@ -1,4 +1,4 @@
-"""Run every benchmark and write one JSON file: `python -m benchmarks [--small] [-o FILE]`."""
+"""Run every benchmark and write one JSON file: `python -m benchmarks [--part N] [-o FILE]`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from benchmarks import engine, loading
 def main(words: list[str] | None = None) -> int:
     """Measure, say it in words, and write the figures."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("--small", action="store_true", help="a tenth of the size, to try it out")
+    parser.add_argument("--part", type=int, default=1, help="divide every size by this, to try it out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("-o", "--output", type=Path, default=Path("benchmarks.json"))
     asked = parser.parse_args(words)
-    part = 10 if asked.small else 1
+    part = asked.part
     solved = engine.run(100_000 // part, 1_000_000 // part, asked.seed, asked.runs)
     print("\n".join(engine.lines(solved)))
     loaded = loading.run(20_000 // part, asked.seed, min(asked.runs, 3))

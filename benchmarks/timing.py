@@ -6,7 +6,7 @@ import os
 import platform
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -53,13 +53,26 @@ def measure(work: Callable[[], object], runs: int = 5) -> Timing:
     return Timing(tuple(cpu), statistics.median(wall))
 
 
+def side_by_side(works: Mapping[str, Callable[[], object]], runs: int = 5) -> dict[str, Timing]:
+    """Run several works in turn, round after round, so that a busy machine hits them alike."""
+    cpu: dict[str, list[float]] = {name: [] for name in works}
+    wall: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, work in works.items():
+            a, b = time.process_time(), time.perf_counter()
+            work()
+            cpu[name].append(time.process_time() - a)
+            wall[name].append(time.perf_counter() - b)
+    return {name: Timing(tuple(cpu[name]), statistics.median(wall[name])) for name in works}
+
+
 def ratio(plain: Timing, ours: Timing) -> dict[str, float]:
-    """How many times faster ours is: of the medians, and its spread over the runs."""
-    return {
-        "median": plain.median / ours.median,
-        "least": min(plain.runs) / max(ours.runs),
-        "most": max(plain.runs) / min(ours.runs),
-    }
+    """How many times faster ours is: of the medians; least and most over the rounds, where they pair."""
+    if len(plain.runs) == len(ours.runs):
+        each = [p / o for p, o in zip(plain.runs, ours.runs, strict=True)]
+    else:
+        each = [min(plain.runs) / max(ours.runs), max(plain.runs) / min(ours.runs)]
+    return {"median": plain.median / ours.median, "least": min(each), "most": max(each)}
 
 
 def machine() -> dict[str, Any]:

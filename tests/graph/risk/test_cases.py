@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -208,3 +210,12 @@ def test_u4_remedies_are_additive_in_upstream_risk_alone() -> None:
     assert [after(*x)["linked_harm"] for x in (("B",), ("C",), ("B", "C"))] == pytest.approx([1, 1, 0.1], abs=1e-12)
     gain = 0.51 - np.array([after(*x)["upstream_risk"] for x in (("B",), ("C",), ("B", "C"))], dtype=float)
     assert gain == pytest.approx([0.2125, 0.2125, 0.425], abs=1e-12)
+
+
+def test_the_files_a_user_would_bring_are_those_of_the_cases(tmp_path: Path) -> None:
+    here = Path(made.__file__).parent / "worlds"
+    for name, text in made.WORLDS.items():
+        made.write_csv(tmp_path, name, text)
+        for part in ("edges", "risks"):
+            file = f"{name}_{part}.csv"
+            assert (here / file).read_bytes() == (tmp_path / file).read_bytes()
