@@ -7,13 +7,15 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from headwater.demo import DemoFile, write_world
-from headwater.demo.world import BRANDS, LARKSPUR, MARRAM, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
+from headwater.demo import DemoFile, run, write_world
+from headwater.demo.world import BRANDS, LARKSPUR, MARRAM, QUILLMERE, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
 from headwater.graph.ids import brand_key
 from headwater.graph.names import normalise
+from headwater.tasks.workspace import Workspace
 
 OS_ID = re.compile(r"[A-Z]{2}\d{7}[A-Z0-9]{6}")
 
@@ -178,3 +180,78 @@ def test_two_sources_count_the_workers_of_one_facility_otherwise(world_folder, l
     own = {r["id"]: r["workers"] for r in table(world_folder / "fictional_parties.csv")}
     differ = [i for i, count in said.items() if count and count != own[f"oshub:{i}"]]
     assert len(differ) >= 10
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], dict[str, Any]]:
+    folder, lines = tmp_path_factory.mktemp("tour"), []
+    done = run(folder, echo=lines.append, today="2026-01-31")
+    return folder, lines, done
+
+
+def test_every_row_of_the_demo_is_counted_and_the_two_bad_ones_wait_in_quarantine(tour):
+    folder, _, done = tour
+    counts = {d.source: d for d in done["loads"]}
+    assert len(counts) == 12
+    for d in counts.values():
+        assert d.rows == d.accepted + d.unchanged + d.quarantined and not d.no_op
+    assert {k: v for d in counts.values() for k, v in d.codes.items() if d.quarantined} == {
+        "point": 1,
+        "field_count": 1,
+    }
+    raw = "".join(p.read_text(encoding="utf-8") for p in (folder / "quarantine").iterdir())
+    assert "canteen_menu" in raw and "Ragged Row Knitting" in raw
+
+
+def test_the_first_priorities_are_the_gravest_and_lead_to_rows_of_the_files(tour):
+    folder, lines, done = tour
+    rows = done["priorities"].rows
+    assert {r.name for r in rows[:3]} == {
+        "Brizanda Spinners Pvt. Ltd.", "Nightjar Stitching Works", "Ravundo Textile Mills (Pvt.) Ltd.",
+    }  # fmt: skip
+    assert [r.severity for r in rows] == sorted((r.severity for r in rows), reverse=True)
+    boiler = next(r for r in rows if r.name.startswith("Ravundo"))
+    assert boiler.findings == 1 and len(boiler.refs) == 3  # one event, told three times
+    for row in rows:
+        for ref in row.refs:
+            text = (folder / "files" / ref.file).read_text(encoding="utf-8")
+            assert ref.row <= len(text.splitlines())
+    assert any("Both exits were locked" in line for line in lines)
+
+
+def test_what_was_remedied_in_full_is_not_open(tour):
+    assert not any(
+        r.point == "minimum_wages_piece_rate" and r.name.startswith("Tamsibar") for r in tour[2]["priorities"].rows
+    )
+
+
+def test_the_demo_tells_who_buys_from_the_hidden_subcontractor(tour):
+    told = next(line for line in tour[1] if "is on nobody's list" in line)
+    assert all(b in told for b in (LARKSPUR, MARRAM, THISTLEDOWN, QUILLMERE))
+
+
+def test_brief_pictures_and_export_are_written_and_say_that_they_are_fictional(tour):
+    _, lines, done = tour
+    assert len(done["files"]) == 4
+    for path in done["files"].values():
+        text = Path(path).read_text(encoding="utf-8")
+        assert "fictional" in text.casefold()
+        assert any(path in line for line in lines)
+        assert not re.search(r'(?:src|href)="https?://', text)
+    assert "FICTIONAL" in lines[0]
+
+
+def test_a_second_run_in_the_same_folder_tells_the_same(tour):
+    folder, lines, _ = tour
+    again: list[str] = []
+    run(folder, echo=again.append, today="2026-01-31")
+    assert again == lines
+
+
+def test_a_facility_without_a_country_gets_a_proposal_and_never_a_fact(tour):
+    with Workspace.open(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as space:
+        source = "fictional Ossifrage Denim list"
+        said = [s for s in space.store.statements(viewer=space.viewer, as_of=None) if s.source == source]
+    proposed = [s for s in said if s.kind == "facility" and "country_proposed" in s.props]
+    assert len(proposed) >= 3
+    assert all("country" not in s.props and s.props["country_reason"] for s in proposed)

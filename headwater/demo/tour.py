@@ -11,11 +11,13 @@ from headwater.demo.world import GROUP, LARKSPUR, MARRAM
 from headwater.graph.risk.brief_print import brief_html
 from headwater.graph.risk.register import Register
 from headwater.loaders.base import InputFile
-from headwater.tasks import loading, output, scoring
+from headwater.tasks import keeping, loading, output, scoring
 from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace
 
 Echo = Callable[[str], object]
+HIDDEN = "Nightjar Stitching Works"
+"""The subcontractor that no list names."""
 FIRST = 8
 """Rows of the register that are printed."""
 
@@ -44,9 +46,7 @@ def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) ->
         _say_loads(done, folder, echo)
         register = scoring.priorities(space, [GROUP])
         _say_register(register, echo)
-        shared = scoring.share(space, [GROUP, MARRAM])
-        echo("")
-        echo(f"3. {GROUP} and {MARRAM} share {len(shared.facilities)} facilities (`headwater share` lists them).")
+        _say_doubts(space, echo)
         written = _write(space, folder)
     echo("")
     echo("4. Written, each file complete in itself; open them in a browser:")
@@ -93,10 +93,25 @@ def _say_register(register: Register, echo: Echo) -> None:
         echo(f"      {row.reason}")
         if row.text:
             echo(f"      “{row.text}”")
-        for ref in row.refs[:2]:
+        for ref in row.refs[:3]:
             echo(f"      source: {ref.words()}")
     if len(register.rows) > FIRST:
         echo(f"   … and {len(register.rows) - FIRST} more rows")
+
+
+def _say_doubts(space: Workspace, echo: Echo) -> None:
+    """What the lists share, and what only a person can decide."""
+    shared = scoring.share(space, [GROUP, MARRAM], depth=1)
+    waiting = keeping.review(space).items
+    hidden = scoring.buyers(space, HIDDEN)
+    names = sorted(b.name for b in hidden.rows if b.kind == "brand")
+    echo("")
+    echo("3. What the lists tell together:")
+    echo(f"   {len(shared.facilities)} facilities supply both {GROUP} and {MARRAM} directly.")
+    echo(f"   {HIDDEN} is on nobody's list; goods from there reach {', '.join(names)}.")
+    echo(
+        f"   {len(waiting)} pairs of names may be one facility, or not: nothing was joined; a person decides (review)."
+    )
 
 
 def _write(space: Workspace, folder: Path) -> dict[str, Path]:
