@@ -49,6 +49,8 @@ class Priors:
         self.pack = pack
         self.rows = _latest(snapshot.priors, pack)
         self.goods = frozenset(good for _, good, _ in self.rows)
+        self._contexts: dict[tuple[Place, str], Context] = {}
+        self._words: dict[tuple[object, ...], Place] = {}
 
     def goods_of(self, party: PartyDoc) -> tuple[str, ...]:
         """What a party makes, in the pack's words, sorted: its good, else its product, else its sector."""
@@ -69,14 +71,27 @@ class Priors:
 
     def place(self, party: PartyDoc) -> Place:
         """What the priors of a party depend on; region only with its country's code (ISO 3166-2)."""
-        country = party.props.get("country")
-        region = party.props.get("region")
-        if not (country and isinstance(region, str) and region.startswith(f"{country}-")):
-            region = None
-        return country, region, self.goods_of(party)
+        props = party.props
+        words = (
+            props.get("country"), props.get("region"), props.get("good"),
+            props.get("product"), tuple(props.get("sector") or ()),
+        )  # fmt: skip
+        held = self._words.get(words)
+        if held is None:
+            country, region = props.get("country"), props.get("region")
+            if not (country and isinstance(region, str) and region.startswith(f"{country}-")):
+                region = None
+            held = self._words[words] = country, region, self.goods_of(party)
+        return held
 
     def context(self, place: Place, issue: str) -> Context:
         """The prior at a place: listed where any of its goods is."""
+        held = self._contexts.get((place, issue))
+        if held is None:
+            held = self._contexts[place, issue] = self._context(place, issue)
+        return held
+
+    def _context(self, place: Place, issue: str) -> Context:
         country, _, goods = place
         if country is None:
             return self._world("country unknown")
@@ -176,18 +191,9 @@ class Places:
 def places(snapshot: Snapshot, priors: Priors) -> Places:
     """Look up the priors of every distinct (country, region, goods). O(parties + places · K)."""
     index: dict[Place, int] = {}
-    by_words: dict[tuple[object, ...], int] = {}
     of = np.empty(len(snapshot.parties), dtype=np.int32)
     for i, p in enumerate(snapshot.parties):
-        props = p.props
-        words = (
-            props.get("country"), props.get("region"), props.get("good"),
-            props.get("product"), tuple(props.get("sector") or ()),
-        )  # fmt: skip
-        at = by_words.get(words)
-        if at is None:
-            at = by_words[words] = index.setdefault(priors.place(p), len(index))
-        of[i] = at
+        of[i] = index.setdefault(priors.place(p), len(index))
     issues = priors.pack.issue_ids
     all_places = tuple(index)
     found = [[priors.context(at, k) for k in issues] for at in all_places]

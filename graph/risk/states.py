@@ -37,7 +37,6 @@ _OF_KIND = {
     FindingKind.ALLEGATION: Standing.ALLEGED,
 }
 _OF_STATE = {
-    State.EVIDENCE: Standing.FOUND,
     State.LOOKED: Standing.LOOKED,
     State.CONTEXT: Standing.CONTEXT,
     State.UNKNOWN: Standing.UNKNOWN,
@@ -89,11 +88,13 @@ def open_events(snapshot: Snapshot, pack: Pack, today: str, *, issue: str | None
 
 def standing(party: int, own: Own, events: Mapping[int, list[Event]], *, issue: str | None = None) -> Standing:
     """What is known of one party, for one issue or the surest over all."""
-    columns = range(len(own.issues)) if issue is None else [k for k, name in enumerate(own.issues) if name == issue]
+    held = own.state[party].tolist()
+    if issue is not None:
+        held = [s for s, name in zip(held, own.issues, strict=True) if name == issue]
     said = [_OF_KIND[e.kind] for e in events.get(party, ())]
-    said += [
-        _OF_STATE[STATES[own.state[party, k]]] for k in columns if STATES[own.state[party, k]] is not State.EVIDENCE
-    ]
+    # Evidence is said by its events; of the other states the one with the smallest index is the surest.
+    if other := min((s for s in held if STATES[s] is not State.EVIDENCE), default=None):
+        said.append(_OF_STATE[STATES[other]])
     return min(said, key=_ORDER.__getitem__, default=Standing.UNKNOWN)
 
 

@@ -187,14 +187,12 @@ def _place(
     worst = min(events.get(i, ()), key=lambda e: (e.grading.order, e.issue, e.point, e.key), default=None)
     how = standing(i, own, events, issue=issue)
     links = [e for e in links_at(snapshot, i, "buyers") if int(snapshot.buyer[e]) in on_way]
-    contexts = [
-        priors.context(priors.place(party), name).words
-        for k, name in enumerate(own.issues)
-        if issue in (None, name)
-        and name in pack.issue_by_id
-        and STATES[own.state[i, k]] is State.CONTEXT
-        and not own.given[i, k]
-    ]
+    at = priors.place(party)
+    contexts = {
+        priors.context(at, name).words
+        for name, state, given in zip(own.issues, own.state[i].tolist(), own.given[i].tolist(), strict=True)
+        if STATES[state] is State.CONTEXT and not given and issue in (None, name)
+    }
     return Place(
         id=party.id,
         name=party.name,
@@ -209,7 +207,7 @@ def _place(
         severity_word=pack.word_of(worst.grading.value) if worst else None,
         issue=worst.issue if worst else None,
         finding_kind=worst.kind.value if worst else None,
-        context=tuple(sorted(set(contexts))),
+        context=tuple(sorted(contexts)),
         buys_from_it=tuple(sorted({snapshot.ids[int(snapshot.buyer[e])] for e in links})),
         workers=props.get("workers"),
         refs=references(r for e in links for r in snapshot.links[e].folded.refs()),
