@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from headwater.graph.ids import brand_key, group_key, row_key
 from headwater.graph.names import normalise
-from headwater.graph.records import Party, PartyKind, Record, Relation, RelationKind, Source
+from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind, Source
 from headwater.loaders.base import InputFile, Options, Row
 from headwater.loaders.cells import Cells, names_of, styles_of
 from headwater.loaders.dates import as_of
@@ -22,7 +22,7 @@ from headwater.loaders.goods import good_of
 from headwater.loaders.lists import OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
 from headwater.loaders.places import Places
 from headwater.loaders.proposals import Clues
-from headwater.loaders.reading import Table, TableRow, open_table, provenance
+from headwater.loaders.reading import Table, open_table, provenance
 
 REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "* Brand(s)", "Brand(s)", "Brands", "Brand"))
 _GROUP = re.compile(r"(.+?)\s+Brand\(s\)", re.IGNORECASE)
@@ -73,19 +73,15 @@ class BrandList:
 
     def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
         """Give a facility, its links and groups for each row."""
-        table = _open(files)
-        columns = {key: table.column(*names) for key, names in _COLUMNS.items()}
-        styles = styles_of(table, [columns[k] for k in ("latitude", "longitude", "workers", "women", "migrants")])
-        places = Places.of(table, columns["name"], columns["country"], columns["state"])
-        first = FirstTime()
-        for row in table.rows():
+        lines = _Lines(_open(files), options)
+        for row in lines.table.rows():
             if row.rejected is not None:
                 yield Row(row.number, rejected=row.rejected)
-            elif row.text(columns["name"]) is None:
-                yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no factory name"))
+            elif row.text(lines.columns["name"]) is None:
+                yield Row(row.number, rejected=lines.table.rejected(row, None, "name_missing", "no factory name"))
             else:
-                cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, columns, options, first, places))
+                cells = Cells(lines.table, row, lines.styles)
+                records = tuple(lines.records(cells))
                 yield Row(row.number, records, warnings=tuple(cells.warnings))
 
 
@@ -100,97 +96,96 @@ def _group(table: Table) -> str | None:
     return found[1] if found else None
 
 
-def _records(
-    table: Table,
-    row: TableRow,
-    cells: Cells,
-    columns: dict[str, int | None],
-    options: Options,
-    first: FirstTime,
-    places: Places,
-) -> Iterator[Record]:
-    dated = as_of(table.title)
-    here = provenance(table.file, options, row.number, dated=dated)
-    at = {k: cells.text(columns[k]) for k in ("name", "type", "product", "group", "address", "city", "postal")}
-    name, product = at["name"] or "", at["product"]
-    place = places.read(cells, Clues(name, at["address"], at["city"], cells.text(columns["state"])))
-    finished = (at["type"] or "").upper() == "FINISHED GOODS"
-    where = cells.coordinates(columns["latitude"], columns["longitude"])
-    key = row_key(options.source, name, place.country, at["address"] or at["city"])
-    yield Party(
-        provenance=here,
-        kind=PartyKind.FACILITY,
-        key=key,
-        name=name,
-        **place.fields(),
-        address=at["address"],
-        city=at["city"],
-        postal_code=at["postal"],
-        latitude=where[0] if where else None,
-        longitude=where[1] if where else None,
-        product=product,
-        good=good_of(product, materials=bool(at["type"]) and not finished),
-        facility_type=at["type"],
-        workers=cells.count(columns["workers"]),
-        women_share=cells.share(columns["women"]),
-        migrant_share=cells.share(columns["migrants"]),
-        extra=cells.extra(set(columns.values())) or None,
-    )
-    yield from _brands(table, cells, columns, options, first, here_key=key, product=product, finished=finished)
-    group = at["group"]
-    if group and not _NO_GROUP.fullmatch(group):
-        if first(group_key(group)):
-            yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
-        yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(group))
-    for other in names_of(cells.text(columns["subcontractors"])):
-        if normalise(other) == normalise(name):
-            message = f"{other!r} is named as its own subcontractor; left out"
-            cells.warn(columns["subcontractors"], "self_reference", message)
-            continue
-        sub = row_key(options.source, other, None, f"named by {key}")
-        yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
-        yield Relation(
-            provenance=here, kind=RelationKind.SUBCONTRACTS_FOR, start=sub, end=key, confidence=OWN_LIST
-        )  # fmt: skip
+class _Lines:
+    """Makes the records of one list; holds what its rows have in common."""
 
+    def __init__(self, table: Table, options: Options) -> None:
+        self.table, self.options = table, options
+        self.dated, self.group = as_of(table.title), _group(table)
+        self.columns = {key: table.column(*names) for key, names in _COLUMNS.items()}
+        self.used = set(self.columns.values())
+        numbers = [self.columns[k] for k in ("latitude", "longitude", "workers", "women", "migrants")]
+        self.styles = styles_of(table, numbers)
+        self.places = Places.of(table, self.columns["name"], self.columns["country"], self.columns["state"])
+        self.first = FirstTime()
 
-def _brands(
-    table: Table,
-    cells: Cells,
-    columns: dict[str, int | None],
-    options: Options,
-    first: FirstTime,
-    *,
-    here_key: str,
-    product: str | None,
-    finished: bool,
-) -> Iterator[Record]:
-    """The brands that buy here, and once the group that the header says they belong to."""
-    dated = as_of(table.title)
-    here = provenance(table.file, options, cells.row.number, dated=dated)
-    head = provenance(table.file, options, table.header_row, dated=dated)
-    group = _group(table)
-    brands = names_of(cells.text(columns["brands"])) or ((options.buyer,) if options.buyer else ())
-    if not brands:
-        cells.warn(columns["brands"], "brand_missing", "no brand is stated, so nobody is said to buy here")
-    for brand in brands:
-        if first(brand_key(brand)):
-            yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(brand), name=brand)
-            if group:
-                if first(group_key(group)):
-                    yield Party(provenance=head, kind=PartyKind.GROUP, key=group_key(group), name=group)
-                yield Relation(
-                    provenance=here, kind=RelationKind.MEMBER_OF, start=brand_key(brand), end=group_key(group)
-                )  # fmt: skip
-        yield Relation(
+    def where(self, row: int) -> Provenance:
+        """Where a row stands."""
+        return provenance(self.table.file, self.options, row, dated=self.dated)
+
+    def records(self, cells: Cells) -> Iterator[Record]:
+        """The facility of a row, who buys there, its group, and its subcontractors."""
+        columns, here = self.columns, self.where(cells.row.number)
+        at = {k: cells.text(columns[k]) for k in ("name", "type", "product", "group", "address", "city", "postal")}
+        name, product = at["name"] or "", at["product"]
+        place = self.places.read(cells, Clues(name, at["address"], at["city"], cells.text(columns["state"])))
+        finished = (at["type"] or "").upper() == "FINISHED GOODS"
+        spot = cells.coordinates(columns["latitude"], columns["longitude"])
+        key = row_key(self.options.source, name, place.country, at["address"] or at["city"])
+        yield Party(
             provenance=here,
-            kind=RelationKind.SUPPLIES,
-            start=here_key,
-            end=brand_key(brand),
+            kind=PartyKind.FACILITY,
+            key=key,
+            name=name,
+            **place.fields(),
+            address=at["address"],
+            city=at["city"],
+            postal_code=at["postal"],
+            latitude=spot[0] if spot else None,
+            longitude=spot[1] if spot else None,
             product=product,
-            confidence=OWN_LIST,
-            tier=1 if finished else 2,
+            good=good_of(product, materials=bool(at["type"]) and not finished),
+            facility_type=at["type"],
+            workers=cells.count(columns["workers"]),
+            women_share=cells.share(columns["women"]),
+            migrant_share=cells.share(columns["migrants"]),
+            extra=cells.extra(self.used) or None,
         )
+        yield from self._brands(cells, here, key, product, tier=1 if finished else 2)
+        group = at["group"]
+        if group and not _NO_GROUP.fullmatch(group):
+            if self.first(group_key(group)):
+                yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
+            yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(group))
+        yield from self._subcontractors(cells, here, key, name)
+
+    def _brands(self, cells: Cells, here: Provenance, key: str, product: str | None, *, tier: int) -> Iterator[Record]:
+        """The brands that buy here, and once the group that the header says they belong to."""
+        column, buyer = self.columns["brands"], self.options.buyer
+        brands = names_of(cells.text(column)) or ((buyer,) if buyer else ())
+        if not brands:
+            cells.warn(column, "brand_missing", "no brand is stated, so nobody is said to buy here")
+        for brand in brands:
+            end = brand_key(brand)
+            if self.first(end):
+                yield Party(provenance=here, kind=PartyKind.BRAND, key=end, name=brand)
+                if self.group:
+                    group = group_key(self.group)
+                    if self.first(group):
+                        head = self.where(self.table.header_row)
+                        yield Party(provenance=head, kind=PartyKind.GROUP, key=group, name=self.group)
+                    yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=end, end=group)
+            yield Relation(
+                provenance=here,
+                kind=RelationKind.SUPPLIES,
+                start=key,
+                end=end,
+                product=product,
+                confidence=OWN_LIST,
+                tier=tier,
+            )
+
+    def _subcontractors(self, cells: Cells, here: Provenance, key: str, name: str) -> Iterator[Record]:
+        """Those whom the row names; each is a party of the facility that names it."""
+        column = self.columns["subcontractors"]
+        for other in names_of(cells.text(column)):
+            if normalise(other) == normalise(name):
+                cells.warn(column, "self_reference", f"{other!r} is named as its own subcontractor; left out")
+                continue
+            sub = row_key(self.options.source, other, None, f"named by {key}")
+            yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
+            kind = RelationKind.SUBCONTRACTS_FOR
+            yield Relation(provenance=here, kind=kind, start=sub, end=key, confidence=OWN_LIST)
 
 
 __all__ = ["BrandList"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from headwater.graph.ids import nfc
@@ -21,6 +22,7 @@ _LEGAL = (
 _PART = re.compile(rf",(?!\s*{_LEGAL}\b)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)
 def is_contact(header: str) -> bool:
     """Whether a column holds contact persons: such columns are never read."""
     return bool(_CONTACT.search(fold_header(header)))
@@ -32,7 +34,7 @@ def names_of(cell: str | None) -> tuple[str, ...]:
     >>> names_of("Framas Korea Vina Co., Ltd, Hapco Screen Printing")
     ('Framas Korea Vina Co., Ltd', 'Hapco Screen Printing')
     """
-    parts = (nfc(p) for p in _PART.split(cell or ""))
+    parts = (nfc(p) for p in _PART.split(cell)) if cell else ()
     return tuple(dict.fromkeys(p for p in parts if p))
 
 
@@ -96,11 +98,8 @@ class Cells:
 
     def extra(self, used: set[int | None]) -> dict[str, str]:
         """The other columns as raw text; contact columns are never read."""
-        out: dict[str, str] = {}
-        for place, header in enumerate(self.table.headers):
-            if place not in used and header and not is_contact(header) and (text := self.text(place)):
-                out[header] = text
-        return out
+        places = ((i, h) for i, h in enumerate(self.table.headers) if i not in used and h and not is_contact(h))
+        return {header: text for place, header in places if (text := self.text(place))}
 
 
 def coordinate_fault(latitude: float, longitude: float) -> tuple[str, str] | None:

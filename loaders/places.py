@@ -80,12 +80,18 @@ class Places:
         return Place(None, region, guess.country if guess else None, guess.reason if guess else None)
 
 
+KNOWN_NAMES = 500_000
+"""Names held to find a same-named facility; of a longer list only the first so many. Assumed."""
+
+
 def _known(table: Table, name: int | None, country: int | None, *, codes: bool) -> Known:
     """Normalised name → country → (name as written, its row in words), of the rows that state a country."""
     out: dict[str, dict[str, tuple[str, str]]] = {}
     for row in table.rows():
         text, where = row.text(name), row.text(country)
         code = country_code(where, codes=codes) if where else None
+        if len(out) == KNOWN_NAMES:
+            break
         if row.rejected is None and text and code:
             out.setdefault(normalise(text), {}).setdefault(code, (text, f"{table.file.name} row {row.number}"))
     return out

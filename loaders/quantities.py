@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST = 10_000_000
+"""Greatest count of people in one place. Assumed: no facility has more, a cell with more is another column's."""
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
 _COMMA_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[-+]?\d{1,3}(?:,\d{3})+\.\d+")
 _COMMA_DECIMAL = re.compile(r"[-+]?\d+,(?:\d{1,2}|\d{4,})|[-+]?(?:0|\d{4,}),\d+|[-+]?\d{1,3}(?:\.\d{3})+,\d+")
@@ -32,6 +34,9 @@ class Style:
         """Take one cell into account; what is no number is passed over."""
         if text is None:
             return
+        if text.isascii() and text.isdigit():
+            self.over_one |= len(text) > 1 or text > "1"
+            return
         bare = _SPACES.sub("", text.strip())
         if bare.endswith("%"):
             self.percent_signs, bare = True, bare[:-1].strip()
@@ -50,6 +55,8 @@ class Style:
         Raises:
             ValueError: It's no number, or its marks can be read in two ways; says which.
         """
+        if text.isascii() and text.isdigit():
+            return float(text)
         bare = _SPACES.sub("", text.strip())
         if "," not in bare and not (self.dot_thousands or self.comma_decimal):
             value = _value(bare)
@@ -70,8 +77,8 @@ class Style:
     def count(self, text: str) -> int:
         """Read a cell as a count of something, 0 or more. Raises ValueError."""
         value = self.number(text)
-        if not value.is_integer() or value < 0:
-            raise ValueError(f"{text!r} is no whole number from 0 on")
+        if not value.is_integer() or not 0 <= value <= MOST:
+            raise ValueError(f"{text!r} is no whole number from 0 to {MOST:,}")
         return int(value)
 
     def share(self, text: str) -> float:
@@ -114,4 +121,4 @@ def style_of(cells: Iterable[str | None]) -> Style:
     return style
 
 
-__all__ = ["Style", "style_of"]
+__all__ = ["MOST", "Style", "style_of"]
