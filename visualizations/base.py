@@ -176,8 +176,8 @@ class Meta(_Model):
     fictional: bool = False
     mapped: dict[int, float] = {}
     """Share of purchases traced to a named facility, by tier; an absent tier: not computed."""
-    assessed: float | None = None
-    """Of the mapped part, the share checked in the last 24 months; None: not computed."""
+    assessed: dict[int, float] = {}
+    """Of the mapped part, the share checked or found at in the last 24 months, by tier; absent: not computed."""
     left_out: LeftOut | None = None
     """None: nothing was held back for its licence."""
     program: str = ""
@@ -230,7 +230,7 @@ class Subgraph(_Model):
         persons: bool = False,
         parameters: Mapping[str, Any] | None = None,
         mapped: Mapping[int, float] | None = None,
-        assessed: float | None = None,
+        assessed: Mapping[int, float] | None = None,
         left_out: LeftOut | None = None,
     ) -> Subgraph:
         """Walk upstream around the roots, see `headwater.visualizations.gather.gather`."""

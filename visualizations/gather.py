@@ -41,7 +41,7 @@ def gather(
     persons: bool = False,
     parameters: Mapping[str, Any] | None = None,
     mapped: Mapping[int, float] | None = None,
-    assessed: float | None = None,
+    assessed: Mapping[int, float] | None = None,
     left_out: LeftOut | None = None,
 ) -> Subgraph:
     """Gather what stands upstream of the roots.
@@ -57,7 +57,7 @@ def gather(
         persons: Whether natural persons are shown.
         parameters: Whatever else was asked, printed with the result.
         mapped: Share of purchases traced to a facility, by tier, where the caller computed it.
-        assessed: Of that, the share checked lately, where the caller computed it.
+        assessed: Of that, the share checked lately, by tier, where the caller computed it.
         left_out: What an open-only snapshot holds back.
 
     Raises:
@@ -117,7 +117,7 @@ def gather(
         issues={k: _title(pack, k) for k in sorted(occurring)},
         fictional=any(s.fictional for s in sources),
         mapped=dict(mapped or {}),
-        assessed=assessed,
+        assessed=dict(assessed or {}),
         left_out=left_out and left_out.model_copy(update={"ids": {}}),
         program=f"headwater {__version__}",
         notes=own.notes,

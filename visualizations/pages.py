@@ -129,8 +129,7 @@ def facts(subgraph: Subgraph) -> list[tuple[str, str]]:
     ]
     out += [(f"Parameter {k}", json.dumps(v, ensure_ascii=False)) for k, v in sorted(m.parameters.items())]
     out += [(f"Mapped, tier {t}", words.percent(v)) for t, v in sorted(m.mapped.items())]
-    if m.assessed is not None:
-        out.append(("Assessed, of the mapped part", words.percent(m.assessed)))
+    out += [(f"Assessed of the mapped, tier {t}", words.percent(v)) for t, v in sorted(m.assessed.items())]
     return out
 
 

@@ -121,6 +121,14 @@ def test_a_lane_shows_twelve_and_folds_the_rest(n: int, cards: int, folded: int)
     assert page.count("<tr id=") == n + 1
 
 
+def test_what_is_mapped_and_assessed_stands_over_its_lane() -> None:
+    base = line(3)
+    meta = base.meta.model_copy(update={"mapped": {1: 0.62}, "assessed": {1: 0.125}})
+    page = get_view("tiers").render(base.model_copy(update={"meta": meta}))
+    assert "3 facilities<br>mapped 62 %, assessed 12 %" in page
+    assert "<strong>Not mapped</strong>38 % of purchases traced to no facility" in page
+
+
 def test_only_evidence_gets_a_severity_mark() -> None:
     page = get_view("tiers").render(line(3, state="context only", context=("country context: listed",)))
     field = page[page.index('id="field"') :]

@@ -117,6 +117,7 @@ def made_up(*, hostile: bool = True, fictional: bool = True) -> list[Record]:
                 link(at, buyer, kind, share=round(random.uniform(0.01, 0.03), 3) if i % 2 else None,
                      confidence=0.5 if i % 9 == 7 else 0.95,
                      product="href <b>shirts</b>" if hostile else "shirts")  # fmt: skip
+    link(lanes[2][0], brand, tier=2)
     recruiter = party("recruiter", "Golden Bridge Manpower Services", "organisation", country="NP")
     link(recruiter, lanes[1][0], "RECRUITS_FOR")
     finding(lanes[1][0], 5, "allegation", source_type="ngo")

@@ -18,7 +18,7 @@ from headwater.visualizations.pages import Mark
 
 CARDS = 12
 """Cards drawn in a lane; the rest is folded into one. Source: the look study, ui.md 1 and 6."""
-CARD_W, GAP_X, GAP_Y, HEAD = 13.5, 3.75, 0.625, 4.25
+CARD_W, GAP_X, GAP_Y, HEAD = 13.5, 3.75, 0.625, 4.75
 """Width of a card (216 px: two lines of a long name), gaps, height of a lane's heading; rem."""
 EDGE, LINE, FOLD, PAD = 1.0, 1.15, 3.75, 1.0
 """A card's own edge, one of its lines, height of the folded card, padding of the field; rem."""
@@ -56,6 +56,7 @@ class Lane:
     number: int
     title: str
     count: str
+    shares: str
     x: float
     cards: list[Card] = field(default_factory=list)
     more: list[Card] = field(default_factory=list)
@@ -123,6 +124,7 @@ def _lanes(subgraph: Subgraph, by_lane: Mapping[int, list[Node]], order: Sequenc
             number=number,
             title=words.lane(number, facility_root=facility_root),
             count=_count(nodes),
+            shares=_shares(subgraph, number),
             x=PAD + at * (CARD_W + GAP_X),
             gap=gap,
         )
@@ -131,7 +133,7 @@ def _lanes(subgraph: Subgraph, by_lane: Mapping[int, list[Node]], order: Sequenc
         for i, n in enumerate(nodes):
             mark, where, status = pages.mark(n), _where(n), _status(n)
             said = f"{mark.word}: {status}" if n.state is State.EVIDENCE else status
-            tall = round(EDGE + LINE * (_rows(n.name, NAME) + bool(where) + (_rows(said, TEXT) if said else 0)), 2)
+            tall = round(EDGE + LINE * sum(_rows(*t) for t in ((n.name, NAME), (where, TEXT), (said, TEXT))), 2)
             card = Card(places[n.id], n, mark, y, tall, where, status)
             if i < keep:
                 lane.cards.append(card)
@@ -158,10 +160,20 @@ def _count(nodes: Sequence[Node]) -> str:
     return words.counted(len(nodes), "company or facility")
 
 
+def _shares(subgraph: Subgraph, tier: int) -> str:
+    """How much is mapped and assessed at a tier, where the caller computed it."""
+    said = [
+        f"{what} {words.percent(held[tier])}"
+        for what, held in (("mapped", subgraph.meta.mapped), ("assessed", subgraph.meta.assessed))
+        if tier in held
+    ]
+    return ", ".join(said)
+
+
 def _rows(text: str, room: float) -> int:
-    """Rows that a text may take, 1 or 2; wide scripts count double."""
+    """Rows that a text may take, at most 2; wide scripts count double."""
     wide = sum(2.0 if unicodedata.east_asian_width(c) in "WF" else 1.25 if ord(c) > 0x24F else 1.0 for c in text)
-    return 1 if wide <= room else 2
+    return (wide > 0) + (wide > room)
 
 
 def _where(n: Node) -> str:
@@ -175,7 +187,7 @@ def _status(n: Node) -> str:
     if n.state is State.EVIDENCE:
         return words.findings(n)
     if n.kind in ("brand", "group") and n.state is State.UNKNOWN:
-        return words.counted(n.suppliers_named, "supplier") + " named" if n.suppliers_named else ""
+        return words.counted(n.suppliers_named, "supplier") + " named" if n.suppliers_named else n.kind
     if n.state is State.LOOKED:
         return f"Looked {n.looked}" if n.looked else "Looked, undated"
     return "Context only" if n.state is State.CONTEXT else "Unknown"
@@ -202,6 +214,7 @@ def _gap(subgraph: Subgraph, number: int, before: Sequence[Node]) -> Gap | None:
     if number in m.mapped:
         rest = 1 - m.mapped[number]
         return Gap("Not mapped", f"{words.percent(rest)} of purchases traced to no facility") if rest > 5e-4 else None
+    before = [n for n in before if n.kind != "group"]
     silent = sum(n.suppliers_named == 0 and not n.chain_end for n in before)
     if silent:
         return Gap("Not mapped", f"{silent} of {len(before)} in the lane before name no supplier")
@@ -228,12 +241,27 @@ def _lines(subgraph: Subgraph, lanes: Sequence[Lane]) -> list[Line]:
         if ax == bx:
             x2 = ax + CARD_W
             bend = (x1 + GAP_X * 0.7, x1 + GAP_X * 0.7)
+        elif ax - bx > CARD_W + GAP_X + 1e-9:
+            out.append(Line(_over(x1, by, x2, ay), a, b, _width(len(faint)), all(faint)))
+            continue
         elif ax > bx:
-            middle = (x2 - GAP_X / 2) if ax - bx > CARD_W + GAP_X + 1e-9 else (x1 + x2) / 2
-            bend = (middle, middle)
+            bend = ((x1 + x2) / 2, (x1 + x2) / 2)
         else:
             bend = (x1 + GAP_X, x2 - GAP_X)
         path = f"M{x1:.2f},{by:.2f}C{bend[0]:.2f},{by:.2f} {bend[1]:.2f},{ay:.2f} {x2:.2f},{ay:.2f}"
-        width = min(0.32, 0.075 + 0.05 * math.log2(len(faint)))
-        out.append(Line(path, a, b, round(width, 3), all(faint)))
+        out.append(Line(path, a, b, _width(len(faint)), all(faint)))
     return out
+
+
+def _width(links: int) -> float:
+    """Width of a line that stands for so many links, rem."""
+    return round(min(0.32, 0.075 + 0.05 * math.log2(links)), 3)
+
+
+def _over(x1: float, y1: float, x2: float, y2: float) -> str:
+    """A line that skips lanes: up, along above the cards, and down before the card it leads to."""
+    top, up, down = HEAD - 0.4, x1 + GAP_X * 0.45, x2 - GAP_X * 0.45
+    return (
+        f"M{x1:.2f},{y1:.2f}C{up:.2f},{y1:.2f} {up - 0.4:.2f},{top:.2f} {up + 1:.2f},{top:.2f}"
+        f"L{down - 1:.2f},{top:.2f}C{down + 0.4:.2f},{top:.2f} {down:.2f},{y2:.2f} {x2:.2f},{y2:.2f}"
+    )
