@@ -34,6 +34,11 @@ PEOPLE = 15_000
 ALIAS_PEOPLE = 100_000
 """Other names of a city (old, foreign) count only from this size on. Assumed."""
 
+PART_PEOPLE = 50_000
+"""Least size of a city named by a part of an address, between commas: small ones are called as streets are. Assumed."""
+TAIL_PEOPLE = 100_000
+"""Least size of a city named by the last words of an address without commas. Assumed."""
+
 Known = Mapping[str, Mapping[str, tuple[str, str]]]
 """Normalised name → country → (name as written, source row in words)."""
 
@@ -45,52 +50,87 @@ _AFTER = re.compile(
 )
 _DROPPED = re.compile("[\u0300-\u036f'’ʼ`]")
 _NO_LETTER = re.compile(r"[\W_]+")
-_SMALL_WORDS = {
-    "alley",
-    "park",
-    "zone",
-    "center",
-    "centre",
-    "block",
-    "main",
-    "central",
-    "industrial",
-    "gate",
-    "buena vista",
-}
+_PREFIXES = frozenset(
+    [
+        "la",
+        "el",
+        "los",
+        "las",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "di",
+        "san",
+        "santa",
+        "santo",
+        "saint",
+        "st",
+        "nova",
+        "bela",
+        "rio",
+        "kwa",
+        "zulu",
+        "ponte",
+        "riba",
+    ]
+)
+"""Words that a place's name begins with: what follows is not a name of its own (La Libertad)."""
+_SMALL_WORDS = frozenset(
+    [
+        "alley",
+        "park",
+        "zone",
+        "center",
+        "centre",
+        "block",
+        "main",
+        "central",
+        "industrial",
+        "gate",
+        "apartado",
+        "part",
+        "university",
+        "forest",
+        "pace",
+        "north",
+        "south",
+        "east",
+        "west",
+        "city",
+        "union",
+        "hope",
+        "mission",
+        "plant",
+        "mirpur",
+        "gaspar",
+        "natal",
+    ]
+) | {"buena vista", "vila nova", "bela vista", "an duong"}
 """Words of an address that are also a town's name somewhere."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_STREETS = {
-    "via",
-    "calle",
-    "rue",
-    "rua",
-    "avenida",
-    "av",
-    "ave",
-    "jalan",
-    "jl",
-    "strada",
-    "plaza",
-    "piazza",
-    "new",
-    "british",
-}
+_STREETS = frozenset(
+    ["via", "calle", "rue", "rua", "avenida", "av", "ave", "jalan", "jl", "strada", "plaza", "piazza", "new", "british"]
+)
 """Words before a country's name that make it a street's (Via Grecia) or another place's (New Mexico)."""
-_SHARED = {
-    "columbia",
-    "georgia",
-    "jordan",
-    "jersey",
-    "guinea",
-    "niger",
-    "chad",
-    "mali",
-    "togo",
-    "cuba",
-    "peru",
-    "lebanon",
-}
+_SHARED = frozenset(
+    [
+        "columbia",
+        "georgia",
+        "jordan",
+        "jersey",
+        "guinea",
+        "niger",
+        "chad",
+        "mali",
+        "togo",
+        "cuba",
+        "peru",
+        "lebanon",
+        "franca",
+    ]
+)
 """Country names that are often a place elsewhere (Atlanta, Georgia): not taken from an address' end."""
 
 
@@ -162,12 +202,12 @@ def _address_end(address: str | None) -> Hint | None:
     if not address:
         return None
     text = _clean(address)
-    if _CJK.search(text):
+    if _CJK.match(text):
         return _address_start(text)
     words = text.split()
     for n in range(min(6, len(words)), 0, -1):
         tail = " ".join(words[-n:])
-        bare = tail.strip(" .,;:()-")
+        bare = tail.strip(" .,;:-")
         before = normalise(words[-n - 1]) if len(words) > n else ""
         short = len(normalise(bare)) < 4 and not re.fullmatch(r"(?:U\.?S\.?A|U\.?K|U\.?A\.?E)\.?", bare)
         if short or normalise(bare) in _SHARED or before in _STREETS or re.search(r"[,()\[\]]", bare):
@@ -192,7 +232,7 @@ def _address_start(text: str) -> Hint | None:
     return None
 
 
-def _region(region: str | None) -> Hint | None:
+def _region(region: str | None, people: int = 0) -> Hint | None:
     """A region's name that only one country has, or a large city's (provinces are called after their capital)."""
     if not region:
         return None
@@ -200,14 +240,14 @@ def _region(region: str | None) -> Hint | None:
     if len(where) == 1:
         code = next(iter(where))
         return Hint(code, f"region {nfc(region)} is in {country_name(code)}")
-    return _city(region) if not where else None
+    return _city(region, people) if not where else None
 
 
-def _city(city: str | None) -> Hint | None:
+def _city(city: str | None, people: int = 0) -> Hint | None:
     if not city:
         return None
     for words in _city_forms(city):
-        code = city_country(words)
+        code = city_country(words, people)
         if code:
             return Hint(code, f"city {words} is in {country_name(code)} (GeoNames)")
         where = region_countries(words)
@@ -242,10 +282,19 @@ def _named(name: str | None, known: Known | None) -> Hint | None:
 def _address_parts(address: str) -> list[Hint]:
     """Region and city named among the last four parts of an address, between commas."""
     found: list[Hint] = []
-    for part in [p for p in re.split(r"[,;，\n]|\s-\s", _clean(address)) if p.strip(" .-")][-4:]:
-        hint = _region(part.strip(" .-")) or _region(_AFTER.sub(" ", normalise(part)))
+    parts = [p.strip(" .-") for p in re.split(r"[,;，\n]|\s-\s", _clean(address))]
+    parts = [p for p in parts if p][-4:]
+    for part in parts:
+        hint = _region(part, PART_PEOPLE) or _region(_AFTER.sub(" ", normalise(part)), PART_PEOPLE)
         if hint and normalise(part) not in _SMALL_WORDS:
             found.append(hint)
+    words = parts[-1].split() if parts and not found else []
+    for n in range(min(3, len(words) - 1), 0, -1):
+        tail = " ".join(words[-n:])
+        if normalise(words[-n - 1]) in _PREFIXES:
+            return found
+        if normalise(tail) not in _SMALL_WORDS and (hint := _region(tail, TAIL_PEOPLE)):
+            return [hint]
     return found
 
 
@@ -265,8 +314,10 @@ def _city_forms(city: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def city_country(city: str) -> str | None:
-    """Give the country of a city whose name points to one country; None where it's unknown or doubtful.
+def city_country(city: str, people: int = 0) -> str | None:
+    """Give the country of a city whose name points to one country; None where it's unknown, doubtful or smaller.
+
+    `people` is the least number of people the city must have.
 
     >>> city_country("Dhaka"), city_country("San José"), city_country("Tiruppur")
     ('BD', None, 'IN')
@@ -279,8 +330,8 @@ def city_country(city: str) -> str | None:
         ranked, elsewhere = elsewhere, []
     if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANCE * ranked[1][1]):
         return None
-    country, people = ranked[0]
-    if any(code != country and there > people for code, there in elsewhere):
+    country, here = ranked[0]
+    if here < people or any(code != country and there > here for code, there in elsewhere):
         return None
     return country
 
