@@ -100,7 +100,7 @@ check: setup ## format, lint, types, layers
 
 .PHONY: bench
 bench: setup ## loads, snapshot and scoring beside plain alternatives
-	@$(BIN)/python -m benchmarks.run $(ARGS)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: neo4j-jars
 neo4j-jars: setup ## fetch a real Neo4j server for the tests (Maven; kept in the user's cache)
