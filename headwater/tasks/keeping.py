@@ -11,6 +11,8 @@ from headwater.graph.errors import FileRefused
 from headwater.graph.ids import row_key
 from headwater.graph.records import Entry, Provenance, Source
 from headwater.graph.resolution.decisions import PartyDecision
+from headwater.graph.resolution.lookalikes import lookalikes
+from headwater.graph.resolution.review import ReviewItem
 from headwater.graph.stores.base import OWNER, LoadKey
 from headwater.graph.verify import verify as verify_store
 from headwater.loaders.countries import country_code
@@ -44,8 +46,16 @@ def verify(workspace: Workspace) -> ProblemsDocument:
 
 def review(workspace: Workspace, *, limit: int | None = None) -> ReviewDocument:
     """Keys that may be one party, and facilities whose country nobody states: for a person to decide."""
-    items = [dataclasses.asdict(x) for x in workspace.store.review(viewer=workspace.viewer)]
+    items = [dataclasses.asdict(x) for x in doubts(workspace)]
     return ReviewDocument(revision=workspace.store.revision(), items=tuple(items[:limit]))
+
+
+def doubts(workspace: Workspace) -> list[ReviewItem]:
+    """The pairs that linking left to a person, then those whose names are merely alike."""
+    listed = workspace.store.review(viewer=workspace.viewer)
+    snapshot, _ = workspace.picture()
+    decided = {(min(d.a, d.b), max(d.a, d.b)) for d in workspace.store.decisions()}
+    return [*listed, *lookalikes(snapshot.parties, decided=decided, listed=listed)]
 
 
 def decide(workspace: Workspace, path: Path, *, now: str | None = None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from headwater.graph.canonical import lines as canonical_lines
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.evidence import own as own_risk
+from headwater.graph.risk.trace import trace
 from headwater.tasks.workspace import Workspace
 from headwater.visualizations import EXPORTS, VIEWS, Subgraph, get_export, get_view, open_part
 
@@ -45,7 +46,7 @@ def subgraph(
     if open_only:
         snapshot, left_out = open_part(snapshot)
         own = own_risk(snapshot, workspace.pack, today=own.today)
-    return Subgraph.of(
+    drawn = Subgraph.of(
         snapshot,
         own,
         workspace.pack,
@@ -56,6 +57,14 @@ def subgraph(
         parameters={"depth": depth, "issue": issue, "as_of": snapshot.as_of, "open_only": open_only},
         left_out=left_out,
     )
+    if len(ids) > 1:
+        return drawn
+    seen = trace(snapshot, own, workspace.pack, drawn.meta.roots[0], depth=depth, issue=issue)
+    shares = {
+        "mapped": {t.tier: t.mapped for t in seen.tiers if t.mapped is not None},
+        "assessed": {t.tier: t.assessed for t in seen.tiers if t.assessed is not None},
+    }
+    return drawn.model_copy(update={"meta": drawn.meta.model_copy(update=shares)})
 
 
 def view(

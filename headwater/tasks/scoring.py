@@ -27,6 +27,7 @@ from headwater.graph.risk.whatif import WhatIf
 from headwater.graph.risk.whatif import whatif as make_whatif
 from headwater.graph.snapshot import Snapshot
 from headwater.tasks.documents import ScoreDocument
+from headwater.tasks.keeping import doubts
 from headwater.tasks.workspace import Workspace
 
 __all__ = ["brief", "buyers", "explain", "indicators", "params_of", "priorities", "score", "share", "trace", "whatif"]
@@ -202,8 +203,8 @@ def share(
         raise UsageError("name two or more companies")
     ids = workspace.parties(parties, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
-    doubts = [(x.a, x.b, x.reason) for x in workspace.store.review(viewer=workspace.viewer)]
-    return make_share(snapshot, ids, today=own.today, depth=depth, review=doubts)
+    review = [(x.a, x.b, x.reason) for x in doubts(workspace)]
+    return make_share(snapshot, ids, today=own.today, depth=depth, review=review)
 
 
 def brief(workspace: Workspace, buyer: str, *, issue: str | None = None, as_of: str | None = None) -> Brief:

@@ -15,16 +15,15 @@ from headwater.graph.errors import UsageError
 from headwater.settings import Settings
 from tests.running import TODAY, ask
 
-HOSTILE = '<script>alert(1)</script>"\'{{7*7}}‮evil'
+HOSTILE = "<script>alert(1)</script>\"'{{7*7}}‮evil"
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("api")
-    (folder / "edges.csv").write_text(
-        f'supplier,buyer,share,confidence\nMill,Knitter,0.5,1\nKnitter,Brand,0.4,0.9\n"{HOSTILE.replace(chr(34), chr(34) * 2)}",Brand,,\n',
-        encoding="utf-8",
-    )
+    quoted = '"' + HOSTILE.replace('"', '""') + '"'
+    links = f"supplier,buyer,share,confidence\nMill,Knitter,0.5,1\nKnitter,Brand,0.4,0.9\n{quoted},Brand,,\n"
+    (folder / "edges.csv").write_text(links, encoding="utf-8")
     (folder / "findings.csv").write_text(
         "party,country,point,kind,state,observed,source_type,scale,scope,irremediability,likelihood,affected,women,"
         "migrants,minors,event,cause,remedied_effect,text\n"

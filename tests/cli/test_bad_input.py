@@ -47,7 +47,7 @@ def test_a_missing_column_refuses_the_file_and_names_it(store: str, tmp_path: Pa
 
 
 def test_a_row_in_a_wrong_encoding_waits_in_quarantine_and_the_rest_loads(store: str, tmp_path: Path) -> None:
-    body = "supplier,buyer,share,confidence\nGood Mill,Brand,,\n".encode() + b"B\x81d,Brand,,\n"
+    body = b"supplier,buyer,share,confidence\nGood Mill,Brand,,\n" + b"B\x81d,Brand,,\n"
     ran = run("--json", "load", write(tmp_path / "enc.csv", body), "--as", "edges", store=store)
     assert ran.code == 3, ran.err
     (doc,) = ran.json["loads"]
