@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 MOST = 10_000_000
 """Greatest count of people in one place. Assumed: no facility has more, a cell with more is another column's."""
-_PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
-_COMMA_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[-+]?\d{1,3}(?:,\d{3})+\.\d+")
-_COMMA_DECIMAL = re.compile(r"[-+]?\d+,(?:\d{1,2}|\d{4,})|[-+]?(?:0|\d{4,}),\d+|[-+]?\d{1,3}(?:\.\d{3})+,\d+")
-_DOT_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3}){2,}")
+_PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?", re.ASCII)
+_COMMA_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[-+]?\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_COMMA_DECIMAL = re.compile(r"[-+]?\d+,(?:\d{1,2}|\d{4,})|[-+]?(?:0|\d{4,}),\d+|[-+]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
+_DOT_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3}){2,}", re.ASCII)
 _SPACES = re.compile(r"(?<=\d)[\u00a0\u202f' ](?=\d{3}\b)")
 
 

@@ -28,7 +28,7 @@ def write_quarantine(path: Path, rejected: Iterable[Rejected]) -> Path:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-        out = csv.writer(stream, lineterminator="\n")
+        out = csv.writer(stream)
         out.writerow(COLUMNS)
         for r in rejected:
             cells = (r.file, str(r.line), r.column or "", r.code, r.message, r.raw.replace("\0", "\\x00"))

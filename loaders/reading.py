@@ -118,7 +118,7 @@ def file_kind(file: InputFile) -> Kind:
         raise FileRefused("type", file.name, "is a web page; download the file itself")
     if start.startswith(b"<"):
         return "xml"
-    return "json" if re.match(rb'[\[{]\s*(["{\[\]}\d]|$)', start) else "csv"
+    return "json" if re.match(rb'[\[{]\s*(["{\[\]}\d-]|true|false|null|NaN|Infinity|$)', start) else "csv"
 
 
 def _zip_kind(file: InputFile, head: bytes) -> Kind:
