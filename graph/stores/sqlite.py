@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,15 @@ _FTS = "create virtual table search using fts5(text, content='statement', conten
 _COPIED = "hash, version, kind, key, a, b, props, origin, row, valid_from, level, norm, text"
 
 
+@dataclass(slots=True, eq=False)
+class _Connection:
+    """One thread's connection; `busy` counts its running reads and writes."""
+
+    db: sqlite3.Connection
+    thread: int
+    busy: int = 0
+
+
 class SqliteStore(ModelStore):
     """The store of `sqlite:PATH`; see `headwater.graph.stores.base.Store`."""
 
@@ -67,7 +76,8 @@ class SqliteStore(ModelStore):
         self.url = f"sqlite:{path}"
         self.ranks = {}
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[_Connection] = []
+        self._closed = False
         self._guard = threading.Lock()
         self._lock: sqlite3.Connection | None = None
         self._origins: dict[int, tuple[str, str, str]] = {}
@@ -81,30 +91,43 @@ class SqliteStore(ModelStore):
     @property
     def _db(self) -> sqlite3.Connection:
         """This thread's connection."""
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
+        return self._connection().db
+
+    def _connection(self) -> _Connection:
+        held: _Connection | None = getattr(self._local, "held", None)
+        if held is None:
             db = sqlite3.connect(self._path, WAIT_SECONDS, isolation_level=None, check_same_thread=False)
             db.executescript("pragma synchronous = normal; pragma cache_size = -65536; pragma temp_store = memory;")
-            self._local.db = db
+            held = self._local.held = _Connection(db, threading.get_ident())
             with self._guard:
-                self._all.append(db)
-        return db
+                self._all.append(held)
+        return held
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        """SQLite's errors in our words."""
+        """Around each use of the connection: SQLite's errors in our words, and no use after `close`."""
+        with self._guard:
+            if self._closed:
+                raise StoreError(f"{self.url}: the store is closed; open it again")
+        held = None
         try:
+            held = self._connection()
+            held.busy += 1
             yield
-        except sqlite3.ProgrammingError as error:
-            if "closed" not in str(error).lower():
-                raise
-            raise StoreError(f"{self.url}: the store is closed; open it again") from error
         except sqlite3.DatabaseError as error:
+            if self._closed:
+                raise StoreError(f"{self.url}: the store was closed meanwhile; open it again") from error
             if "not a database" in str(error):
                 raise StoreMismatch(f"{self.url}: this is no SQLite file; name another one") from error
             raise StoreError(
                 f"{self.url}: {error}; look at the disk's free space and rights, then run the same again"
             ) from error
+        finally:
+            if held is not None:
+                with self._guard:
+                    held.busy -= 1
+                    if self._closed and not held.busy:
+                        held.db.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -163,11 +186,13 @@ class SqliteStore(ModelStore):
         return True
 
     def close(self) -> None:
-        """Let go of the file and of the lock."""
+        """Let go of the file and of the lock; another thread's running read ends first."""
         self._release()
         with self._guard:
-            for db in self._all:
-                db.close()
+            self._closed = True
+            for held in self._all:
+                if not held.busy or held.thread == threading.get_ident():
+                    held.db.close()
             self._all.clear()
 
     # -- state and the lock
@@ -386,12 +411,17 @@ class SqliteStore(ModelStore):
         self._origins[number] = found
         return self._origins[number]
 
+    def _indexed(self) -> bool:
+        """Whether the trigram index is there and up to date."""
+        with self._errors():
+            return bool(self._db.execute("select indexed from state").fetchone()[0])
+
     def _candidates(self, text: str, where: Where, limit: int) -> list[tuple[str, str]]:
         clause, args = self._filter(where)
         args |= {"low": text, "high": text + "\U0010ffff", "limit": limit}
         ways = ["s.norm >= :low and s.norm < :high"]
         parts = search.parts(text) if len(text) >= search.SHORT else []
-        if parts and self._trigrams and self._db.execute("select indexed from state").fetchone()[0]:
+        if parts and self._trigrams and self._indexed():
             args["match"] = " AND ".join('"' + p.replace('"', '""') + '"' for p in parts)
             ways.append("s.id in (select rowid from search where search match :match)")
         elif parts:
