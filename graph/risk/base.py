@@ -58,9 +58,10 @@ class Contribution:
 class Own:
     """Own risk of every party and issue, from evidence and priors.
 
-    s = s_evidence + s_context: p · severity / 5, where what findings make weighs their severity and what is
-    left of the prior the pack's default (`severity` holds that of the findings where there are any). `low` and `high` bound s. `unmapped` is the prior
-    (in the units of s) of what a buyer buys from suppliers nobody named, with its range. `given`
+    s = s_evidence + s_context: p · severity / 5, where what findings make weighs their severity and what
+    is left of the prior the pack's default (`severity` holds that of the findings where there are any).
+    `low` and `high` bound s. `unmapped` is the prior (in the units of s) of what a buyer buys from
+    suppliers nobody named, with its range. `given`
     marks cells that `risks` rows set. `state` holds places in `STATES`.
     """
 
