@@ -10,7 +10,6 @@ from headwater.graph.stores.sqlite import SqliteStore
 from headwater.graph.verify import SHOWN, verify
 from tests.graph.making import DAY, brand, facility, load, supplies
 
-
 CHAIN = """
 update link set canon = 'row:blue:1', key = 'oshub:X1';
 insert into link values('row:blue:1', 'row:blue:2', 'x', 'x', 1, 9007199254740992)
