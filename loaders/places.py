@@ -11,6 +11,12 @@ from headwater.loaders.countries import country_code, holds_codes, region_code
 from headwater.loaders.proposals import Clues, Known, propose
 from headwater.loaders.reading import Table
 
+ALSO_REGIONS: dict[tuple[str, str], str] = {
+    ("US", "GE"): "US-GA", ("US", "PR"): "US-PR", ("US", "GU"): "US-GU", ("US", "VI"): "US-VI", ("BE", "LU"): "BE-WLX",
+    ("NG", "NE"): "NG-NI", ("PE", "MF"): "PE-SAM", ("CN", "HK"): "CN-HK", ("CN", "MO"): "CN-MO", ("FR", "RE"): "FR-974",
+}  # fmt: skip
+"""(country, the country whose name its region bears) → the region. Source: ISO 3166-2."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -67,6 +73,8 @@ class Places:
             cells.warn(self.country, "country_unknown", f"{text!r} is no country we know")
         code = region_code(region, country) if region and country else None
         other = country_code(region) if region and len(region) > 3 and code is None else None
+        if country is not None and other is not None and (country, other) in ALSO_REGIONS:
+            code, other = ALSO_REGIONS[country, other], None
         if other is not None:
             cells.warn(self.region, "region_is_country", f"{region!r} is a country, not a region; left out")
             region = None
@@ -97,4 +105,4 @@ def _known(table: Table, name: int | None, country: int | None, *, codes: bool) 
     return out
 
 
-__all__ = ["Place", "Places"]
+__all__ = ["ALSO_REGIONS", "Place", "Places"]
