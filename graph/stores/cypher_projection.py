@@ -115,7 +115,7 @@ class Picture:
         for e in snapshot.findings:
             party = snapshot.ids[e.party]
             if isinstance(e.record, Finding) and party in shown:
-                view_id = f"finding {dumps([party, e.ref.source, e.record.key])}"
+                view_id = f"finding {_digest(dumps([party, e.ref.source, e.record.key]))}"
                 node(view_id, ["Finding"], _finding(e, e.record))
                 node(f"source {e.ref.source}", ["Source"], {"name": e.ref.source})
                 edge("HAS_FINDING", f"party {party}", view_id)

@@ -59,6 +59,8 @@ _LISTS = {
 _COMMON = PARTY_KINDS | RELATION_KINDS
 _NORM = 100
 """Characters of a normalised name that the index holds."""
+_TEXT = 32_000
+"""Bytes of what search looks at that the index holds (Neo4j's limit: 32,766); what is beyond isn't searched."""
 
 
 class Neo4jStore(ModelStore):
@@ -285,7 +287,7 @@ class Neo4jStore(ModelStore):
         words = search.parts(text)
         asked = ["c.start STARTS WITH $begin AND c.norm STARTS WITH $text"]
         if words:
-            asked.append(" AND ".join(f"c.text CONTAINS $w{i}" for i in range(len(words))))
+            asked.append(" AND ".join(f"c.look CONTAINS $w{i}" for i in range(len(words))))
         given |= {"text": text, "begin": text[:_NORM], "limit": limit} | {f"w{i}": w for i, w in enumerate(words)}
         for clause in asked:
             query = (
@@ -357,6 +359,8 @@ def _node(x: Row, revision: int) -> dict[str, Any]:
         out |= {k: props[k] for k in _SAID if props.get(k) is not None}
         if x.norm is not None:
             out["start"] = x.norm[:_NORM]
+        if x.text is not None:
+            out["look"] = x.text.encode()[:_TEXT].decode(errors="ignore")
     elif x.kind not in RELATION_KINDS:
         out["sort"] = x.kind
     return out

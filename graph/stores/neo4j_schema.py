@@ -33,7 +33,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("HeadwaterDecision", ("opened",)),
     ("HeadwaterDecision", ("closed",)),
 )
-TEXT: tuple[tuple[str, str], ...] = (("HeadwaterStatement", "text"),)
+TEXT: tuple[tuple[str, str], ...] = (("HeadwaterStatement", "look"),)
 """Full-text search inside words: Neo4j's index over trigrams, the same notion as the other store's."""
 WAIT_SECONDS = 300
 """How long new indexes may take to come online."""

@@ -161,7 +161,7 @@ def test_a_new_database_has_its_constraints_and_indexes_online(neo4j_url: str, n
     ours = {r["name"]: r for r in shown if r["name"].startswith("headwater")}
     assert {r["state"] for r in ours.values()} == {"ONLINE"}
     assert ours["headwaterstatement_id"]["owningConstraint"] == "headwaterstatement_id"
-    assert ours["headwaterstatement_text"]["type"] == "TEXT"
+    assert ours["headwaterstatement_look"]["type"] == "TEXT"
 
 
 # -- values
