@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from headwater.graph.ids import nfc
 from headwater.graph.records import LINK_KINDS, Provenance, Record, Relation, RelationKind
-from headwater.loaders.fields import Bad, Fields, Template, stub
+from headwater.loaders.fields import Bad, Fields, Template, one_of, stub
 from headwater.loaders.reading import Table
 
 KINDS: tuple[str, ...] = tuple(k.value for k in RelationKind)
@@ -35,6 +35,8 @@ class Edges(Template):
     def look(self, table: Table, columns: dict[str, int | None]) -> dict[str, str]:
         """Find the buyers whose known shares add up to more than 1: key → the sum in words."""
         known: dict[str, _Spans] = {}
+        if columns["share"] is None:
+            return {}
         for row in table.rows():
             if row.rejected is not None or row.text(columns["share"]) is None:
                 continue
@@ -100,7 +102,8 @@ def _holds(since: str | None, until: str | None, day: str) -> bool:
 
 
 def _kind(cells: Fields) -> RelationKind:
-    return RelationKind(cells.word("kind", KINDS, RelationKind.SUPPLIES.value))
+    text = cells.text("kind")
+    return RelationKind.SUPPLIES if text is None else RelationKind(one_of("kind", text, KINDS))
 
 
 __all__ = ["KINDS", "TOLERANCE", "Edges", "largest_sum"]

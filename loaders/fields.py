@@ -25,6 +25,10 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TRUE, _FALSE = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n"}
 
 
+REMEMBERED = 1_000_000
+"""Rows remembered to note repeated ones; later ones are only held against these. Assumed, for memory."""
+
+
 class Bad(Exception):
     """A row that can't be taken: `column` (its header, None: the row), a short stable `code`, and why."""
 
@@ -44,8 +48,11 @@ class Fields:
 
     def text(self, name: str) -> str | None:
         """A cell in NFC; None where empty or where the column isn't there."""
-        text = self.row.text(self._columns[name])
-        return None if text is None else nfc(text) or None
+        column = self._columns[name]
+        text = self.row.text(column) if column is not None else None
+        if text is None or (text.isascii() and text.isprintable() and "  " not in text):
+            return text
+        return nfc(text) or None
 
     def needed(self, name: str) -> str:
         """A cell that must be filled. Raises Bad (`missing`)."""
@@ -247,7 +254,7 @@ class Template:
             column = bad.column if bad.column is None or columns.get(bad.column) is None else columns[bad.column]
             return Row(row.number, rejected=table.rejected(row, column, bad.code, bad.message))
         digest = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
-        first = seen.setdefault(digest, row.number)
+        first = seen.setdefault(digest, row.number) if len(seen) < REMEMBERED else seen.get(digest, row.number)
         if first != row.number:
             cells.warn(None, "duplicate", f"says the same as row {first}")
         return Row(row.number, records=records, warnings=tuple(cells.warnings))

@@ -75,6 +75,8 @@ class UnknownList:
             notes.append("nobody is said to buy from these facilities: name the buyer with --buyer NAME")
         if mapping.of("country") is None:
             notes.append("no column holds countries")
+        if options.country is None and _some_blank(table, mapping):
+            notes.append(f"some rows state no country; where one is proposed by a city: {GEONAMES}")
         return describe_list(
             table.file,
             options,
@@ -88,6 +90,13 @@ class UnknownList:
         """Give a facility, its links and groups for each row. Raises FileRefused, UsageError."""
         table, mapping = _open(files, options)
         yield from read_table(table, mapping, options)
+
+
+def _some_blank(table: Table, mapping: Mapping) -> bool:
+    """Whether some row states no country."""
+    column = mapping.of("country")
+    place = table.column(column.column) if column else None
+    return any(row.rejected is None and row.text(place) is None for row in table.rows())
 
 
 def _open(files: Sequence[InputFile], options: Options) -> tuple[Table, Mapping]:

@@ -220,3 +220,13 @@ def test_a_mapped_column_that_is_gone_is_named(tmp_path):
 )  # fmt: skip
 def test_dates_are_read_only_where_they_are_sure(text, date):
     assert date_of(text) == date
+
+
+def test_where_a_country_may_be_proposed_geonames_is_named(tmp_path):
+    def note(text: str) -> str:
+        path = tmp_path / "l.csv"
+        path.write_text(text, encoding="utf-8")
+        return UnknownList().describe(open_files([path]), Options(source="own", buyer="B")).note or ""
+
+    assert "GeoNames (geonames.org), CC BY 4.0" in note("Factory,Country\nInk Mill,\n")
+    assert "GeoNames" not in note("Factory,Country\nInk Mill,VN\n")
