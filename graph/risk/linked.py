@@ -37,6 +37,8 @@ SAMPLED = 50_000
 """Links up to which all parties are sampled together. Assumed: about a second."""
 CUT = 20_000
 """Links behind a party above which an exact value isn't tried. Assumed: such a graph never reduces."""
+CUT_UNVIEWED = 400
+"""The same for a party that isn't viewed. Assumed: a millisecond each."""
 
 Floats = NDArray[np.float64]
 
@@ -79,7 +81,7 @@ def estimate(net: Network, t: Floats, p: Matrix, options: LinkedOptions, viewed:
     if method in ("auto", "exact"):
         full = viewed is not None or n <= EVERY or method == "exact"
         for v in asked:
-            part = ancestry(net.ip, net.ix, t, v, hops, CUT)
+            part = ancestry(net.ip, net.ix, t, v, hops, CUT if full else CUT_UNVIEWED)
             found = None if part is None else exact(part, t, p, hops, ENUMERATED if full else UNVIEWED)
             if found is not None:
                 value[v] = low[v] = high[v] = found
