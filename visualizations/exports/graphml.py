@@ -22,7 +22,7 @@ FORM = (
     "A node's XML id is its id with characters outside XML name tokens written _xHHHH_; the attribute id is exact. "
     "A graph may hold several relations of one pair: read it as a directed multigraph."
 )
-_UNTOKEN = re.compile(r"[^A-Za-z0-9.:\-]|_(?=x[0-9A-F]{4,6}_)")
+_UNTOKEN = re.compile(r"[^A-Za-z0-9._:\-]|_(?=x[0-9A-F]{4,6}_)")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
