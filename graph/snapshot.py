@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.records import LINK_KINDS, Assessment, Finding, Prior, Risk, Source
+from headwater.graph.resolution.samename import propose_countries
 from headwater.graph.statements import (
     ENTRY,
     PARTY_KINDS,
@@ -221,7 +222,7 @@ class Snapshot:
                 named[end] = []
         ids = tuple(sorted(named))
         index = {k: i for i, k in enumerate(ids)}
-        parties = tuple(party(i, named[i], ranks, about=entries.get(i, ())) for i in ids)
+        parties = propose_countries([party(i, named[i], ranks, about=entries.get(i, ())) for i in ids])
 
         link_keys = sorted(
             (k for k in rel if k[2] in LINK_INDEX and k[0] != k[1]),

@@ -138,8 +138,10 @@ def _load_one(
         today=workspace.today,
     )
     source = loader.describe(files, options)
-    if request.fictional is not None and source.fictional is None:
-        source = source.model_copy(update={"fictional": request.fictional})
+    if request.fictional:
+        # A made-up file in a real format has no real publisher, and owes nobody an attribution.
+        made_up = {"fictional": True, "publisher": "nobody: made up", "attribution": None, "licence": request.licence}
+        source = source.model_copy(update=made_up)
     sha = content_hash(files)
     tally = _Tally(strict=request.strict)
     rows = progress(name, tally.watch(loader.read(files, options)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headwater.graph.records import RelationKind
 from headwater.graph.statements import PartyDoc, RelationDoc
 from headwater.loaders.countries import country_name
@@ -47,7 +49,7 @@ def country_words(doc: PartyDoc) -> str:
 def show(workspace: Workspace, text: str, *, as_of: str | None = None) -> PartyDocument:
     """One company or facility: properties with who says so, relations, findings, statements."""
     revision = workspace.store.revision()
-    doc = workspace.doc(text, as_of=as_of)
+    doc = _with_proposal(workspace, workspace.doc(text, as_of=as_of), as_of)
     day = workspace.day(as_of)
     relations = workspace.store.neighbours([doc.id], direction="both", viewer=workspace.viewer, as_of=day)
     ends = {x for r in relations for x in (r.start, r.end)}
@@ -80,6 +82,20 @@ def show(workspace: Workspace, text: str, *, as_of: str | None = None) -> PartyD
         about=tuple(StatementDocument.of(s) for s in doc.about),
         statements=tuple(StatementDocument.of(s) for s in folded.statements),
     )
+
+
+def _with_proposal(workspace: Workspace, doc: PartyDoc, as_of: str | None) -> PartyDoc:
+    """The document with the country that a namesake proposes, where nobody states one."""
+    if doc.props.get("country") or doc.props.get("country_proposed"):
+        return doc
+    snapshot, _ = workspace.picture(as_of)
+    at = snapshot.find(doc.id)
+    proposed = {} if at is None else snapshot.parties[at].props
+    if "country_proposed" not in proposed:
+        return doc
+    more = {k: proposed[k] for k in ("country_proposed", "country_reason")}
+    folded = replace(doc.folded, props={**doc.folded.props, **more}, by={**doc.folded.by, **dict.fromkeys(more, [])})
+    return replace(doc, folded=folded)
 
 
 def _relation(r: RelationDoc, names: dict[str, PartyDoc]) -> RelationDocument:
