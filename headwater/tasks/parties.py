@@ -94,7 +94,7 @@ def _with_proposal(workspace: Workspace, doc: PartyDoc, as_of: str | None) -> Pa
     if "country_proposed" not in proposed:
         return doc
     more = {k: proposed[k] for k in ("country_proposed", "country_reason")}
-    folded = replace(doc.folded, props={**doc.folded.props, **more}, by={**doc.folded.by, **dict.fromkeys(more, [])})
+    folded = replace(doc.folded, props={**doc.folded.props, **more}, by={**doc.folded.by, **{key: [] for key in more}})
     return replace(doc, folded=folded)
 
 
