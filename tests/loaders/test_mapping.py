@@ -217,3 +217,20 @@ def test_a_title_above_the_header_is_passed_over(tmp_path):
 
 def test_a_column_named_by_a_person_is_as_sure_as_can_be():
     assert Column(field="name", column="A").confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Tên nhà máy", "Địa chỉ", "Quốc gia", "Sản phẩm", "Số công nhân", "Người liên hệ"],
+        ["Fabrika adı", "Adres", "Ülke", "Ürün", "Çalışan sayısı", "Yetkili kişi"],
+        ["Nome da fábrica", "Endereço", "País", "Produto", "Trabalhadores", "Contato"],
+    ],
+)
+def test_headers_in_vietnamese_turkish_and_portuguese_are_known_too(tmp_path, headers):
+    rows = [headers, ["Ink Mill", "1 Made-up Rd", "Vietnam", "shirts", "12", "A. Nobody"]]
+    mapping = propose_for(open_files([write_csv(tmp_path / "l.csv", rows)]))
+    assert {c.field: c.column for c in mapping.columns} == dict(
+        zip(("name", "address", "country", "product", "workers"), headers[:5], strict=True)
+    )
+    assert [x.column for x in mapping.excluded] == headers[5:]
