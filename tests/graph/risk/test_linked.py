@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from headwater.graph.risk import get_indicator
+from headwater.graph.risk import get_indicator, linked
 from headwater.graph.risk.base import Params, Result
 from headwater.graph.risk.linked import LinkedHarm
 from headwater.graph.risk.paths import WorstPath
@@ -57,8 +57,6 @@ def test_sampled_values_do_not_hang_on_the_machine_or_the_part_sampled() -> None
     first = LinkedHarm().score(snap, own, params).values[:, 0]
     # Counted once with this seed; the bits are a function of (seed, link) alone.
     assert first.tolist() == LinkedHarm().score(snap, own, params).values[:, 0].tolist()
-    from headwater.graph.risk import linked
-
     whole, linked.SAMPLED = linked.SAMPLED, 0
     try:
         part = LinkedHarm().score(snap, own, params, viewed=["name:A"])

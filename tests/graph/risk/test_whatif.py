@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -88,8 +89,6 @@ def test_replacing_moves_the_share_and_adds_to_one_held_already() -> None:
 def test_a_remedy_takes_the_findings_and_leaves_the_context() -> None:
     snap, own = made.world("A 0\nB .6 end\nB->A 1 1")
     s_context = np.where(own.s > 0, 0.1, 0.0)
-    from dataclasses import replace
-
     own = replace(own, s_context=s_context, s_evidence=own.s - s_context, given=np.zeros_like(own.given))
     got = whatif(snap, own, "A", parse_edits(own.issues, remediate=[f"B:{made.ISSUE}"]))
     assert (_change(got).before, _change(got).after) == pytest.approx((0.6, 0.1))
