@@ -13,13 +13,12 @@ import sys
 import click
 
 from headwater import __version__
-from headwater.cli import loading, output, parties, risk, service
-from headwater.cli.context import Context
+from headwater.cli.lazy import LazyGroup
 from headwater.graph.errors import HeadwaterError
 from headwater.settings import settings
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="headwater")
 @click.option(
     "--store", metavar="URL", help="sqlite:PATH, or neo4j://HOST:PORT/DATABASE and the like. [HEADWATER_STORE]"
@@ -39,17 +38,14 @@ def cli(
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("neo4j").setLevel(logging.ERROR)
     logging.getLogger("numba").setLevel(logging.WARNING)
+    from headwater.cli.context import Context
+
     conf = settings()
     if pack is not None:
         conf = conf.model_copy(update={"pack": pack})
     context = Context(settings=conf, store=store or conf.store, as_json=as_json, today=today)
     ctx.obj = context
     ctx.call_on_close(context.close)
-
-
-for module in (loading, parties, risk, output, service):
-    for command in module.COMMANDS:
-        cli.add_command(command)
 
 
 def main(args: list[str] | None = None) -> None:
