@@ -46,7 +46,7 @@ class NetworkView:
             x, y = spots[n.id]
             net.add_node(i, **_look(n), x=x, y=y)
         for pair, edges in _pairs(subgraph).items():
-            net.add_edge(places[pair[0]], places[pair[1]], **_line(edges))
+            net.add_edge(places[pair[0]], places[pair[1]], **_line(edges, crowded=len(order) > MANY))
         return net.page(
             subgraph,
             rows=list(pages.table(subgraph, order)),
@@ -116,8 +116,8 @@ def _label(n: Node, letter: str) -> str:
     return (f"{letter}\u00a0·\u00a0" if letter else "") + f"\u2068{name}\u2069"
 
 
-def _line(edges: list[Edge]) -> dict[str, Any]:
-    """How the relations of one pair are drawn."""
+def _line(edges: list[Edge], *, crowded: bool) -> dict[str, Any]:
+    """How the relations of one pair are drawn: thin and pale in a crowd, where the marks must stand out."""
     carries = [e for e in edges if e.kind in pages.LINKS]
     said = [_said(e) for e in edges]
     sure = [e.confidence for e in carries if e.confidence is not None]
@@ -125,8 +125,12 @@ def _line(edges: list[Edge]) -> dict[str, Any]:
     share = sum(e.share or 0.0 for e in carries)
     return {
         "title": "\n".join(said),
-        "color": {"color": palette.CONTROL, "highlight": palette.ACCENT, "hover": palette.ACCENT},
-        "width": round(1.2 + 3 * math.sqrt(min(share, 1.0)), 2) if carries else 1,
+        "color": {
+            "color": palette.LINE if crowded else palette.CONTROL,
+            "highlight": palette.ACCENT,
+            "hover": palette.ACCENT,
+        },
+        "width": round(1.2 + 3 * math.sqrt(min(share, 1.0)), 2) if carries and not crowded else 1,
         "dashes": [6, 5] if dashed else False,
     }
 
