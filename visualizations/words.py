@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from rigour.territories import get_territory
@@ -132,14 +131,3 @@ def flat(text: str) -> str:
     True
     """
     return "\u2068" + "".join(c for c in shown(text) if c not in _BIDI) + "\u2069"
-
-
-def listed(names: Iterable[str], *, most: int = 3) -> str:
-    """A few names, then how many more.
-
-    >>> listed(["a", "b", "c", "d"])
-    'a, b, c and 1 more'
-    """
-    every = list(names)
-    rest = len(every) - most
-    return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -156,3 +156,14 @@ def test_the_unsafe_methods_of_pyvis_are_closed(method: str) -> None:
 
     with pytest.raises(NotImplementedError, match="unsafe"):
         getattr(SafeNetwork(), method)("x.html")
+
+
+@pytest.mark.parametrize("view", [v.NAME for v in VIEWS])
+def test_a_company_with_nothing_behind_it_and_a_facility_in_the_middle_are_drawn(view: str) -> None:
+    alone = line(0)
+    assert "No source names a supplier." in get_view(view).render(alone)
+    middle = subgraph(roots=("name:t1-0",))
+    assert {n.tier for n in middle.nodes} >= {-1, 0, 1}
+    page = get_view(view).render(middle)
+    assert "Who buys here" in page
+    assert "Halden &amp; Marsh" in page
