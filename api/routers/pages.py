@@ -23,7 +23,7 @@ BUYER_KINDS = ("brand", "group")
 def templates() -> Environment:
     """The pages' templates."""
     made = Environment(loader=PackageLoader("headwater.api", "pages"), autoescape=True, undefined=StrictUndefined)
-    made.filters["country"] = lambda code: country_name(code) if code else "unknown"
+    made.filters["country"] = lambda code: (country_name(code) or code) if code else "unknown"
     return made
 
 
@@ -47,7 +47,10 @@ def home(space: Space, text: Annotated[str, Query(max_length=500)] = "", as_of: 
     hits = None
     if text.strip():
         found = parties.find(space, text, limit=50, as_of=as_of).hits
-        hits = [h.model_dump() | {"country_words": country_name(h.country) if h.country else "unknown"} for h in found]
+        hits = [
+            h.model_dump() | {"country_words": (country_name(h.country) or h.country) if h.country else "unknown"}
+            for h in found
+        ]
     return page(
         "home.html",
         space,

@@ -46,7 +46,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"headwater.cli.{COMMANDS[cmd_name][0]}")
-        return next(c for c in module.COMMANDS if c.name == cmd_name)
+        commands: tuple[click.Command, ...] = module.COMMANDS
+        return next(c for c in commands if c.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview without importing the commands."""

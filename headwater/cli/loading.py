@@ -45,7 +45,7 @@ QUARANTINED = 3
 @click.option("--fictional", is_flag=True, default=None, help="Mark the source as made up.")
 @click.option("--batch", type=click.IntRange(1), default=loading.BATCH, hidden=True)
 @pass_context
-def load(ctx: Context, paths: tuple[Path, ...], mapping: Path | None, yes: bool, **options: Any) -> int:
+def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bool, **options: Any) -> int:
     """Read files into the store; a killed load goes on by the same command."""
     request = loading.LoadRequest(
         paths=paths,

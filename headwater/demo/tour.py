@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from headwater.tasks.workspace import Workspace
 Echo = Callable[[str], object]
 HIDDEN = "Nightjar Stitching Works"
 """The subcontractor that no list names."""
+DATABASE = "demo.db"
 FIRST = 8
 """Rows of the register that are printed."""
 
@@ -35,13 +37,13 @@ def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) ->
         The same facts as one document: the loads, the first priorities, the files written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("demo.db*"):
+    for old in folder.glob(f"{DATABASE}*"):
         old.unlink()
     echo("Headwater demo. Everything in it is FICTIONAL: no brand, facility, list or finding is real.")
     echo("")
     loads = write_world(folder / "files", seed=seed)
     echo(f"1. {len(loads)} sources in the real formats are in {folder / 'files'}. Loading them:")
-    with Workspace.open(f"sqlite:{folder / 'demo.db'}", today=today) as space:
+    with Workspace.open(f"sqlite:{folder / DATABASE}", today=today) as space:
         done = [_load(space, one, folder, echo) for one in loads]
         _say_loads(done, folder, echo)
         register = scoring.priorities(space, [GROUP])
@@ -55,7 +57,7 @@ def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) ->
     _say_next(folder, echo)
     return {
         "fictional": True,
-        "store": f"sqlite:{folder / 'demo.db'}",
+        "store": f"sqlite:{folder / DATABASE}",
         "loads": done,
         "priorities": register,
         "files": {k: str(v) for k, v in written.items()},
@@ -131,10 +133,14 @@ def _write(space: Workspace, folder: Path) -> dict[str, Path]:
 
 
 def _say_next(folder: Path, echo: Echo) -> None:
-    store = f"--store sqlite:{folder / 'demo.db'}"
+    """Commands to try: by make and .venv in a checkout, by the program's own name elsewhere."""
+    checkout = Path("Makefile").is_file() and Path(".venv/bin/headwater").is_file()
+    program = ".venv/bin/headwater" if checkout else "headwater"
+    command = f"{program} --store {shlex.quote(f'sqlite:{folder / DATABASE}')}"
+    serve = "make serve" if checkout and folder == Path("demo") else f"{command} serve"
     echo("")
     echo("5. What to try next:")
-    echo("   make serve        the same answers over HTTP, with a start page")
-    for words in ('show "Nightjar Stitching Works"', f'explain "{LARKSPUR}"', 'buyers "Nightjar Stitching Works"',
-                  f'share "{GROUP}" "{MARRAM}"', "load YOUR-LIST.xlsx --buyer YOU"):  # fmt: skip
-        echo(f"   .venv/bin/headwater {store} {words}")
+    echo(f"   {serve}        (the same answers over HTTP, with a start page)")
+    for words in (f'show "{HIDDEN}"', f'explain "{LARKSPUR}"', f'buyers "{HIDDEN}"', f'share "{GROUP}" "{MARRAM}"'):
+        echo(f"   {command} {words}")
+    echo(f"   {program} load YOUR-LIST.xlsx --buyer YOU        (a list of your own, into a store of its own)")

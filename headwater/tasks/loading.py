@@ -84,7 +84,9 @@ def groups(request: LoadRequest) -> list[tuple[str, tuple[Path, ...]]]:
     """The sources of a request, each with its paths. Raises UsageError where two would share a name."""
     if request.source:
         return [(nfc(request.source), request.paths)]
-    out = [(nfc(p.resolve().stem if p.is_file() else p.resolve().name), (p,)) for p in request.paths]
+    out: list[tuple[str, tuple[Path, ...]]] = [
+        (nfc(p.resolve().stem if p.is_file() else p.resolve().name), (p,)) for p in request.paths
+    ]
     names = Counter(name for name, _ in out)
     if twice := [n for n, k in names.items() if k > 1]:
         raise UsageError(f"several files would be the source {twice[0]!r}; load them apart with --source NAME")
@@ -141,6 +143,7 @@ def _load_one(
     if request.fictional:
         # A made-up file in a real format has no real publisher, and owes nobody an attribution.
         made_up = {"fictional": True, "publisher": "nobody: made up", "attribution": None, "licence": request.licence}
+        made_up["title"] = f"Fictional, in the form of: {source.title}"
         source = source.model_copy(update=made_up)
     sha = content_hash(files)
     tally = _Tally(strict=request.strict)

@@ -40,9 +40,9 @@ def country_words(doc: PartyDoc) -> str:
     A proposed country is never written as fact.
     """
     if code := doc.props.get("country"):
-        return country_name(code)
+        return country_name(code) or code
     if code := doc.props.get("country_proposed"):
-        return f"unknown (proposed: {country_name(code)}, because {doc.props.get('country_reason', 'no reason kept')})"
+        return f"unknown (proposed: {country_name(code) or code}, because {doc.props.get('country_reason', 'no reason kept')})"
     return "unknown"
 
 
