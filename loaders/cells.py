@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from headwater.graph.ids import nfc
 from headwater.loaders.base import Rejected
 from headwater.loaders.quantities import Style
-from headwater.loaders.reading import Table, TableRow, fold_header
+from headwater.loaders.reading import Table, TableRow, is_contact
 
 T = TypeVar("T")
 
-_CONTACT = re.compile(r"\b(contacts?|phone|telephone|tel|fax|mobile|e mails?|emails?|manager|person|ansprechpartner)\b")
 _LEGAL = (
     r"(?:ltda?|limited|inc|incorporated|s\.?\s?r\.?\s?l|l\.?l\.?c|co|corp|s\.?a|sae|gmbh|plc|pvt|pte|branch \d+|unit)"
 )
 """What a comma doesn't part from the name before it. Assumed, from the commas of a real list (2021)."""
 _PART = re.compile(rf",(?!\s*{_LEGAL}\b)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=10_000)
-def is_contact(header: str) -> bool:
-    """Whether a column holds contact persons: such columns are never read."""
-    return bool(_CONTACT.search(fold_header(header)))
 
 
 def names_of(cell: str | None) -> tuple[str, ...]:

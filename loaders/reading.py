@@ -29,6 +29,7 @@ _SUFFIXES: dict[str, tuple[Kind, ...]] = {
     ".csv": ("csv",), ".tsv": ("csv",), ".txt": ("csv",), ".xls": ("xls",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",),
     ".xlsb": ("xlsx",), ".ods": ("ods",), ".json": ("json",), ".geojson": ("json",), ".xml": ("xml",),
 }  # fmt: skip
+_CONTACT = re.compile(r"\b(contacts?|phone|telephone|tel|fax|mobile|e mails?|emails?|manager|person|ansprechpartner)\b")
 _MAC_ROMAN = re.compile("[√¬][^\\x00-\\x7f]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {b"%PDF": "a PDF", b"MZ": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
@@ -110,7 +111,7 @@ def file_kind(file: InputFile) -> Kind:
             raise FileRefused("encrypted", file.name, "the workbook is encrypted; save it without a password")
         return "xls"
     if head.startswith(b"PK"):
-        return _zip_kind(file, head)
+        return _zip_kind(file)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and len(head) < 4096:
         raise FileRefused("empty", file.name, "the file holds nothing but white space")
@@ -121,9 +122,13 @@ def file_kind(file: InputFile) -> Kind:
     return "json" if re.match(rb'[\[{]\s*(["{\[\]}\d-]|true|false|null|NaN|Infinity|$)', start) else "csv"
 
 
-def _zip_kind(file: InputFile, head: bytes) -> Kind:
-    sheets.check_archive(file)
-    return "ods" if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head else "xlsx"
+def _zip_kind(file: InputFile) -> Kind:
+    names = sheets.check_archive(file)
+    if "content.xml" in names:
+        return "ods"
+    if not any(n.startswith("xl/") for n in names):
+        raise FileRefused("type", file.name, "is a ZIP archive; unpack it and give the folder")
+    return "xlsx"
 
 
 @lru_cache(maxsize=10_000)
@@ -135,6 +140,16 @@ def fold_header(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("%", " % ")
     return " ".join("".join(c if c.isalnum() or c == "%" or _is_mark(c) else " " for c in plain).split())
+
+
+@lru_cache(maxsize=10_000)
+def is_contact(header: str) -> bool:
+    """Whether a column holds contact persons: such columns are never read, nor kept in quarantine.
+
+    >>> is_contact("Contact E-mail"), is_contact("Ansprechpartner"), is_contact("Total Workers")
+    (True, True, False)
+    """
+    return bool(_CONTACT.search(fold_header(header)))
 
 
 def _spelt(head: str, name: str) -> bool:
@@ -211,7 +226,10 @@ class Table:
     def rejected(self, row: TableRow, column: int | str | None, code: str, message: str) -> Rejected:
         """Make a quarantine line: for a cell (its place or header) or, with None, the whole row."""
         if column is None:
-            return Rejected(self.file.name, row.number, None, code, message, row.raw[:RAW_CHARS])
+            raw = row.raw
+            if row.cells and any(map(is_contact, self.headers)):
+                raw = "\t".join(c for h, c in zip(self.headers, row.cells, strict=True) if not is_contact(h))
+            return Rejected(self.file.name, row.number, None, code, message, raw[:RAW_CHARS])
         at = column if isinstance(column, int) else self.column(column)
         head = self.headers[at] if at is not None else str(column)
         raw = row.cells[at] if at is not None and at < len(row.cells) else ""
@@ -404,6 +422,7 @@ __all__ = [
     "content_hash",
     "file_kind",
     "fold_header",
+    "is_contact",
     "open_files",
     "open_path",
     "open_table",

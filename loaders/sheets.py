@@ -30,14 +30,17 @@ from headwater.loaders.texts import Record
 
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
-_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"([0-9]+)\"")
+_FILLED_CELL = re.compile(rb"<table:table-cell\b(?=[^>]*office:value-type)[^>]*number-columns-repeated=\"([0-9]+)\"")
+_FILLED_ROW = re.compile(
+    rb"<table:table-row\b[^>]*number-rows-repeated=\"([0-9]+)\"[^>]*>(?=\s*<table:table-cell\b[^>]*office:value-type)"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _EXACT = 2**53
 _WINDOW = 1 << 20
 
 
-def check_archive(file: InputFile) -> None:
-    """Refuse a zipped workbook that is broken, encrypted, a bomb, or holds entities; unpack nothing.
+def check_archive(file: InputFile) -> frozenset[str]:
+    """Give the names in a zipped workbook; refuse one that is broken, encrypted, a bomb, or holds entities.
 
     Raises:
         FileRefused: `broken`, `encrypted`, `archive_members`, `archive_path`, `archive_duplicate`,
@@ -49,6 +52,7 @@ def check_archive(file: InputFile) -> None:
             for info in archive.infolist():
                 if info.filename.endswith((".xml", ".rels")):
                     _scan(file, archive, info)
+            return frozenset(archive.namelist())
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise FileRefused("broken", file.name, f"the workbook is damaged: {error}; save it again") from None
 
@@ -90,10 +94,11 @@ def _scan(file: InputFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> N
                 for letters, digits in _CELL.findall(window):
                     row, column = max(row, int(digits)), max(column, _column(letters))
             elif info.filename == "content.xml":
-                for repeated in _REPEATED.findall(window):
-                    row = max(row, int(repeated))
+                row = max([row, *map(int, _FILLED_ROW.findall(window))])
+                column = max([column, *map(int, _FILLED_CELL.findall(window))])
             tail = window[-256:]
-    if is_sheet and row * column > SHEET_CELLS:
+    # A repeated row is as wide as its cells, a repeated cell may stand in every row: one alone can be too many.
+    if row * column > SHEET_CELLS or (not is_sheet and max(row * 100, column * 1000) > SHEET_CELLS):
         message = f"{info.filename} reaches to row {row:,} and column {column:,}; save only the rows in use, as CSV"
         raise FileRefused("sheet_too_large", file.name, message)
 

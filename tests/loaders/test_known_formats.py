@@ -80,6 +80,8 @@ def test_a_country_cell_that_is_none_keeps_its_raw_text_in_the_warning(tmp_path:
 def test_contact_persons_are_never_read(tmp_path: Path) -> None:
     (row,) = rows_of(tmp_path, "Lark,FINISHED GOODS,Apparel,HEATH,,1 Road,,,,China,10,50,Ada Person,")
     assert "Ada Person" not in "".join(r.model_dump_json() for r in row.records)
+    (bad,) = rows_of(tmp_path, ",FINISHED GOODS,Apparel,HEATH,,1 Road,,,,China,10,50,Ada Person,")
+    assert bad.rejected is not None and "HEATH" in bad.rejected.raw and "Ada Person" not in bad.rejected.raw
 
 
 def test_each_brand_of_a_cell_buys_and_belongs_to_the_group_of_the_header(tmp_path: Path) -> None:

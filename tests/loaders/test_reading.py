@@ -307,7 +307,36 @@ def xls(rows: list[list[object]]) -> bytes:
 ROWS: list[list[object]] = [["Title"], [], ["name", "country", "code"], ["A", "DE", 97220.0], ["B", "FR", 0.71]]
 
 
-@pytest.mark.parametrize("content, kind", [(xlsx({"s": ROWS}), "xlsx"), (xls(ROWS), "xls")])
+def ods(rows: list[list[object]]) -> bytes:
+    def cell(value: object) -> str:
+        if isinstance(value, float):
+            return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+    lines = "".join(
+        "<table:table-row>" + ("".join(cell(c) for c in r) or "<table:table-cell/>") + "</table:table-row>"
+        for r in rows
+    )
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
+        f'xmlns:text="{urn}:text:1.0"><office:body><office:spreadsheet><table:table table:name="s">{lines}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{mime}"/></manifest:manifest>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", mime)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("content, kind", [(xlsx({"s": ROWS}), "xlsx"), (xls(ROWS), "xls"), (ods(ROWS), "ods")])
 def test_a_workbook_reads_like_a_text_file_with_the_rows_of_the_sheet(
     table: Callable[..., Table], content: bytes, kind: str
 ) -> None:
@@ -371,6 +400,33 @@ def test_entities_in_a_workbook_are_refused(table: Callable[..., Table]) -> None
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(table: Callable[..., Table]) -> None:
     bad = repacked(xlsx({"s": ROWS}), lambda n, b: b, {"xl/media/big.bin": b"\0" * (32 << 20)})
     refused("archive_ratio", lambda: table(bad, "list.xlsx"))
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("<table:table-row>", '<table:table-row table:number-rows-repeated="1048000">'),
+        ('office:value="0.71"', 'office:value="0.71" table:number-columns-repeated="900000"'),
+    ],
+)
+def test_cells_repeated_without_end_are_refused(table: Callable[..., Table], old: str, new: str) -> None:
+    bad = repacked(ods(ROWS), lambda n, b: b.replace(old.encode(), new.encode()))
+    refused("sheet_too_large", lambda: table(bad, "list.ods"))
+
+
+def test_empty_cells_repeated_to_the_end_of_the_sheet_are_nothing(table: Callable[..., Table]) -> None:
+    cell = b'<table:table-cell table:number-columns-repeated="16384"/>'
+    row = b'<table:table-row table:number-rows-repeated="1048000">' + cell + b"</table:table-row>"
+    end = row + b"</table:table>"
+    t = table(repacked(ods(ROWS), lambda n, b: b.replace(b"</table:table>", end)), "list.ods")
+    assert [r.number for r in t.rows()] == [4, 5]
+
+
+def test_an_archive_that_is_no_workbook_says_to_unpack_it(table: Callable[..., Table]) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("list.csv", "name,country")
+    assert "unpack" in str(refused("type", lambda: table(out.getvalue(), "list.zip")))
 
 
 def test_a_path_out_of_the_archive_is_refused(table: Callable[..., Table]) -> None:
