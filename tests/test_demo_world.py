@@ -236,6 +236,7 @@ def test_brief_pictures_and_export_are_written_and_say_that_they_are_fictional(t
     for path in done["files"].values():
         text = Path(path).read_text(encoding="utf-8")
         assert "fictional" in text.casefold()
+        assert "Department of Labor" not in text and "its contributors" not in text  # they published none of it
         assert any(path in line for line in lines)
         assert not re.search(r'(?:src|href)="https?://', text)
     assert "FICTIONAL" in lines[0]
