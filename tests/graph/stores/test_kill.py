@@ -86,10 +86,8 @@ COUNTS = (160, 160, 0, 403, 82)
 
 @pytest.mark.parametrize("when", ["after", "inside"])
 def test_a_load_killed_at_any_transaction_resumes_to_the_same_graph(
-    empty_url: Callable[[], str], unbroken: tuple[str, str], when: str, request: pytest.FixtureRequest
+    empty_url: Callable[[], str], unbroken: tuple[str, str], when: str
 ) -> None:
-    if when == "inside" and not hasattr(open_store(empty_url()), "_before_commit"):
-        pytest.skip("this store has no seam inside a commit; the server is killed in tests/neo4j")
     for step in range(1, STEPS + 1):
         resumed_equals(empty_url, unbroken, step, when)
 
