@@ -150,8 +150,8 @@ class LeftOut(_Model):
         if not self.sources:
             return "Open sources only: nothing had to be left out."
         return (
-            f"Open sources only: left out {self.statements} statements of {len(self.sources)} sources that are not "
-            f"known to be redistributable ({', '.join(self.sources)}); with them went {self.parties} companies or "
+            f"Open sources only: left out {self.statements} statements of {len(self.sources)} "
+            f"{'source' if len(self.sources) == 1 else 'sources'} not known to be redistributable ({', '.join(self.sources)}); with them went {self.parties} companies or "
             f"facilities, {self.relations} relations, {self.findings} findings and {self.properties} properties."
         )
 

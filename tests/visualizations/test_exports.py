@@ -222,7 +222,7 @@ def test_an_open_file_says_how_much_it_holds_back_and_nothing_of_it(name: str) -
     assert "bonded" not in text
     assert '"severity"' not in text
     if name == "graphml":
-        assert "left out 22 statements of 1 sources" in text
+        assert "left out 22 statements of 1 source not known" in text
     assert all(n.severity is None for n in sub.nodes)
 
 
