@@ -100,7 +100,7 @@ def blocks(columns: Floats, order: NDArray[np.int32], dtype: Any = np.float64) -
     out = []
     for a in range(0, max(width, 1), LANES):
         part = np.zeros((n, LANES), dtype)
-        part[:, : min(LANES, width - a)] = columns[order, a : a + LANES]
+        part[:, : min(LANES, width - a)] = np.take(columns[:, a : a + LANES], order, axis=0)
         out.append(part)
     return out
 
@@ -108,13 +108,15 @@ def blocks(columns: Floats, order: NDArray[np.int32], dtype: Any = np.float64) -
 def unblock(parts: list[NDArray[Any]], rank: NDArray[np.int32], width: int) -> Floats:
     """Blocks back in the caller's order, shape (n, width)."""
     joined = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
-    return np.ascontiguousarray(joined[rank, :width], dtype=np.float64)
+    return np.ascontiguousarray(np.take(joined, rank, axis=0)[:, :width], dtype=np.float64)
 
 
 def row_sum(ip: NDArray[np.int64], w: Floats, extra: Floats | None = None) -> float:
     """The largest row sum of W, rho."""
-    n = len(ip) - 1
-    total = np.bincount(rows_of(ip), weights=w, minlength=n) if len(w) else np.zeros(n)
+    total = np.zeros(len(ip) - 1)
+    filled = np.flatnonzero(np.diff(ip))
+    if len(filled):
+        total[filled] = np.add.reduceat(w, ip[filled])
     if extra is not None:
         total = total + extra
     return float(total.max(initial=0.0))
