@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +18,8 @@ from headwater.graph.errors import FileRefused
 from headwater.graph.records import Provenance
 from headwater.loaders import sheets, texts
 from headwater.loaders.base import InputFile, Options, Rejected
-from headwater.loaders.limits import COLUMNS, FILE_BYTES, HEADER_ROWS, RAW_CHARS
+from headwater.loaders.headers import Found, find_header, fold_header, is_contact, no_rows, spelt
+from headwater.loaders.limits import FILE_BYTES, HEADER_ROWS, RAW_CHARS
 
 Kind = Literal["csv", "xls", "xlsx", "ods", "json", "xml"]
 """What a file is by its content; "csv" is any delimited text."""
@@ -29,7 +28,6 @@ _SUFFIXES: dict[str, tuple[Kind, ...]] = {
     ".csv": ("csv",), ".tsv": ("csv",), ".txt": ("csv",), ".xls": ("xls",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",),
     ".xlsb": ("xlsx",), ".ods": ("ods",), ".json": ("json",), ".geojson": ("json",), ".xml": ("xml",),
 }  # fmt: skip
-_CONTACT = re.compile(r"\b(contacts?|phone|telephone|tel|fax|mobile|e mails?|emails?|manager|person|ansprechpartner)\b")
 _MAC_ROMAN = re.compile("[√¬][^\\x00-\\x7f]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {b"%PDF": "a PDF", b"MZ": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
@@ -131,36 +129,6 @@ def _zip_kind(file: InputFile) -> Kind:
     return "xlsx"
 
 
-@lru_cache(maxsize=10_000)
-def fold_header(text: str) -> str:
-    """Make a header comparable: letters and digits of any script, and %, in lower case.
-
-    >>> fold_header(" Country / Region "), fold_header("% Female_Workers")
-    ('country region', '% female workers')
-    """
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("%", " % ")
-    return " ".join("".join(c if c.isalnum() or c == "%" or _is_mark(c) else " " for c in plain).split())
-
-
-@lru_cache(maxsize=10_000)
-def is_contact(header: str) -> bool:
-    """Whether a column holds contact persons: such columns are never read, nor kept in quarantine.
-
-    >>> is_contact("Contact E-mail"), is_contact("Ansprechpartner"), is_contact("Total Workers")
-    (True, True, False)
-    """
-    return bool(_CONTACT.search(fold_header(header)))
-
-
-def _spelt(head: str, name: str) -> bool:
-    """Whether a folded header is this one; "* x" is any that ends with x."""
-    return head.endswith(" " + fold_header(name[1:])) if name.startswith("*") else head == fold_header(name)
-
-
-def _is_mark(c: str) -> bool:
-    return unicodedata.category(c).startswith("M")
-
-
 def mended(text: str) -> str:
     """Mend UTF-8 that was once read as Mac Roman (real lists hold it); nothing else begins with √ or ¬ in a list.
 
@@ -219,7 +187,7 @@ class Table:
         folded = [fold_header(h) for h in self.headers]
         for name in names:
             for place, head in enumerate(folded):
-                if head and _spelt(head, name):
+                if head and spelt(head, name):
                     return place
         return None
 
@@ -293,12 +261,12 @@ def open_table(
         if delimiter != ",":
             notes.append(f"{file.name}: cells are parted by {'tab' if delimiter == chr(9) else delimiter!r}")
         head = _first(texts.records(file, encoding, delimiter))
-        found = _header(file, head, required, known)
-        notes += _no_rows(file, head, found[1])
+        found = find_header(file, head, required, known)
+        notes += no_rows(file, head, found[1])
         return Table(file, kind, *found, notes=notes, _encoding=encoding, _delimiter=delimiter, _stamp=stamp)
     book = sheets.workbook(file)
     name, found = _sheet(file, book, required, known, sheet)
-    notes += _no_rows(file, _first(sheets.sheet_records(file, book, name)), found[1])
+    notes += no_rows(file, _first(sheets.sheet_records(file, book, name)), found[1])
     if len(book.sheet_names) > 1:
         notes.append(f"{file.name}: sheet {name!r} is read, of {', '.join(map(repr, book.sheet_names))}")
     return Table(file, kind, *found, sheet=name, notes=notes, _book=book, _stamp=stamp)
@@ -306,16 +274,16 @@ def open_table(
 
 def _sheet(
     file: InputFile, book: Any, required: Sequence[Sequence[str]], known: Sequence[str], wanted: str | None
-) -> tuple[str, tuple[tuple[str, ...], int, tuple[str, ...]]]:
+) -> tuple[str, Found]:
     """Find the one sheet that holds the header."""
     names: list[str] = [wanted] if wanted is not None else list(book.sheet_names)
     if wanted is not None and wanted not in book.sheet_names:
         raise FileRefused("sheet_missing", file.name, f"no sheet {wanted!r}; there are {', '.join(book.sheet_names)}")
-    found: list[tuple[str, tuple[tuple[str, ...], int, tuple[str, ...]]]] = []
+    found: list[tuple[str, Found]] = []
     problems: list[FileRefused] = []
     for name in names:
         try:
-            found.append((name, _header(file, _first(sheets.sheet_records(file, book, name)), required, known)))
+            found.append((name, find_header(file, _first(sheets.sheet_records(file, book, name)), required, known)))
         except FileRefused as error:
             problems.append(error)
     if len(found) > 1:
@@ -334,67 +302,6 @@ def _first(records: Iterator[texts.Record]) -> list[texts.Record]:
         if len(head) == HEADER_ROWS:
             break
     return head
-
-
-def _header(
-    file: InputFile, head: Sequence[texts.Record], required: Sequence[Sequence[str]], known: Sequence[str]
-) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
-    """Find the header row: (headers, its row, the text of the rows above)."""
-    if not head:
-        raise FileRefused("empty", file.name, "holds no rows")
-    if len(head[0].cells) > COLUMNS or head[0].code == "too_many_columns":
-        raise FileRefused("too_many_columns", file.name, f"has more than {COLUMNS:,} columns")
-    helpful = {fold_header(n) for n in known}
-
-    def missing(record: texts.Record) -> list[str]:
-        folded = {f for c in record.cells if (f := fold_header(c))}
-        return [repr(names[0]) for names in required if not any(_spelt(f, n) for f in folded for n in names)]
-
-    def score(record: texts.Record) -> tuple[int, int]:
-        return len(required) - len(missing(record)), len(helpful & {fold_header(c) for c in record.cells})
-
-    if required or helpful:
-        best = max(head, key=lambda r: (score(r), -r.line))
-        hits, helps = score(best)
-        expected = ", ".join(repr(names[0]) for names in required) or ", ".join(map(repr, known))
-        shown = ", ".join(repr(c) for c in best.cells if c.strip())[:500]
-        if hits + helps == 0:
-            message = f"no header row in the first {HEADER_ROWS} rows; expected the columns {expected}"
-            raise FileRefused("header_missing", file.name, message)
-        if hits < len(required):
-            absent = ", ".join(missing(best))
-            message = f"no column {absent}; expected {expected}, found in row {best.line} {shown}"
-            raise FileRefused("column_missing", file.name, message)
-    else:
-        widest = max(len([c for c in r.cells if c.strip()]) for r in head)
-        fits = (r for r in head if _like_header(r.cells, widest))
-        if (chosen := next(fits, None)) is None:
-            raise FileRefused("header_missing", file.name, f"no header row in the first {HEADER_ROWS} rows")
-        best = chosen
-    _unique(file, best)
-    above = tuple(" ".join(c.strip() for c in r.cells if c.strip()) for r in head if r.line < best.line)
-    return tuple(" ".join(c.split()) for c in best.cells), best.line, above
-
-
-def _no_rows(file: InputFile, head: Sequence[texts.Record], header_row: int) -> list[str]:
-    return [f"{file.name}: holds a header and no rows"] if head[-1].line <= header_row else []
-
-
-def _like_header(cells: Sequence[str], widest: int) -> bool:
-    """Whether a row looks like a header: most of the width filled, with words."""
-    words = [c.strip() for c in cells if c.strip()]
-    return len(words) * 2 > widest and not any(re.fullmatch(r"[-+.,%\d\s]+", w) for w in words)
-
-
-def _unique(file: InputFile, record: texts.Record) -> None:
-    seen: dict[str, int] = {}
-    for place, cell in enumerate(record.cells, 1):
-        if not (folded := " ".join(cell.casefold().split())):
-            continue
-        if folded in seen:
-            message = f"columns {seen[folded]} and {place} are both called {cell.strip()!r}; rename one"
-            raise FileRefused("header_duplicate", file.name, message)
-        seen[folded] = place
 
 
 def _name_note(file: InputFile, kind: Kind) -> list[str]:
