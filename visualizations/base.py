@@ -149,10 +149,11 @@ class LeftOut(_Model):
         """Say it in one sentence."""
         if not self.sources:
             return "Open sources only: nothing had to be left out."
+        many = f"{len(self.sources)} source{'' if len(self.sources) == 1 else 's'}"
         return (
-            f"Open sources only: left out {self.statements} statements of {len(self.sources)} "
-            f"{'source' if len(self.sources) == 1 else 'sources'} not known to be redistributable ({', '.join(self.sources)}); with them went {self.parties} companies or "
-            f"facilities, {self.relations} relations, {self.findings} findings and {self.properties} properties."
+            f"Open sources only: left out {self.statements} statements of {many} not known to be redistributable "
+            f"({', '.join(self.sources)}); with them went {self.parties} companies or facilities, "
+            f"{self.relations} relations, {self.findings} findings and {self.properties} properties."
         )
 
 
