@@ -30,7 +30,7 @@ _SUFFIXES: dict[str, tuple[Kind, ...]] = {
 }  # fmt: skip
 _MAC_ROMAN = re.compile("[√¬][^\\x00-\\x7f]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = {b"%PDF": "a PDF", b"MZ": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
+_OTHERS = {b"%PDF": "a PDF", b"MZ\x90": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
            b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\x89PNG": "a picture",
            b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}  # fmt: skip
 
@@ -108,7 +108,7 @@ def file_kind(file: InputFile) -> Kind:
         if "EncryptedPackage".encode("utf-16-le") in file.path.read_bytes():
             raise FileRefused("encrypted", file.name, "the workbook is encrypted; save it without a password")
         return "xls"
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(file)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and len(head) < 4096:

@@ -149,6 +149,11 @@ def test_what_is_no_table_is_refused_by_its_content(tmp_path: Path, content: byt
         file_kind(open_path(path)[0])
 
 
+@pytest.mark.parametrize("first", ["PK", "MZ", "BM"])
+def test_a_header_that_begins_like_a_program_or_archive_is_still_text(table: Callable[..., Table], first: str) -> None:
+    assert len(list(table(f"{first},name,country\n1,A,DE\n").rows())) == 1
+
+
 def test_a_file_that_changes_while_it_is_read_is_refused(table: Callable[..., Table]) -> None:
     t = table("name,country\nA,DE\nB,DE\n")
     rows = t.rows()
