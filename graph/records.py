@@ -289,6 +289,8 @@ class Entry(Record):
     value: str
     by: str | None = None
     reason: str | None = None
+    date: str | None = None
+    """The day it was decided; of two entries the later stands."""
 
 
 class Complaint(Record):

@@ -260,6 +260,7 @@ def fold(
         return Folded(dict(props), {k: [0] for k in props}, {}, (said[0],))
     ranked = sorted(said, key=lambda s: order(s, ranks or {}))
     people.sort(key=lambda s: order(s, {}))
+    people.sort(key=lambda s: s.props.get("date") or "", reverse=True)
     rows = [({s.key: s.props["value"]}, s) for s in people] + [(s.props, s) for s in ranked]
     props = {}
     by: dict[str, list[int]] = {}

@@ -118,9 +118,9 @@ def _write_entries(workspace: Workspace, name: str, sha: str, rows: list[tuple[i
     source = f"{PEOPLE}:{row_key('', name, None, sha)[-8:]}"
 
     def where(row: int) -> Provenance:
-        return Provenance(source=source, file=name, sha256=sha, row=row, dated=at[:10])
+        return Provenance(source=source, file=name, sha256=sha, row=row)
 
-    key = LoadKey(source=source, sha256=sha, mapping="entries/1", dated=at[:10], files=((name, sha),))
+    key = LoadKey(source=source, sha256=sha, mapping="entries/1", files=((name, sha),))
     with workspace.store.write(key, at=at) as writer:
         if not writer.no_op:
             title = "What people of this workspace wrote"
@@ -128,7 +128,7 @@ def _write_entries(workspace: Workspace, name: str, sha: str, rows: list[tuple[i
             for line, row in rows:
                 entry = Entry(
                     provenance=where(line), key="country", party=row["a"], value=row["b"],
-                    by=row.get("by") or None, reason=row.get("reason") or None,
+                    by=row.get("by") or None, reason=row.get("reason") or None, date=row.get("date") or at[:10],
                 )  # fmt: skip
                 writer.put([entry], row=line)
         writer.finish()

@@ -44,7 +44,7 @@ def subgraph(
     snapshot, own = workspace.picture(as_of)
     left_out = None
     if open_only:
-        snapshot, left_out = open_part(snapshot)
+        snapshot, left_out = open_part(snapshot, ranks=workspace.pack.ranks)
         own = own_risk(snapshot, workspace.pack, today=own.today)
     drawn = Subgraph.of(
         snapshot,
