@@ -167,6 +167,7 @@ def build_image(root: Path) -> None:
                     shutil.copy(ROOT / source, to)
         if word == "RUN":
             command = places.sub(lambda m: f"{root}{m[0]}", rest)
+            command = command.replace(" --no-cache-dir", "")  # that only keeps the image small
             if command.startswith("python "):
                 command = f"{shlex.quote(sys.executable)} {command.removeprefix('python ')}"
             done = subprocess.run(
