@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -218,6 +219,17 @@ def test_a_quotation_mark_never_closed_costs_its_own_line_only(table: Callable[.
     found = codes(table("name,country\n" + "\n".join(rows) + "\n"))
     assert [f for f in found if f[1]] == [(12, "quote")]
     assert len(found) == len(rows)
+
+
+def test_a_long_text_file_is_read_in_the_memory_of_a_short_one(table: Callable[..., Table]) -> None:
+    t = table("name,country\n" + f'"{"x" * 150}, Ltd",DE\n{"y" * 150},FR\n' * 20_000)
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in t.rows()) == 40_000
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1 << 20  # the file has 6 MB
 
 
 def test_rows_too_short_or_too_long_go_to_quarantine_and_the_rest_stays(table: Callable[..., Table]) -> None:
