@@ -183,7 +183,8 @@ class Neo4jServer:
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED.split()]
         flags = ["-Xmx1g", "-XX:+UseSerialGC", *opened, "-Dio.netty.tryReflectionSetAccessible=true"]
         if newest:
-            flags += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+            flags.append("--enable-native-access=ALL-UNNAMED")
+            flags += ["--sun-misc-unsafe-memory-access=allow"] if java_major(program) >= 23 else []
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
         with (self.home / "logs" / "console.log").open("ab") as log:
             self.process = subprocess.Popen(
