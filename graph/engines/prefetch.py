@@ -13,14 +13,16 @@ AHEAD = 16
 """Links between the hint and the use. Source: `reference/engine.md` 2."""
 
 
-@intrinsic  # type: ignore[misc, unused-ignore]
-def prefetch(context: Any, array: Any, row: Any) -> Any:
+_tools: Any = cgutils
+
+
+def _prefetch(context: Any, array: Any, row: Any) -> Any:
     """Hint at row `row` (int64) of a two-dimensional array."""
     signature = numba.types.void(array, numba.types.int64)
 
     def emit(target: Any, builder: Any, sig: Any, args: Any) -> Any:
         held = target.make_array(sig.args[0])(target, builder, args[0])
-        stride = cgutils.unpack_tuple(builder, held.strides, sig.args[0].ndim)[0]
+        stride = _tools.unpack_tuple(builder, held.strides, sig.args[0].ndim)[0]
         byte, word = ir.IntType(8).as_pointer(), ir.IntType(32)
         at = builder.gep(builder.bitcast(held.data, byte), [builder.mul(args[1], stride)])
         kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
@@ -30,3 +32,7 @@ def prefetch(context: Any, array: Any, row: Any) -> Any:
         return target.get_dummy_value()
 
     return signature, emit
+
+
+prefetch: Any = intrinsic(_prefetch)
+"""`prefetch(array, row)` inside a kernel: a hint at that row."""
