@@ -29,12 +29,16 @@ _OURS = ("country", "name", "address", "sector", "lat", "lng", "parent_company",
          "number_of_workers", "sector_product_type")  # fmt: skip
 
 
+UNSTATED = f"No licence is stated; where Open Supply Hub published this list, load it with --licence {osh.LICENCE}."
+
+
 class OshList:
     """Reads a contributor's list (Open Supply Hub form)."""
 
     NAME: ClassVar[str] = "osh-list"
     TITLE: ClassVar[str] = "Open Supply Hub contributor list (CSV, XLS, XLSX)"
-    LICENCE: ClassVar[str | None] = osh.LICENCE
+    LICENCE: ClassVar[str | None] = None
+    """As stated by the user: the form is public, but anybody's own list may be in it."""
     MAPPING: ClassVar[str] = "1"
 
     def sniff(self, files: Sequence[InputFile]) -> float:
@@ -57,10 +61,8 @@ class OshList:
             options,
             loader=self,
             dated=in_name(table.file.name),
-            publisher=osh.PUBLISHER,
-            attribution=osh.ATTRIBUTION,
-            redistributable="yes" if options.licence is None else "unknown",
-            note=" ".join(table.notes) or None,
+            publisher=None,
+            note=" ".join((*table.notes, *(() if options.licence else (UNSTATED,)))) or None,
             title=f"Contributor list {options.source} (Open Supply Hub form)",
         )
 

@@ -30,6 +30,9 @@ from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
 from headwater.tasks.workspace import Workspace
 
+WORST = "all"
+"""The issue that stands for the worst of all issues of a party."""
+
 __all__ = ["brief", "buyers", "explain", "indicators", "params_of", "priorities", "score", "share", "trace", "whatif"]
 
 
@@ -71,9 +74,15 @@ def score(
     chosen = get_indicator(indicator)
     settings = params_of(indicator, params or {})
     snapshot, own = workspace.picture(as_of)
-    result = chosen.score(snapshot, own, settings)
-    rows = result.rows(snapshot, issue=issue, kind=kind)
-    if issue is not None and own.column(issue) is None:
+    viewed = None if kind is None else [p.id for p in snapshot.parties if p.kind == kind]
+    result = chosen.score(snapshot, own, settings, viewed=viewed)
+    rows = result.rows(snapshot, issue=None if issue == WORST else issue, kind=kind)
+    if issue == WORST and WORST not in own.issues:
+        rows = _worst(rows)
+    elif issue is None:
+        per_party = len(own.issues)
+        rows = [x for i, worst in enumerate(_worst(rows)) for x in (worst, *rows[i * per_party : (i + 1) * per_party])]
+    elif issue is not None and own.column(issue) is None:
         rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
     return ScoreDocument(
         indicator=indicator,
@@ -87,6 +96,18 @@ def score(
         notes=own.notes,
         rows=tuple(r.model_dump(mode="json") for r in rows),
     )
+
+
+def _worst(rows: Sequence[ScoreRow]) -> list[ScoreRow]:
+    """One row per party: its worst issue, named; nothing is summed over issues."""
+    best: dict[str, ScoreRow] = {}
+    for row in rows:
+        held = best.get(row.party)
+        if held is None or (row.value is not None and (held.value is None or row.value > held.value)):
+            best[row.party] = row
+    return [
+        r.model_copy(update={"issue": WORST, "method": f"worst issue: {r.issue}; {r.method}"}) for r in best.values()
+    ]
 
 
 def _not_known(row: ScoreRow, issue: str, params: Params) -> ScoreRow:
@@ -113,6 +134,12 @@ def explain(
     party_id = workspace.party(party, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
     return make_explanation(snapshot, own, party_id, issue, settings, top)
+
+
+def _taken(indicator: Any, params: Mapping[str, str]) -> dict[str, str]:
+    """The parameters that an indicator takes; one that it holds at None isn't its own."""
+    fields = indicator.params.model_fields
+    return {k: v for k, v in params.items() if k in fields and fields[k].annotation is not type(None)}
 
 
 def priorities(
@@ -184,10 +211,7 @@ def whatif(
     known = {n for x in INDICATORS for n in x.params.model_fields}
     if unknown := sorted(set(params or {}) - known):
         raise UsageError(f"no indicator has a parameter {unknown[0]!r}")
-    settings = {
-        x.name: params_of(x.name, {k: v for k, v in (params or {}).items() if k in x.params.model_fields})
-        for x in INDICATORS
-    }
+    settings = {x.name: params_of(x.name, _taken(x, params or {})) for x in INDICATORS}
 
     def reown(changed: Snapshot) -> Own:
         return own_risk(changed, workspace.pack, today=own.today)
