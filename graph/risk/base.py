@@ -82,6 +82,10 @@ class Own:
     given: NDArray[np.bool_]
     log: Mapping[tuple[int, str], tuple[Contribution, ...]] = field(default_factory=dict)
     """(party, issue) → contributions; made lazily for big graphs."""
+    p_low: Matrix | None = None
+    """Low end of p, from the prior's range and decayed events; None: not worked out, so p has no range."""
+    p_high: Matrix | None = None
+    """High end of p, from the prior's range and undecayed events; None: not worked out."""
     notes: tuple[str, ...] = ()
 
     def column(self, issue: str) -> int | None:

@@ -214,12 +214,14 @@ def remedy(snapshot: Snapshot, own: Own, party: int, issue: str | None, reown: R
         clean = reown(
             _without(snapshot, party),
         )
-    fields = ("p", "severity", "s", "s_evidence", "s_context", "low", "high")
+    fields = ["p", "severity", "s", "s_evidence", "s_context", "low", "high"]
+    ends = [f for f in ("p_low", "p_high") if getattr(own, f) is not None]
+    fields += ends
     new = {f: getattr(own, f).copy() for f in fields}
     for k in columns:
         at = (party, k)
         if own.given[at]:
-            for f in ("p", "s", "s_evidence", "s_context", "low", "high"):
+            for f in ("p", "s", "s_evidence", "s_context", "low", "high", *ends):
                 new[f][at] = 0.0
         elif clean is not None and own.issues[k] in clean.issues:
             j = clean.issues.index(own.issues[k])
@@ -229,6 +231,8 @@ def remedy(snapshot: Snapshot, own: Own, party: int, issue: str | None, reown: R
             left = own.s_context[at]
             new["p"][at] = min(1.0, 5.0 * left / own.severity[at]) if own.severity[at] > 0 else 0.0
             new["s"][at], new["s_evidence"][at] = left, 0.0
+            for f in ends:
+                new[f][at] = new["p"][at]
             new["low"][at], new["high"][at] = min(own.low[at], left), max(left, min(own.high[at], left))
     return replace(own, **new)
 

@@ -46,6 +46,8 @@ class PointRisk:
     context: float
     low: float
     high: float
+    p_low: float
+    p_high: float
 
     @property
     def s(self) -> float:
@@ -79,6 +81,8 @@ def point_risk(point: str, context: Context, events: Sequence[Event], checks: Se
         context=rest,
         low=low,
         high=high,
+        p_low=probability(after_checks(context.low, power), (e.counted for e in live)),
+        p_high=probability(after_checks(context.high, power), (e.upper for e in live)),
     )
 
 
@@ -190,7 +194,7 @@ def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
         out[:, :known] = values[held.of]
         return out
 
-    p = spread(held.mean)
+    p, p_low, p_high = spread(held.mean), spread(held.low), spread(held.high)
     severity = spread(np.broadcast_to(grades, held.mean.shape))
     context = spread(held.mean * (grades / 5.0))
     low, high = spread(held.low * (grades / 5.0)), spread(held.high * (grades / 5.0))
@@ -204,13 +208,14 @@ def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
     for (i, k), cell in cells.items():
         j = column[k]
         p[i, j], severity[i, j] = cell.best.p, cell.best.severity
+        p_low[i, j], p_high[i, j] = cell.best.p_low, cell.best.p_high
         evidence[i, j], context[i, j] = cell.best.evidence, cell.best.context
         low[i, j], high[i, j] = cell.low, cell.high
         state[i, j] = STATES.index(cell.state)
     marks = np.zeros((n, wide), dtype=np.bool_)
     for (i, k), e in given.items():
         j, value = column[k], _value(e)
-        p[i, j] = evidence[i, j] = low[i, j] = high[i, j] = value
+        p[i, j] = p_low[i, j] = p_high[i, j] = evidence[i, j] = low[i, j] = high[i, j] = value
         severity[i, j], context[i, j], marks[i, j] = 5.0, 0.0, True
         if state[i, j] != STATES.index(State.EVIDENCE):
             state[i, j] = listed
@@ -235,6 +240,8 @@ def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
         given=marks,
         log=Log(pack, priors, held, issues, cells, given),
         notes=tuple(notes),
+        p_low=np.minimum(p_low, p),
+        p_high=np.maximum(p_high, p),
     )
 
 

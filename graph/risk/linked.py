@@ -150,6 +150,13 @@ class LinkedHarm:
         return score(network(snapshot), snapshot, own, narrow(LinkedOptions, params), seen)
 
 
+def p_range(own: Own, p: Matrix) -> tuple[Matrix, Matrix]:
+    """Low and high end of p; p itself where no range was worked out. Both indicators rise with p."""
+    least = p if own.p_low is None else np.nan_to_num(own.p_low)
+    most = p if own.p_high is None else np.nan_to_num(own.p_high)
+    return least, most
+
+
 def score(
     net: Network, snapshot: Snapshot, own: Own, options: LinkedOptions, viewed: Sequence[int] | None = None
 ) -> Result:
@@ -158,8 +165,11 @@ def score(
     t, weak = transmission(net, options.materiality)
     found = estimate(net, t, p, options, viewed)
     value, low, high = found.value, found.low, found.high
-    if weak is not t and bool((weak != t).any()):
-        low = np.minimum(estimate(net, weak, p, options, viewed).low, value)
+    least, most = p_range(own, p)
+    if least is not p or (weak is not t and bool((weak != t).any())):
+        low = np.fmin(estimate(net, weak, least, options, viewed).low, value)
+    if most is not p:
+        high = np.fmax(estimate(net, t, most, options, viewed).high, value)
     if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
         reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
         value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))

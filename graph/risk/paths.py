@@ -14,7 +14,7 @@ import numpy as np
 from headwater.graph.engines.maxima import Routes, strongest
 from headwater.graph.risk.base import Own, Params, Result
 from headwater.graph.risk.coverage import coverage, looked_at
-from headwater.graph.risk.linked import transmission
+from headwater.graph.risk.linked import p_range, transmission
 from headwater.graph.risk.options import PathOptions, narrow
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT, beyond, methods
@@ -64,9 +64,10 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> R
     t, weak = transmission(net, options.materiality)
     p = np.nan_to_num(own.p)
     found = strongest(net.layout, t, p, options.hops)
-    low = found if weak is t else strongest(net.layout, weak, p, options.hops)
+    least, most = p_range(own, p)
     value = found
-    high = found
+    low = found if weak is t and least is p else np.minimum(strongest(net.layout, weak, least, options.hops), found)
+    high = found if most is p else np.maximum(strongest(net.layout, t, most, options.hops), found)
     if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
         reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
         value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
