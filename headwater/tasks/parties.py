@@ -42,7 +42,8 @@ def country_words(doc: PartyDoc) -> str:
     if code := doc.props.get("country"):
         return country_name(code) or code
     if code := doc.props.get("country_proposed"):
-        return f"unknown (proposed: {country_name(code) or code}, because {doc.props.get('country_reason', 'no reason kept')})"
+        reason = doc.props.get("country_reason", "no reason kept")
+        return f"unknown (proposed: {country_name(code) or code}, because {reason})"
     return "unknown"
 
 

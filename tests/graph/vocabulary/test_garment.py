@@ -45,9 +45,8 @@ def test_every_value_says_where_it_comes_from_and_memory_stays_unchecked():
 
 
 def test_the_numbers_of_the_method_stand_in_the_pack():
-    assert [PACK.credibility_of(x) for x in ("confirmed_on_site", "audit", "inspection", "ngo", "press", "allegation")] == [
-        1.0, 0.7, 0.7, 0.5, 0.5, 0.25,
-    ]  # fmt: skip
+    kinds = ("confirmed_on_site", "audit", "inspection", "ngo", "press", "allegation")
+    assert [PACK.credibility_of(x) for x in kinds] == [1.0, 0.7, 0.7, 0.5, 0.5, 0.25]
     assert PACK.credibility_of("never heard of") == PACK.credibility_of(None) == 0.25
     assert PACK.credibility_of("press", "confirmed") == 1.0
     assert [PACK.half_life_of(i) for i in ("osh", "forced_labour", "child_labour")] == [2, 4, 4]
