@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
@@ -48,30 +49,45 @@ def problem(status: int, detail: str, code: str, **more: Any) -> JSONResponse:
     return JSONResponse(body.model_dump(exclude_none=True), status_code=status, media_type=MEDIA_TYPE)
 
 
+def answer(request: Request, status: int, detail: str, code: str, **more: Any) -> Response:
+    """A problem document under /v1; elsewhere, where people are, a plain page with the same words."""
+    if request.url.path.startswith("/v1"):
+        return problem(status, detail, code, **more)
+    title = HTTPStatus(status).phrase
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} · Headwater</title>'
+        '<link rel="stylesheet" href="/static/app.css"></head><body><header><a class="name" href="/">Headwater</a>'
+        '</header><main><h1>{title}</h1><p role="alert">{detail}</p><p><a href="/">Back to the start</a></p></main>'
+        "</body></html>"
+    )
+    return HTMLResponse(page.format(title=escape(title), detail=escape(detail)), status_code=status)
+
+
 def install(app: FastAPI) -> None:
     """Map the error tree, FastAPI's own errors, and whatever nobody foresaw."""
 
     @app.exception_handler(HeadwaterError)
-    async def known(_: Request, error: HeadwaterError) -> JSONResponse:
+    async def known(request: Request, error: HeadwaterError) -> Response:
         more: dict[str, Any] = {}
         if isinstance(error, Ambiguous):
             more["candidates"] = [{"id": i, "name": n} for i, n in error.candidates]
         if isinstance(error, StoreError):
             log.warning("store: %s", error)
-        return problem(error.status, str(error), type(error).__name__, **more)
+        return answer(request, error.status, str(error), type(error).__name__, **more)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         said = "; ".join(f"{'.'.join(str(x) for x in e['loc'][1:]) or 'request'}: {e['msg']}" for e in error.errors())
-        return problem(422, said, "InvalidRequest")
+        return answer(request, 422, said, "InvalidRequest")
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> JSONResponse:
-        answer = problem(error.status_code, str(error.detail), HTTPStatus(error.status_code).phrase.replace(" ", ""))
-        answer.headers.update(error.headers or {})
-        return answer
+    async def http(request: Request, error: HTTPException) -> Response:
+        code = HTTPStatus(error.status_code).phrase.replace(" ", "")
+        said = answer(request, error.status_code, str(error.detail), code)
+        said.headers.update(error.headers or {})
+        return said
 
     @app.exception_handler(Exception)
-    async def unforeseen(_: Request, error: Exception) -> JSONResponse:
+    async def unforeseen(request: Request, error: Exception) -> Response:
         log.error("unforeseen error", exc_info=error)
-        return problem(500, "an error nobody foresaw; the server's log has it", "Unforeseen")
+        return answer(request, 500, "an error nobody foresaw; the server's log has it", "Unforeseen")

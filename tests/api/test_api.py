@@ -92,7 +92,7 @@ def test_the_register_of_the_api_holds_the_finding_with_its_row(client: TestClie
         ("/v1/whatif?party=Brand", 400),
         ("/v1/share?party=Brand", 422),
         ("/v1/brief?party=Brand&as=nonsense", 404),
-        ("/nothing/here", 404),
+        ("/v1/nothing/here", 404),
     ],
 )
 def test_an_error_is_a_problem_document(route: str, status: int, client: TestClient) -> None:
@@ -102,6 +102,15 @@ def test_an_error_is_a_problem_document(route: str, status: int, client: TestCli
     body = answer.json()
     assert body["status"] == status
     assert body["detail"]
+
+
+def test_people_get_a_page_in_the_same_words(client: TestClient) -> None:
+    page = client.get("/register", params={"party": "<script>alert(1)</script>"})
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "&lt;script&gt;" in page.text
+    assert "<script" not in page.text
+    assert client.get("/nothing/here").status_code == 404
 
 
 def test_ambiguous_names_list_their_candidates(tmp_path: Path) -> None:
