@@ -87,9 +87,12 @@ NO_NEO4J = $(shell missing=; command -v java >/dev/null || missing="java"; comma
 
 .PHONY: test
 test: setup ## the tests, with the store contract on a real Neo4j where Java and Maven are
-	@$(if $(NO_NEO4J),echo "make: no $(NO_NEO4J) on the path: the store contract runs on sqlite ONLY, not on Neo4j.",$(MAKE) --no-print-directory neo4j-jars)
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
-	@$(if $(NO_NEO4J),echo "make: the store contract was NOT run on Neo4j (no $(NO_NEO4J)); Debian: apt-get install default-jdk-headless maven",echo "make: the store contract was run on a real Neo4j too.")
+	@missing="$(NO_NEO4J)"; \
+	if [ -n "$$missing" ]; then echo "make: no $$missing on the path: the store contract runs on sqlite ONLY, not on Neo4j."; \
+	else $(MAKE) --no-print-directory neo4j-jars; fi; \
+	$(BIN)/python -m pytest -m "not slow" $(ARGS); \
+	if [ -n "$$missing" ]; then echo "make: the store contract was NOT run on Neo4j (no $$missing); Debian: apt-get install default-jdk-headless maven"; \
+	else echo "make: the store contract was run on a real Neo4j too."; fi
 
 .PHONY: check
 check: setup ## format, lint, types, layers

@@ -189,8 +189,10 @@ class LoadWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let go of the store; without `finish` the checkpoint stays."""
+        """Let go of the store; without `finish` the checkpoint stays, but not of a file that was refused."""
         if self._run is not None:
+            if isinstance(error, FileRefused):
+                self.abandon()
             self._over()
 
 

@@ -446,6 +446,15 @@ def test_a_load_left_unfinished_resumes_and_equals_an_unbroken_one(fresh: Callab
     assert export(store) == want
 
 
+def test_of_a_file_that_is_refused_half_way_nothing_stays(store: Store) -> None:
+    key = LoadKey("green", sha("x"))
+    with pytest.raises(FileRefused), store.write(key, at=AT, batch=1) as writer:
+        writer.put(BORA, row=2)
+        raise FileRefused("encoding", "green.csv", "row 3 can't be read")
+    with store.write(key, at=AT) as writer:
+        assert writer.resumed is None
+
+
 def test_another_load_takes_the_place_of_an_unfinished_dead_one(fresh: Callable[[], Store]) -> None:
     alone = fresh()
     load(alone, "blue", ALMA)
