@@ -47,14 +47,14 @@ def number(value: float | None, digits: int = 4) -> str:
 
 
 @click.command()
-@click.argument("buyer")
+@click.argument("buyers", metavar="BUYER...", nargs=-1, required=True)
 @issue
 @click.option("--limit", type=click.IntRange(1), help="Print so many rows (--json always gives all).")
 @as_of
 @pass_context
-def priorities(ctx: Context, buyer: str, issue: str | None, limit: int | None, as_of: str | None) -> None:
+def priorities(ctx: Context, buyers: tuple[str, ...], issue: str | None, limit: int | None, as_of: str | None) -> None:
     """List what to look at first upstream of a buyer: severity first; shares, tiers and leverage never count."""
-    doc = scoring.priorities(ctx.workspace, [buyer], issue=issue, as_of=as_of)
+    doc = scoring.priorities(ctx.workspace, buyers, issue=issue, as_of=as_of)
     ctx.show(doc, register_lines(doc, limit))
 
 
@@ -152,7 +152,7 @@ def _trace_lines(doc: Trace, limit: int) -> list[str]:
         )
         for p in t.places[:limit]:
             place = p.country or (f"unknown, proposed: {p.country_proposed}" if p.country_proposed else "unknown")
-            chip = f"; {p.severity_word} ({p.issue})" if p.severity_word else ""
+            chip = f"; gravest open finding: {p.severity_word} ({p.issue})" if p.severity_word else ""
             out.append(f"  {p.name} (country: {place}): {p.standing}{chip}")
         if len(t.places) > limit:
             out.append(f"  and {len(t.places) - limit} more")
@@ -222,12 +222,13 @@ def whatif(
 
 
 @click.command()
-@click.argument("parties", nargs=-1, required=True)
+@click.argument("parties", metavar="PARTY...", nargs=-1, required=True)
+@depth
 @as_of
 @pass_context
-def share(ctx: Context, parties: tuple[str, ...], as_of: str | None) -> None:
+def share(ctx: Context, parties: tuple[str, ...], depth: int | None, as_of: str | None) -> None:
     """List facilities that several companies share, who else buys there, and what to review first."""
-    doc = scoring.share(ctx.workspace, parties, as_of=as_of)
+    doc = scoring.share(ctx.workspace, parties, depth=depth, as_of=as_of)
     ctx.show(doc, _share_lines(doc))
 
 
