@@ -11,7 +11,7 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +125,7 @@ def plain_lines(path: Path, made: list[tuple[Record, ...]]) -> None:
             f.writelines(r.model_dump_json() + "\n" for r in row)
 
 
-def run(count: int = 20_000, seed: int = 1, runs: int = 3) -> dict[str, Any]:
+def run(count: int = 20_000, seed: int = 1, runs: int = 3, *, neo4j: bool = True) -> dict[str, Any]:
     """Measure both stores and the plain alternatives; Neo4j on a server of its own, where Java and Maven are."""
     made = list(rows(count, seed))
     out: dict[str, Any] = {"benchmark": "loading", "rows": count, "seed": seed, "machine": machine(), "stores": {}}
@@ -143,7 +143,7 @@ def run(count: int = 20_000, seed: int = 1, runs: int = 3) -> dict[str, Any]:
         out["plain_sqlite"], out["plain_json_lines"] = plain.document(), written.document()
         out["stores"]["sqlite"]["first_times_plain_sqlite"] = ratio(out["stores"]["sqlite"].pop("_first"), plain)
         out["stores"]["sqlite"]["first_times_plain"] = out["stores"]["sqlite"]["first"]["wall_s_median"] / plain.wall
-        with neo4j_server() as server:
+        with neo4j_server() if neo4j else nullcontext("not run: --no-neo4j") as server:
             if isinstance(server, str):
                 out["stores"]["neo4j"] = server
             else:

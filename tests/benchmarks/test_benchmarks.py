@@ -30,19 +30,29 @@ def test_the_made_up_network_is_what_it_says_and_the_same_for_a_seed() -> None:
     assert engine.row_sum(one.ip, one.share) <= 1.0
 
 
-def test_loading_counts_rows_and_sees_that_a_repeat_is_a_no_op(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HEADWATER_NEO4J_URL", raising=False)
-    got = loading.run(count=50, seed=3, runs=1)
+def test_loading_counts_rows_and_sees_that_a_repeat_is_a_no_op() -> None:
+    got = loading.run(count=50, seed=3, runs=1, neo4j=False)
     store = got["stores"]["sqlite"]
     assert store["repeated"]["no_op"]
     assert store["snapshot"]["parties"] == 51
-    assert "HEADWATER_NEO4J_URL" in got["stores"]["neo4j"]
+    assert "not run" in got["stores"]["neo4j"]
+    assert store["first_times_plain"] > 0
 
 
-def test_one_command_writes_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HEADWATER_NEO4J_URL", raising=False)
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("neo4j_url")
+def test_loading_measures_a_real_neo4j_beside_a_plain_script() -> None:
+    got = loading.run(count=50, seed=3, runs=1)
+    held = got["stores"]["neo4j"]
+    assert held["repeated"]["no_op"]
+    assert held["snapshot"]["parties"] == 51
+    assert held["plain"]["wall_s_median"] > 0
+    assert any(line.strip().startswith("neo4j: first") for line in loading.lines(got))
+
+
+def test_one_command_writes_one_file(tmp_path: Path) -> None:
     file = tmp_path / "b.json"
-    assert main(["--part", "200", "--runs", "1", "-o", str(file)]) == 0
+    assert main(["--part", "200", "--runs", "1", "--no-neo4j", "-o", str(file)]) == 0
     solved, loaded = json.loads(file.read_text())
     assert (solved["parties"], solved["links"]) == (500, 5000)
     assert loaded["rows"] == 100
