@@ -188,3 +188,11 @@ def test_a_confirmed_case_among_180_suppliers_stands_first_whatever_its_share():
         )
         assert (r.rows[0].rank, r.rows[0].name, r.rows[0].kind) == (1, "S77", "confirmed")
         assert r.counts.confirmed == 1
+
+
+def test_nobody_affected_is_known_and_stands_before_unknown():
+    r = register(
+        facility("A"), facility("B"), supplies("A", "Brand"), supplies("B", "Brand"),
+        finding("A", scale=4), finding("B", scale=4, affected=0),
+    )  # fmt: skip
+    assert [(x.rank, x.name, x.affected) for x in r.rows] == [(1, "B", 0), (2, "A", None)]

@@ -46,6 +46,15 @@ def test_a_declared_chain_end_stays_mapped_further_up():
     assert [t.mapped for t in got.tiers] == pytest.approx([0.8, 0.3 + 0.1])
 
 
+def test_a_chain_end_stays_mapped_at_every_tier_above_it():
+    got = of(
+        facility("Farm", chain_end=True), *(facility(x) for x in ("Sewer", "Mill", "Spinner", "Gin")),
+        supplies("Farm", "Brand", 0.3), supplies("Sewer", "Brand", 0.5),
+        supplies("Mill", "Sewer", 0.2), supplies("Spinner", "Mill", 0.5), supplies("Gin", "Spinner", 0.5),
+    )  # fmt: skip
+    assert [t.mapped for t in got.tiers] == pytest.approx([0.8, 0.3 + 0.1, 0.3 + 0.05, 0.3 + 0.025])
+
+
 def test_the_buyers_own_node_counts_nowhere():
     got = of(
         facility("Sewer"),
