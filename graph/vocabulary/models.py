@@ -135,6 +135,26 @@ class SourceRank(Line):
     rank: int
 
 
+class Cause(Line):
+    """A coded cause of findings outside the facility, and who beyond the buyer must act on it.
+
+    Id `*`: who has to be at the table whatever the cause.
+    """
+
+    id: Word
+    title: Word
+    words: tuple[str, ...] = ()
+    who: tuple[str, ...]
+
+
+class Difference(Line):
+    """A compliance point that is about treating a group of people otherwise than another."""
+
+    point: Word
+    group: Literal["women", "migrants"]
+    title: Word
+
+
 class Setting(Line):
     """A threshold or default, with its unit."""
 
@@ -180,6 +200,8 @@ class Pack(BaseModel):
     wages: tuple[WageBand, ...]
     source_ranks: tuple[SourceRank, ...]
     settings: tuple[Setting, ...]
+    causes: tuple[Cause, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @cached_property
     def issue_ids(self) -> tuple[str, ...]:
@@ -221,6 +243,10 @@ class Pack(BaseModel):
     @cached_property
     def _good_words(self) -> Mapping[str, str]:
         return {fold_word(w): g.id for g in reversed(self.goods) for w in (*g.words, g.title, g.id)}
+
+    @cached_property
+    def _cause_words(self) -> Mapping[str, Cause]:
+        return {fold_word(w): c for c in reversed(self.causes) if c.id != "*" for w in (*c.words, c.title, c.id)}
 
     @cached_property
     def _detection(self) -> Mapping[tuple[str, str], float]:
@@ -306,6 +332,19 @@ class Pack(BaseModel):
     def inputs_of(self, good: str) -> tuple[str, ...]:
         """What is bought in to make a good; () where the pack doesn't say."""
         return self._inputs.get(good, ())
+
+    def cause_of(self, text: str | None) -> Cause | None:
+        """The cause outside the facility that the words mean; None where none is known."""
+        return self._cause_words.get(fold_word(text)) if text else None
+
+    @property
+    def always_act(self) -> tuple[str, ...]:
+        """Who has to be at the table whatever the cause; () where the pack doesn't say."""
+        return next((c.who for c in self.causes if c.id == "*"), ())
+
+    def difference_of(self, point: str) -> Difference | None:
+        """The difference in treatment that a compliance point is about; None: it isn't about one."""
+        return next((d for d in self.differences if d.point == point), None)
 
     def wage_scale(self, percent: float) -> int | None:
         """Scale of a wage that is `percent` of the benchmark; None at or above it (no finding)."""

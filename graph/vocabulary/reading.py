@@ -14,8 +14,10 @@ from pydantic import ValidationError
 
 from headwater.graph.errors import FileRefused, UnknownName
 from headwater.graph.vocabulary.models import (
+    Cause,
     Credibility,
     Detection,
+    Difference,
     Good,
     HalfLife,
     Input,
@@ -48,10 +50,12 @@ TABLES: dict[str, tuple[str, type[Line]]] = {
     "wages": ("wages.csv", WageBand),
     "source_ranks": ("source_ranks.csv", SourceRank),
     "settings": ("settings.csv", Setting),
+    "causes": ("causes.csv", Cause),
+    "differences": ("differences.csv", Difference),
 }
 """Field of `Pack` → (file of the folder, model of its lines)."""
 
-OPTIONAL: frozenset[str] = frozenset({"tags", "signs", "wages", "source_ranks", "inputs"})
+OPTIONAL: frozenset[str] = frozenset({"tags", "signs", "wages", "source_ranks", "inputs", "causes", "differences"})
 """Tables that a pack may leave out: no such words, no such rule."""
 
 SETTINGS: frozenset[str] = frozenset(
@@ -77,13 +81,17 @@ SETTINGS: frozenset[str] = frozenset(
         "systemic_buyers",
         "systemic_lower_bound",
         "systemic_owner_half",
+        "systemic_interval",
         "owner_group_share",
+        "owner_group_rate",
+        "owner_group_factories",
+        "small_cell",
         "comparable_assessed_points",
     }
 )
 """Settings that the program reads: all must be there, and no others."""
 
-_LISTS = {"words", "conventions"}
+_LISTS = {"words", "conventions", "who"}
 _HEAD = "pack.yaml"
 L = TypeVar("L", bound=Line)
 
@@ -173,14 +181,16 @@ def _check(folder: Path, pack: Pack) -> None:
                     folder / TABLES[field][0], f"row {line.row}: field {column}: {value!r} is not one of {hint}"
                 )
 
-    for field in ("issues", "points", "tags", "signs", "methods", "priors", "goods", "settings"):
+    for field in ("issues", "points", "tags", "signs", "methods", "priors", "goods", "settings", "causes"):
         unique(field, lambda x: x.id)
     unique("severity_words", lambda x: x.value)
     unique("credibilities", lambda x: (x.of, x.id))
     unique("detections", lambda x: (x.issue, x.method))
     unique("half_lives", lambda x: x.issue)
     unique("inputs", lambda x: (x.good, x.input))
+    unique("differences", lambda x: x.point)
     known("points", "issue", pack.issue_ids)
+    known("differences", "point", pack.point_by_id)
     known("detections", "issue", pack.issue_ids)
     known("detections", "method", (m.id for m in pack.methods))
     known("half_lives", "issue", (*pack.issue_ids, "*"))
