@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from headwater.api.routers import health, output, pages, parties, risk
+from headwater.api.routers import health, output, pages, parties, risk, systemic
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, parties.router, risk.router, output.router, pages.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    parties.router,
+    risk.router,
+    output.router,
+    pages.router,
+    systemic.router,
+)
 
 __all__ = ["ROUTERS"]

@@ -66,6 +66,11 @@ class Event:
         """The findings among its reports."""
         return tuple(e.record for e in self.reports if isinstance(e.record, Finding))
 
+    @property
+    def finding_refs(self) -> tuple[Ref, ...]:
+        """The source rows of its findings, without those of assessments."""
+        return tuple(sorted({e.ref for e in self.reports if isinstance(e.record, Finding)}))
+
     def words(self, pack: Pack) -> str:
         """Say what it is in one phrase."""
         held = pack.point_by_id.get(self.point)

@@ -1,0 +1,458 @@
+"""Enterprise or systemic: per place and compliance point, what the assessed factories say together.
+
+One row per country (or region) × compliance point: of N assessed factories so many non-compliant, with a
+Jeffreys interval, a verdict with its reasons, and who must act beyond the buyer. It is never the share
+of all factories, for those assessed weren't chosen by lot. An issue shows its worst point; no rate is made
+over points. Rows stand in the order of names. Source: method 8; counts that are too small:
+`headwater.graph.risk.cells`; verdicts: `headwater.graph.risk.verdicts`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.graph.errors import UnknownName, UsageError
+from headwater.graph.risk.base import METHOD
+from headwater.graph.risk.cells import Counts, jeffreys, withheld
+from headwater.graph.risk.differences import DifferenceRow, differences
+from headwater.graph.risk.events import Event
+from headwater.graph.risk.outcomes import FactoryOutcome, outcomes
+from headwater.graph.risk.owners import Owners
+from headwater.graph.risk.reach import distances, with_members
+from headwater.graph.risk.references import Document, Reference, references
+from headwater.graph.risk.states import open_events
+from headwater.graph.risk.verdicts import VERDICTS, Judged, Verdict, judge
+from headwater.graph.snapshot import Snapshot
+from headwater.graph.statements import Ref
+from headwater.graph.vocabulary import Pack
+
+PLACES, SUBJECTS = ("country", "region"), ("point", "issue")
+"""What `by` may name: one of each."""
+
+AGAINST = {
+    "core": "core labour standards",
+    "law": "national law",
+    "ours": "a standard above the law: what is found can be lawful",
+}
+"""Kind of an issue → what its points are held against; law and standard never share a row."""
+
+
+class Named(Document):
+    """An owner or a buyer by name."""
+
+    id: str
+    name: str
+
+
+class OwnerCell(Document):
+    """The owner of an owner group; its counts are None where the others' could be worked out from them."""
+
+    id: str
+    name: str
+    assessed: int | None
+    non_compliant: int | None
+
+
+class CauseRow(Document):
+    """A coded cause outside the factory that open findings there name."""
+
+    code: str | None
+    """The pack's; None: the pack has no such cause, and nobody is named to act on it."""
+    title: str
+    who: tuple[str, ...]
+    """Who beyond the buyer must act on it."""
+    factories: int | None
+    """Factories at which a finding names it; None: fewer than `small_cell`, or by region or buyer."""
+    refs: tuple[Reference, ...]
+
+
+class SystemicRow(Document):
+    """One place and compliance point, or a place and issue by its worst point.
+
+    Counts, rate and interval are None where they are too small to be shown, never 0 for that.
+    """
+
+    country: str
+    region: str | None
+    place: str
+    """The place in words; says where the regions of a country aren't shown."""
+    issue: str
+    issue_title: str
+    point: str
+    point_title: str
+    against: str
+    """core, law or ours: what the point is held against."""
+    difference: str | None
+    """The difference in treatment that the point is about."""
+    verdict: Verdict
+    assessed: int | None
+    non_compliant: int | None
+    rate: float | None
+    """non_compliant / assessed, 0 to 1; of the assessed factories, not of all."""
+    low: float | None
+    high: float | None
+    """Jeffreys interval of the rate, of the mass that the document names."""
+    owners: int | None
+    """Distinct known owners of the assessed factories."""
+    buyers: int | None
+    """Distinct known buyers at the ends of their chains."""
+    owner: OwnerCell | None
+    reasons: tuple[str, ...]
+    causes: tuple[CauseRow, ...]
+    who: tuple[str, ...]
+    """Who beyond the buyer must act; empty: no cause outside the factory is known, nor is it systemic."""
+    refs: tuple[Reference, ...]
+    """The assessments counted; none where the number of assessed factories isn't shown."""
+
+
+class Systemic(Document):
+    """What the assessed factories of each place say together, in the order of names."""
+
+    by: tuple[str, str]
+    buyer: tuple[Named, ...]
+    """Only factories that supply these; empty: all."""
+    issue: str | None
+    country: str | None
+    rows: tuple[SystemicRow, ...]
+    differences: tuple[DifferenceRow, ...]
+    interval: float
+    """Mass of the intervals; the lower bound of a verdict is the lower end of this interval."""
+    small_cell: int
+    """k: counts under it aren't shown."""
+    thresholds: Mapping[str, float]
+    as_of: str
+    today: str
+    data_date: str | None
+    """The newest date of a source; None: none is dated."""
+    pack: str
+    revision: int
+    method: str
+    notes: tuple[str, ...]
+
+
+NOTES = (
+    "Of the assessed factories only: nobody chose them by lot, so this isn't the share of all factories.",
+    "A factory counts once a point: the latest of each programme says; between programmes the worse stands.",
+    "Not applicable, not checked, and findings without an assessment count on neither side.",
+    "Rows stand in the order of names, not of gravity.",
+    "Several questions, or one question on several days, may still tell more together than each alone.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The factories of one place at one point; `hidden`: none of its counts may be shown."""
+
+    country: str
+    region: str | None
+    place: str
+    issue: str
+    point: str
+    factories: Mapping[int, FactoryOutcome]
+    linked: bool = False
+    hidden: bool = False
+
+    @property
+    def counts(self) -> Counts:
+        return _count(self.factories.values())
+
+
+def _count(said: Iterable[FactoryOutcome]) -> Counts:
+    all_said = tuple(said)
+    return Counts(len(all_said), sum(x.non_compliant for x in all_said))
+
+
+def systemic(
+    snapshot: Snapshot,
+    pack: Pack,
+    *,
+    today: str,
+    by: Sequence[str] = ("country", "point"),
+    buyers: Sequence[str] = (),
+    issue: str | None = None,
+    country: str | None = None,
+) -> Systemic:
+    """Judge every place and compliance point at which factories are assessed.
+
+    Args:
+        snapshot: The graph.
+        pack: The vocabulary, thresholds and causes.
+        today: ISO date: what is dated later isn't counted.
+        by: `country` or `region`, and `point` or `issue`; what isn't named is the first of each.
+        buyers: Ids or source keys: only factories in the supply of these (a group with its members).
+        issue: Only this issue.
+        country: Only this country, ISO 3166-1 alpha-2.
+
+    Raises:
+        NotFound: A buyer isn't in the graph.
+        UnknownName: The issue is none of the pack's, or `by` names something else.
+        UsageError: Regions and a buyer at once: small counts could be worked out of the two.
+    """
+    place, subject = _by(by)
+    if place == "region" and buyers:
+        raise UsageError("ask by region or for a buyer: from both together small counts could be worked out")
+    chosen = None if issue is None else pack.issue_named(issue)
+    if issue is not None and chosen is None:
+        raise UnknownName("issue", issue, pack.issue_ids)
+    k = int(pack.setting("small_cell"))
+    mine = set(distances(snapshot, with_members(snapshot, buyers))) if buyers else None
+    all_said = outcomes(snapshot, pack, today)
+    events = open_events(snapshot, pack, today)
+    owners = Owners(snapshot)
+    cells = [
+        cell
+        for (i, p), said in all_said.items()
+        if chosen in (None, i)
+        for where, here in _countries(snapshot, said).items()
+        if country in (None, where)
+        for cell in _cells(snapshot, (where, i, p), here, place, mine, k)
+    ]
+    rows = [_row(snapshot, pack, cell, owners, events, mine) for cell in cells]
+    if subject == "issue":
+        rows = _worst(rows)
+    rows.sort(key=lambda r: (r.country, r.region is None, r.region or "", r.point_title, r.point))
+    unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].props.get("country")}
+    return Systemic(
+        by=(place, subject),
+        buyer=tuple(_named(snapshot, i) for key in buyers if (i := snapshot.find(key)) is not None),
+        issue=chosen,
+        country=country,
+        rows=tuple(rows),
+        differences=differences(snapshot, pack, events, issue=chosen, country=country) if not buyers else (),
+        interval=pack.setting("systemic_interval"),
+        small_cell=k,
+        thresholds={s.id: s.value for s in pack.settings if s.id.startswith(("systemic_", "owner_group_"))},
+        as_of=snapshot.as_of,
+        today=today,
+        data_date=max((s.dated for s in snapshot.sources.values() if s.dated), default=None),
+        pack=pack.version,
+        revision=snapshot.revision,
+        method=METHOD,
+        notes=(*NOTES, *_unplaced(len(unplaced), k), *_narrow(buyers, k)),
+    )
+
+
+def _by(by: Sequence[str]) -> tuple[str, str]:
+    """Place and subject of the rows."""
+    held = {"place": PLACES[0], "subject": SUBJECTS[0]}
+    for word in by:
+        if word not in (*PLACES, *SUBJECTS):
+            raise UnknownName("way to group", word, (*PLACES, *SUBJECTS))
+        held["place" if word in PLACES else "subject"] = word
+    if len(by) != len({w in PLACES for w in by}):
+        raise UsageError(f"group by one of {' or '.join(PLACES)}, and one of {' or '.join(SUBJECTS)}")
+    return held["place"], held["subject"]
+
+
+def _unplaced(count: int, k: int) -> tuple[str, ...]:
+    return (f"{_said(count, k)} assessed factories have no known country; they are in no row.",) if count else ()
+
+
+def _narrow(buyers: Sequence[str], k: int) -> tuple[str, ...]:
+    said = f"A row is shown for a buyer only if what others buy from holds {k} factories of each kind as well, or none."
+    return (said, "Differences in treatment are listed without --buyer.") if buyers else ()
+
+
+def _said(count: int, k: int) -> str:
+    return f"Fewer than {k}" if count < k else str(count)
+
+
+def _named(snapshot: Snapshot, i: int) -> Named:
+    return Named(id=snapshot.ids[i], name=snapshot.parties[i].name)
+
+
+def _countries(snapshot: Snapshot, said: Mapping[int, FactoryOutcome]) -> dict[str, dict[int, FactoryOutcome]]:
+    """The factories by country; those without one are in none."""
+    out: dict[str, dict[int, FactoryOutcome]] = defaultdict(dict)
+    for i, x in said.items():
+        if code := snapshot.parties[i].props.get("country"):
+            out[code][i] = x
+    return out
+
+
+def _cells(
+    snapshot: Snapshot,
+    at: tuple[str, str, str],
+    said: Mapping[int, FactoryOutcome],
+    place: str,
+    mine: set[int] | None,
+    k: int,
+) -> list[_Cell]:
+    """The cells of one country and point: the whole, its regions, or the part that a buyer buys from.
+
+    Parts add up to the whole, which another question answers: too small a part withholds all of them.
+    """
+    country, issue, point = at
+    if mine is not None:
+        parts = [{i: x for i, x in said.items() if (i in mine) == inside} for inside in (True, False)]
+        if not parts[0]:
+            return []
+        hidden = withheld([_count(p.values()) for p in parts if p], k)
+        return [_Cell(country, None, country, issue, point, parts[0], linked=True, hidden=hidden)]
+    if place == "country":
+        return [_Cell(country, None, country, issue, point, said)]
+    regions: dict[str | None, dict[int, FactoryOutcome]] = defaultdict(dict)
+    for i, x in said.items():
+        regions[snapshot.parties[i].props.get("region")][i] = x
+    if withheld([_count(p.values()) for p in regions.values()], k):
+        return [_Cell(country, None, f"{country}, regions not shown", issue, point, said, linked=True, hidden=True)]
+    return [
+        _Cell(country, r, f"{country}, {r or 'region unknown'}", issue, point, part, linked=True)
+        for r, part in regions.items()
+    ]
+
+
+def _row(
+    snapshot: Snapshot,
+    pack: Pack,
+    cell: _Cell,
+    owners: Owners,
+    events: Mapping[int, list[Event]],
+    mine: set[int] | None,
+) -> SystemicRow:
+    k = int(pack.setting("small_cell"))
+    counts = cell.counts
+    by_owner = _by_owner(cell, owners)
+    chains = {c for i in cell.factories for c in owners.chains(i)}
+    judged = _hidden(k) if cell.hidden else judge(by_owner, len(chains), pack)
+    shown = not cell.hidden and counts.assessed >= k
+    exact = shown and counts.bad >= k
+    low, high = jeffreys(counts, pack.setting("systemic_interval")) if exact else (None, None)
+    causes = () if cell.hidden else _causes(snapshot, pack, cell, events, mine)
+    owner = None if judged.owner is None else _owner(snapshot, judged.owner, by_owner, cell, k)
+    issue, point = pack.issue_by_id[cell.issue], pack.point_by_id[cell.point]
+    difference = pack.difference_of(point.id)
+    return SystemicRow(
+        country=cell.country,
+        region=cell.region,
+        place=cell.place,
+        issue=issue.id,
+        issue_title=issue.title,
+        point=point.id,
+        point_title=point.title,
+        against=issue.kind,
+        difference=difference.title if difference else None,
+        verdict=judged.verdict,
+        assessed=counts.assessed if shown else None,
+        non_compliant=counts.bad if exact else None,
+        rate=counts.rate if exact else None,
+        low=low,
+        high=high,
+        owners=len(by_owner.keys() - {None}) if shown else None,
+        buyers=len(chains) if shown else None,
+        owner=owner,
+        reasons=(*_first(counts, cell, low, high, k), *judged.reasons, *_last(judged, owner, causes, issue.kind, cell)),
+        causes=causes,
+        who=_who(judged.verdict, causes, pack),
+        refs=references(r for x in cell.factories.values() for r in x.refs) if shown else (),
+    )
+
+
+def _hidden(k: int) -> Judged:
+    said = f"Counts aren't shown: a count under {k} could be worked out by subtracting them from the whole country's."
+    return Judged(Verdict.UNSURE, (said,))
+
+
+def _by_owner(cell: _Cell, owners: Owners) -> dict[int | None, Counts]:
+    held: dict[int | None, list[FactoryOutcome]] = defaultdict(list)
+    for i, x in cell.factories.items():
+        held[owners.owner(i)].append(x)
+    return {o: _count(said) for o, said in held.items()}
+
+
+def _owner(
+    snapshot: Snapshot, owner: int, by_owner: Mapping[int | None, Counts], cell: _Cell, k: int
+) -> OwnerCell | None:
+    """The owner by name, where its own counts are large enough; with them, where the others' are too.
+
+    Who is named holds k of the non-compliant or more; of no more than k it would hold all, and the others none.
+    """
+    counts = by_owner[owner]
+    if counts.bad < k or cell.counts.bad <= k:
+        return None
+    others = cell.counts.less(counts)
+    shown = not cell.linked and not withheld((counts, others), k)
+    return OwnerCell(
+        id=snapshot.ids[owner],
+        name=snapshot.parties[owner].name,
+        assessed=counts.assessed if shown else None,
+        non_compliant=counts.bad if shown else None,
+    )
+
+
+def _causes(
+    snapshot: Snapshot, pack: Pack, cell: _Cell, events: Mapping[int, list[Event]], mine: set[int] | None
+) -> tuple[CauseRow, ...]:
+    """The causes that open findings of this point name, at any factory of the place, in the pack's order."""
+    k = int(pack.setting("small_cell"))
+    at: dict[str, set[int]] = defaultdict(set)
+    refs: dict[str, set[Ref]] = defaultdict(set)
+    for i, held in events.items():
+        props = snapshot.parties[i].props
+        if props.get("country") != cell.country or (mine is not None and i not in mine):
+            continue
+        if cell.linked and mine is None and props.get("region") != cell.region:
+            continue
+        for e in held:
+            for f in e.findings if (e.issue, e.point) == (cell.issue, cell.point) else ():
+                if f.cause:
+                    known = pack.cause_of(f.cause)
+                    at[known.id if known else f.cause].add(i)
+                    refs[known.id if known else f.cause].update(e.finding_refs)
+    held_by_id = {c.id: c for c in pack.causes}
+    order = {c: n for n, c in enumerate(held_by_id)}
+    out = []
+    for name in sorted(at, key=lambda c: (order.get(c, len(order)), c)):
+        cause, many = held_by_id.get(name), len(at[name]) >= k and not cell.linked
+        out.append(
+            CauseRow(
+                code=cause.id if cause else None,
+                title=cause.title if cause else name,
+                who=cause.who if cause else (),
+                factories=len(at[name]) if many else None,
+                refs=references(refs[name]) if many else (),
+            )
+        )
+    return tuple(out)
+
+
+def _who(verdict: Verdict, causes: Sequence[CauseRow], pack: Pack) -> tuple[str, ...]:
+    """Who beyond the buyer must act: those of the causes, then who has to be at every such table."""
+    if verdict is not Verdict.SYSTEMIC and not causes:
+        return ()
+    return tuple(dict.fromkeys([*(w for c in causes for w in c.who), *pack.always_act]))
+
+
+def _first(counts: Counts, cell: _Cell, low: float | None, high: float | None, k: int) -> tuple[str, ...]:
+    """What was counted, in one sentence."""
+    if cell.hidden or counts.assessed < k:
+        return ()
+    of = f"of {counts.assessed} assessed factories"
+    if low is None or high is None:
+        return (f"Fewer than {k} {of} are non-compliant.",)
+    return (f"{counts.bad} {of} are non-compliant ({counts.rate:.0%}; interval {low:.0%} to {high:.0%}).",)
+
+
+def _last(
+    judged: Judged, owner: OwnerCell | None, causes: Sequence[CauseRow], kind: str, cell: _Cell
+) -> tuple[str, ...]:
+    """What else is to be said: the owner, law and standard, and whether a cause is known."""
+    out = []
+    if judged.verdict is Verdict.OWNER_GROUP:
+        who = owner.name if owner else "That owner (not named here: too few factories)"
+        out.append(f"{who} has to act for all of its factories.")
+    if kind == "ours":
+        out.append("Held against a standard, not the law: what is found here can be lawful.")
+    if not causes and not cell.hidden:
+        out.append("No open finding here names a cause outside the factory; who beyond the buyer must act is unknown.")
+    return tuple(out)
+
+
+def _worst(rows: Iterable[SystemicRow]) -> list[SystemicRow]:
+    """One row per place and issue: that of the worst point, by what is shown; never a rate over points."""
+    best: dict[tuple[str, str, str], SystemicRow] = {}
+    for row in sorted(rows, key=lambda r: (VERDICTS.index(r.verdict), -(r.low or 0.0), r.point)):
+        best.setdefault((row.country, row.place, row.issue), row)
+    return list(best.values())

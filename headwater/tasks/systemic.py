@@ -1,0 +1,36 @@
+"""Enterprise or systemic, per place and compliance point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.graph.errors import UnknownName
+from headwater.graph.risk.systemic import Systemic
+from headwater.graph.risk.systemic import systemic as make_systemic
+from headwater.loaders.countries import country_code
+from headwater.tasks.workspace import Workspace
+
+
+def systemic(
+    workspace: Workspace,
+    *,
+    by: str = "country,point",
+    buyers: Sequence[str] = (),
+    issue: str | None = None,
+    country: str | None = None,
+    as_of: str | None = None,
+) -> Systemic:
+    """What the assessed factories of each place say together; a country is given by code or name."""
+    code = None if country is None else country_code(country)
+    if country is not None and code is None:
+        raise UnknownName("country", country, ["an ISO 3166 code or a name, such as BD or Bangladesh"])
+    snapshot, own = workspace.picture(as_of)
+    return make_systemic(
+        snapshot,
+        workspace.pack,
+        today=own.today,
+        by=[word.strip() for word in by.split(",") if word.strip()],
+        buyers=workspace.parties(buyers, as_of=as_of),
+        issue=issue,
+        country=code,
+    )

@@ -1,0 +1,74 @@
+"""`systemic` through the command line and the API: files in, the same document out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from headwater.api.app import create_app
+from headwater.settings import Settings
+from tests.running import TODAY, ask, run
+
+BRANDS = ("Ada", "Bo", "Cy")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """15 made-up factories of 15 owners; 9 of them non-compliant at overtime; one has markup in its name."""
+    folder = tmp_path_factory.mktemp("systemic")
+    names = ["<script>alert(1)</script>", *(f"Works {i}" for i in range(1, 15))]
+    edges = [f"{n},{BRANDS[i % 3]},,,SUPPLIES" for i, n in enumerate(names)]
+    edges += [f"Owner {i},{n},,,OWNS" for i, n in enumerate(names)]
+    (folder / "edges.csv").write_text("\n".join(["supplier,buyer,share,confidence,kind", *edges]))
+    checks = [
+        f"{n},BD,overtime,{'non-compliant' if i < 9 else 'compliant'},announced,Programme,1,2026-01-10"
+        for i, n in enumerate(names)
+    ]
+    (folder / "checks.csv").write_text("\n".join(["party,country,point,outcome,method,standard,cycle,date", *checks]))
+    url = f"sqlite:{folder / 'systemic.db'}"
+    ask("load", folder / "edges.csv", "--as", "edges", store=url)
+    ask("load", folder / "checks.csv", "--as", "assessments", store=url)
+    return url
+
+
+def test_the_command_says_of_how_many_and_who_must_act(store: str) -> None:
+    (row,) = ask("systemic", store=store)["rows"]
+    assert (row["country"], row["point"], row["verdict"]) == ("BD", "overtime", "systemic")
+    assert (row["assessed"], row["non_compliant"], row["owners"], row["buyers"]) == (15, 9, 15, 3)
+    assert {r["file"] for r in row["refs"]} == {"checks.csv"}
+    said = run("systemic", "--country", "Bangladesh", "--by", "country,issue", store=store).out
+    assert "9 of 15 assessed factories are non-compliant" in said
+    assert "prevalence" not in said
+
+
+def test_a_part_of_one_buyer_is_shown_only_if_nothing_small_is_left(store: str) -> None:
+    (row,) = ask("systemic", "--buyer", "Ada", store=store)["rows"]
+    assert (row["assessed"], row["non_compliant"], row["refs"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--by", "weather"), ("--by", "country,region"), ("--country", "Atlantis"), ("--issue", "weather"),
+     ("--buyer", "Nobody"), ("--by", "region", "--buyer", "Ada"), ("--as-of", "someday")],
+)  # fmt: skip
+def test_what_can_not_be_asked_ends_in_words(words: tuple[str, ...], store: str) -> None:
+    ran = run("systemic", *words, store=store)
+    assert ran.code == 2
+    assert "Traceback" not in ran.err and ran.err.strip()
+
+
+def test_an_empty_store_says_that_this_is_no_clean_record(tmp_path: Path) -> None:
+    assert "not a clean record" in run("systemic", store=f"sqlite:{tmp_path / 'none.db'}").out
+
+
+def test_the_route_gives_the_document_of_the_command_and_the_page_escapes(store: str) -> None:
+    with TestClient(create_app(Settings(store=store), today=TODAY), base_url="http://127.0.0.1") as client:
+        for query, words in (("", ()), ("?by=region,issue&country=BD", ("--by", "region,issue", "--country", "BD"))):
+            assert client.get(f"/v1/systemic{query}").json() == ask("systemic", *words, store=store)
+        assert client.get("/v1/systemic?by=weather").status_code == 404
+        page = client.get("/systemic?buyer=Ada")
+        assert page.status_code == 200, page.text
+        assert "9 of 15 assessed factories" in client.get("/systemic").text
+        assert "<script" not in page.text and "default-src 'none'" in page.headers["content-security-policy"]
