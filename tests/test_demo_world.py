@@ -15,6 +15,8 @@ from headwater.demo import DemoFile, run, write_world
 from headwater.demo.world import BRANDS, LARKSPUR, MARRAM, QUILLMERE, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
 from headwater.graph.ids import brand_key
 from headwater.graph.names import normalise
+from headwater.graph.risk.verdicts import Verdict
+from headwater.tasks.systemic import systemic
 from headwater.tasks.workspace import Workspace
 
 OS_ID = re.compile(r"[A-Z]{2}\d{7}[A-Z0-9]{6}")
@@ -136,7 +138,9 @@ def test_shares_of_one_buyer_never_pass_one(world_folder, loads):
             total[row["buyer"]] += float(row["share"])
     assert max(total.values()) <= 1.0 and total[brand_key(LARKSPUR)] > 0
     assert sum(not r["share"] for r in rows if r["kind"] == "SUPPLIES") > 20
-    assert {"SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR", "OWNS", "MEMBER_OF"} == {r["kind"] for r in rows}
+    assert {"SUPPLIES", "SUBCONTRACTS_FOR", "RECRUITS_FOR", "OWNS", "MEMBER_OF", "OPERATES"} == {
+        r["kind"] for r in rows
+    }
 
 
 def test_assessments_have_all_outcomes_and_one_systemic_issue(world_folder, loads):
@@ -151,6 +155,18 @@ def test_assessments_have_all_outcomes_and_one_systemic_issue(world_folder, load
     owners = {by_key[r["party"]].owner or r["party"] for r in bad}
     buyers = {b for r in bad for b in by_key[r["party"]].lists}
     assert len(said) >= 10 and len(bad) / len(said) >= 0.5 and len(owners) >= 5 and len(buyers) >= 3
+
+
+def test_the_demo_shows_each_verdict_and_who_must_act(tour):
+    with Workspace.open(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as space:
+        doc = systemic(space)
+    rows = {(r.country, r.point): r for r in doc.rows}
+    assert {r.verdict for r in doc.rows} == set(Verdict)
+    assert rows["VN", "overtime"].verdict is Verdict.SYSTEMIC
+    assert {c.code for c in rows["VN", "overtime"].causes} == {"buyers_practices", "inspection"}
+    assert rows["KH", "emergency_preparedness"].owner.name == "Corvind Holdings (fictional)"
+    assert rows["TR", "living_wage_gap"].against == "ours"
+    assert [(d.country, d.point, d.group) for d in doc.differences if d.factories] == [("VN", "overtime", "women")]
 
 
 def test_lists_hold_what_real_ones_do(world_folder, loads):

@@ -125,7 +125,11 @@ OFTEN = ("overtime", "worker_protection", "minimum_wages_piece_rate")
 """Points that also fail elsewhere, here and there."""
 
 
-def finding_rows(world: World, voices: bool) -> list[list[str]]:
+CAUSES = ("buyers' practices",) * 5 + ("labour inspection",)
+"""What auditors say lies behind the overtime of the first factories of the country where most have it."""
+
+
+def finding_rows(world: World, seed: int, voices: bool) -> list[list[str]]:
     """The rows of a findings file, in the template's columns; `voices`: NGOs and press, else audits."""
     rows = []
     for word, said in VOICES if voices else AUDITS:
@@ -142,8 +146,23 @@ def finding_rows(world: World, voices: bool) -> list[list[str]]:
         }  # fmt: skip
         # One row that can't be read: no pack knows this point. It belongs in quarantine.
         menu = leave | {"point": "canteen_menu", "text": "A point that no pack knows (fictional)."}
-        rows += [[row.get(c, "") for c in FINDING_COLUMNS] for row in (leave, menu)]
+        rows += [[row.get(c, "") for c in FINDING_COLUMNS] for row in (leave, menu, *_overtime(world, seed))]
     return rows
+
+
+def _overtime(world: World, seed: int) -> list[dict[str, str]]:
+    """Audits that name a cause outside the factory, where the programme found overtime too."""
+    checks = (dict(zip(ASSESSMENT_COLUMNS, row, strict=True)) for row in assessment_rows(world, seed))
+    bad = [c for c in checks if (c["country"], c["point"], c["outcome"]) == (SYSTEMIC, "overtime", "non-compliant")]
+    return [
+        {
+            "party": c["party"], "country": SYSTEMIC, "point": "overtime", "kind": "audit finding", "state": "actual",
+            "observed": c["date"], "source_type": "audit", "scale": "3", "affected": str(120 + 10 * number),
+            "women": str(96 + 8 * number), "cause": cause,
+            "text": "More than 300 hours of overtime in a year, before the season's orders went out. (fictional)",
+        }
+        for number, (c, cause) in enumerate(zip(bad, CAUSES, strict=False))
+    ]  # fmt: skip
 
 
 def _who(world: World, word: str) -> tuple[str, str]:
@@ -163,7 +182,7 @@ def assessment_rows(world: World, seed: int) -> list[list[str]]:
     story = list(world.named.values())
     free = [f for f in world.tier(1) if f not in story]
     checked = [f for f in free if f.country == SYSTEMIC][:26]
-    checked += [f for f in free if f.country == "KH"][:12]
+    checked += [f for f in free if f.country == "KH"][:13]
     checked += [f for f in free if f.country in ("BD", "TR", "PT", "IN")][::2]
     for f in checked:
         method, date = random.choice(METHODS), f"2025-{random.randint(1, 11):02d}-{random.randint(1, 28):02d}"
@@ -179,7 +198,7 @@ def _outcome(random: Random, f: Facility, point: str) -> str:
         return "non-compliant" if chance < 0.72 else "compliant"
     if point == "emergency_preparedness" and f.country == "KH":
         theirs = f.owner == "Corvind Holdings (fictional)"
-        return "non-compliant" if chance < (0.9 if theirs else 0.05) else "compliant"
+        return "non-compliant" if theirs or chance < 0.05 else "compliant"
     if point == "bonded_labour":
         return "not applicable" if chance < 0.7 else "compliant"
     if chance < 0.12:

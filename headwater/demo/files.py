@@ -59,6 +59,7 @@ def write_world(folder: Path, *, seed: int = 7) -> list[DemoFile]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     world = build(seed)
+    audits, voices = (finding_rows(world, seed, voices=said) for said in (False, True))
     cc0 = "CC0-1.0"
     pages = folder / "fictional_oshub_marram_mire"
     _oshub_pages(pages, world)
@@ -81,9 +82,9 @@ def write_world(folder: Path, *, seed: int = 7) -> list[DemoFile]:
                  licence=cc0),
         DemoFile(_edges(folder / "fictional_edges.csv", world), "edges", "fictional supply links", dated="2025-12",
                  licence=cc0, completeness=0.8),
-        DemoFile(_table(folder / "fictional_findings_audits.csv", FINDING_COLUMNS, finding_rows(world, voices=False)),
+        DemoFile(_table(folder / "fictional_findings_audits.csv", FINDING_COLUMNS, audits),
                  "findings", "fictional audits and authorities", dated="2025-12", licence=cc0),
-        DemoFile(_table(folder / "fictional_findings_voices.csv", FINDING_COLUMNS, finding_rows(world, voices=True)),
+        DemoFile(_table(folder / "fictional_findings_voices.csv", FINDING_COLUMNS, voices),
                  "findings", "fictional NGOs and press", dated="2025-12", licence=cc0),
         DemoFile(_table(folder / "fictional_assessments.csv", ASSESSMENT_COLUMNS, assessment_rows(world, seed)),
                  "assessments", "fictional works programme", dated="2025-12", licence=cc0),

@@ -186,6 +186,16 @@ def _own(world: World, random: Random) -> None:
             f.owner = owner
     for f in [f for f in world.tier(1) if f.country == "KH" and f.owner is None][:6]:
         f.owner = "Corvind Holdings (fictional)"
+    _operate(world, [f for f in pool if f.country in (SYSTEMIC, "KH") and f.owner is None])
+
+
+def _operate(world: World, facilities: list[Facility]) -> None:
+    """A company runs each of them, every fourth company two; of the others nobody says who owns them."""
+    for number, f in enumerate(facilities):
+        company = f"Fictional Operating Company {number - number % 5 // 4 + 1}"
+        if number % 5 != 4:
+            world.organisations.append((company, company, "organisation", f.country))
+        world.links.append(Link(company, f.key, "OPERATES"))
 
 
 def _supply(world: World, random: Random) -> None:
