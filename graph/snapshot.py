@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any, cast, overload
@@ -35,6 +35,8 @@ from headwater.graph.statements import (
     party,
     record,
 )  # fmt: skip
+from headwater.graph.vocabulary import load_pack
+from headwater.graph.vocabulary.models import Assumed
 
 LINK_INDEX = {k.value: i for i, k in enumerate(LINK_KINDS)}
 
@@ -125,6 +127,7 @@ class Snapshot:
         sources: Source name → (folded properties).
         source_refs: Source name → row.
         keys: Source key → canonical id, for keys that are not their own id.
+        assumed: What the pack assumes where links state nothing; the shipped pack's unless one is named.
     """
 
     revision: int
@@ -146,6 +149,7 @@ class Snapshot:
     priors: tuple[PriorRow, ...]
     sources: Mapping[str, Source]
     keys: Mapping[str, str]
+    assumed: Assumed = field(default_factory=lambda: load_pack().assumed)
 
     @cached_property
     def index(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from headwater.graph.records import Record, Source
+from headwater.graph.vocabulary import Pack, load_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Options:
     fictional: bool | None = None
     """Whether the source is made up, as the user says."""
     today: str | None = None
+    pack: Pack = field(default_factory=load_pack)
+    """Whose settings say how surely a list's links are real: `confidence_own_list` and the like."""
 
 
 class Loader(Protocol):

@@ -171,7 +171,7 @@ class _Lines:
                 start=key,
                 end=end,
                 product=product,
-                confidence=OWN_LIST,
+                confidence=self.options.pack.setting(OWN_LIST),
                 tier=tier,
             )
 
@@ -185,7 +185,8 @@ class _Lines:
             sub = row_key(self.options.source, other, None, f"named by {key}")
             yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
             kind = RelationKind.SUBCONTRACTS_FOR
-            yield Relation(provenance=here, kind=kind, start=sub, end=key, confidence=OWN_LIST)
+            sure = self.options.pack.setting(OWN_LIST)
+            yield Relation(provenance=here, kind=kind, start=sub, end=key, confidence=sure)
 
 
 __all__ = ["BrandList"]

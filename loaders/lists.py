@@ -10,12 +10,9 @@ from headwater.graph.records import Source
 from headwater.loaders.base import InputFile, Loader, Options
 from headwater.loaders.reading import fold_header, open_table, provenance
 
-OWN_LIST = 0.95
-"""Confidence of a link that a buyer's own list states. Source: `contract.md`, Sources."""
-AGGREGATOR = 0.9
-"""Confidence of a link that Open Supply Hub states for a contributor. Source: `contract.md`."""
-OTHER = 0.7
-"""Confidence of a link from anywhere else. Source: `contract.md`."""
+OWN_LIST, AGGREGATOR, OTHER = "confidence_own_list", "confidence_aggregator", "confidence"
+"""The pack's settings for the confidence of a link: stated by a buyer's own list, by Open Supply Hub for a
+contributor, by anyone else. Read when a list is loaded: what is loaded keeps its confidence."""
 
 
 class FirstTime:

@@ -130,8 +130,9 @@ def _records(
     if brand is None:
         cells.warn(col["Corporation_Brand"], "brand_missing", "no brand is stated, so nobody is said to buy here")
     else:
-        sure = at["Corporation_Brand"] is not None or options.buyer is not None
-        yield from _link(here, key, brand, product, _tier(kind), first, OWN_LIST if sure else OTHER)
+        own = at["Corporation_Brand"] is not None or options.buyer is not None
+        sure = options.pack.setting(OWN_LIST if own else OTHER)
+        yield from _link(here, key, brand, product, _tier(kind), first, sure)
     for group in dict.fromkeys(g for g in (at["Parent_Organization_Name"], at["Supplier_Group"]) if g):
         if _NO_GROUP.fullmatch(group):
             continue

@@ -151,7 +151,7 @@ def _records(
     )
     yield from osh.member_of(here, key, osh.parents(_field(fields, "parent_company")), first)
     if options.buyer:
-        yield from osh.supplies(here, key, options.buyer, first, confidence=AGGREGATOR)
+        yield from osh.supplies(here, key, options.buyer, first, confidence=options.pack.setting(AGGREGATOR))
 
 
 def _place(geometry: Any, warn: Any) -> tuple[float, float] | None:

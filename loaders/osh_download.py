@@ -142,7 +142,7 @@ def _records(
     yield from osh.member_of(here, key, osh.parents(osh.parts(at["parent_company"])), first)
     buyer = options.buyer
     if buyer and (not named or normalise(buyer) in {normalise(c) for c, _ in contributors}):
-        yield from osh.supplies(here, key, buyer, first, confidence=AGGREGATOR)
+        yield from osh.supplies(here, key, buyer, first, confidence=options.pack.setting(AGGREGATOR))
 
 
 __all__ = ["COLUMNS", "REQUIRED", "OshDownload"]

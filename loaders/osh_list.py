@@ -124,7 +124,7 @@ def _records(
     yield from osh.member_of(here, key, parents, first)
     if options.buyer:
         # The list is the contributor's own; where it buys, it's a buyer's own list.
-        yield from osh.supplies(here, key, options.buyer, first, confidence=OWN_LIST)
+        yield from osh.supplies(here, key, options.buyer, first, confidence=options.pack.setting(OWN_LIST))
 
 
 __all__ = ["REQUIRED", "TEMPLATE", "OshList"]

@@ -336,7 +336,7 @@ class _Reader:
 
     def _links(self, cells: Cells, here: Provenance, facility: Party) -> Iterator[Record]:
         """Who buys here, the group it belongs to, its subcontractors."""
-        sure = OWN_LIST if self.options.buyer else OTHER
+        sure = self.options.pack.setting(OWN_LIST if self.options.buyer else OTHER)
         buyers = names_of(self.text(cells, "buyer")) or ((self.options.buyer,) if self.options.buyer else ())
         tier_text = self.text(cells, "tier")
         tier = tier_of(tier_text) if tier_text else None

@@ -7,6 +7,7 @@ of a closed source shows through: no state, no tier, no path, no id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from headwater.graph import statements
@@ -52,6 +53,7 @@ def open_part(snapshot: Snapshot, *, ranks: Mapping[str, int] | None = None) -> 
         if new != former:
             moved[former] = new
     part = Snapshot.of(kept, revision=snapshot.revision, as_of=snapshot.as_of, canon=canon, ranks=ranks)
+    part = replace(part, assumed=snapshot.assumed)
     gone = 0
     for p in snapshot.parties:
         i = part.index.get(moved.get(p.id, p.id))

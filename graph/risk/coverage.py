@@ -29,13 +29,14 @@ def months_before(today: str, months: int) -> str:
     return datetime.date(year, month + 1, min(day.day, last)).isoformat()
 
 
-def looked_at(snapshot: Snapshot, today: str, *, months: int = 24) -> Flags:
+def looked_at(snapshot: Snapshot, today: str, *, months: int | None = None) -> Flags:
     """Whether each party had a check or a finding in the last `months`, shape (n,).
 
     A check is an assessment that says compliant or non-compliant. A date later than `today` doesn't
-    count yet, an undated one can't show that it is recent. Source of 24 months: method 5.
+    count yet, an undated one can't show that it is recent. `months` None: the pack's `assessed_months`
+    (24, method 5).
     """
-    since = months_before(today, months)
+    since = months_before(today, snapshot.assumed.assessed_months if months is None else months)
     out = np.zeros(len(snapshot.ids), dtype=np.bool_)
     for e in (*snapshot.findings, *snapshot.assessments):
         r = e.record

@@ -4,8 +4,8 @@ Rules (`contract.md`, Snapshot, evidence, indicators; numbers *Assumed* there):
 
 - Several relations of one pair: shares add over products, confidence is the largest.
 - A link without a share gets an equal part of mu = completeness · (1 - known); completeness is what
-  the source declares, else 0.8 for a list complete for tier 1 or a network the user brings, 0.1
-  where a buyer has subcontracting alone, 0.5 otherwise.
+  the source declares, else what the pack assumes (`Assumed`): one for a list complete for tier 1 or a
+  network the user brings, one where a buyer has subcontracting alone, one otherwise.
 - What is left is unmapped (`rest`); a declared chain end has none, and keeps it as a share of its own.
 - RECRUITS_FOR carries no share.
 - Shares over 1 across sources: those of the preceding source stand, the others count as unknown.
@@ -30,10 +30,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 
-COMPLETE, OTHERWISE, SUBCONTRACTED = 0.8, 0.5, 0.1
-"""Completeness where a source declares none. Assumed: `contract.md`."""
-CONFIDENCE = 0.7
-"""Of a link whose loader states none. Assumed: `contract.md`, Links."""
 SLACK = 1e-6
 """By which a row of shares may exceed 1 before it counts as a conflict."""
 
@@ -157,7 +153,7 @@ def _build(snapshot: Snapshot) -> Network:
     lp = np.append(start, m).astype(np.int64)
     ip = np.zeros(n + 1, np.int64)
     np.cumsum(np.bincount(buyer[start], minlength=n), out=ip[1:])
-    q = np.where(np.isnan(snapshot.confidence), CONFIDENCE, snapshot.confidence)
+    q = np.where(np.isnan(snapshot.confidence), snapshot.assumed.confidence, snapshot.confidence)
 
     def add(x: Floats) -> Floats:
         return np.add.reduceat(x, start) if m else np.zeros(0)
@@ -210,12 +206,13 @@ def _settle(snapshot: Snapshot, share: Floats) -> list[str]:
 
 def _completeness(snapshot: Snapshot, loose: NDArray[np.bool_], n: int) -> Floats:
     """Completeness of each buyer that has links without a share, by the sources of all its links."""
+    assumed = snapshot.assumed
     said: dict[str, tuple[bool, float]] = {}
     for name, source in snapshot.sources.items():
         if source.completeness is not None:
             said[name] = (True, source.completeness)
         elif source.complete_for_tier_1 or source.format == "edges":
-            said[name] = (False, COMPLETE)
+            said[name] = (False, assumed.completeness_tier_1)
     needed = np.zeros(n, np.bool_)
     needed[snapshot.buyer[loose]] = True
     out = np.full(n, np.nan)
@@ -226,9 +223,9 @@ def _completeness(snapshot: Snapshot, loose: NDArray[np.bool_], n: int) -> Float
         v = int(snapshot.buyer[e])
         supplied[v] |= kinds[e] == 0
         for st in snapshot.links[e].folded.statements:
-            own, value = said.get(st.source, (False, OTHERWISE))
+            own, value = said.get(st.source, (False, assumed.completeness))
             # What a source declares outranks what we assume; among equals the fullest list counts.
             if np.isnan(out[v]) or (own and not declared[v]) or (own == declared[v] and value > out[v]):
                 out[v] = value
             declared[v] |= own
-    return np.where(needed & ~supplied & ~declared, SUBCONTRACTED, out)
+    return np.where(needed & ~supplied & ~declared, assumed.completeness_subcontracts, out)

@@ -142,9 +142,7 @@ def trace(
         if d > 0:
             by_tier[d].append(i)
     last = max(by_tier, default=0)
-    mapped = _mapped(
-        snapshot, net, roots, last, looked_at(snapshot, own.today, months=int(pack.setting("assessed_months")))
-    )
+    mapped = _mapped(snapshot, net, roots, last, looked_at(snapshot, own.today))
     priors = Priors(snapshot, pack)
     on_way = set(near)
     tiers = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -161,6 +162,23 @@ class Setting(Line):
     id: Word
     value: float
     unit: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What a pack assumes of links and looks that state nothing; its snapshot carries it to the sums.
+
+    Completeness is the share of purchases that a buyer's links without a share hold together, 0 to 1:
+    of a list complete for tier 1 (or `edges`), of any other list, of subcontracting alone.
+    `confidence` is that of a link whose source states none, 0 to 1. `assessed_months`: how long a check
+    or a finding counts as recent. Source: the lines of the same names in `settings.csv`.
+    """
+
+    completeness_tier_1: float
+    completeness: float
+    completeness_subcontracts: float
+    confidence: float
+    assessed_months: int
 
 
 def fold_word(text: str) -> str:
@@ -349,6 +367,29 @@ class Pack(BaseModel):
     def wage_scale(self, percent: float) -> int | None:
         """Scale of a wage that is `percent` of the benchmark; None at or above it (no finding)."""
         return next((b.scale for b in sorted(self.wages, key=lambda b: b.below) if percent < b.below), None)
+
+    @cached_property
+    def assumed(self) -> Assumed:
+        """What a snapshot read with this pack assumes of its links."""
+        at = self.setting
+        return Assumed(
+            completeness_tier_1=at("completeness_tier_1"),
+            completeness=at("completeness"),
+            completeness_subcontracts=at("completeness_subcontracts"),
+            confidence=at("confidence"),
+            assessed_months=int(at("assessed_months")),
+        )
+
+    def changed(self, table: str, row: int, **values: object) -> Pack:
+        """The pack with other values in one line: `table` is a field of this class, `row` that of its file.
+
+        For "what if this number were another": not checked, and the version says that it was changed.
+        """
+        lines = tuple(x.model_copy(update=values) if x.row == row else x for x in getattr(self, table))
+        held = {name: getattr(self, name) for name in type(self).model_fields}
+        said = ", ".join(f"{k} {v}" for k, v in values.items())
+        version = f"{self.version}, with {table} row {row} {said}"
+        return type(self).model_construct(**{**held, table: lines, "version": version})
 
     def setting(self, name: str) -> float:
         """A threshold or default; KeyError for a name that no program part knows."""

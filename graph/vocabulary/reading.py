@@ -74,7 +74,6 @@ SETTINGS: frozenset[str] = frozenset(
         "confidence_own_list",
         "confidence_aggregator",
         "confidence",
-        "confidence_edges",
         "materiality_a0",
         "systemic_factories",
         "systemic_owners",

@@ -17,6 +17,7 @@ from headwater.graph.ids import nfc
 from headwater.graph.stores.base import LoadKey
 from headwater.loaders import detect, get_loader
 from headwater.loaders.base import InputFile, Loader, Options, Rejected, Row
+from headwater.loaders.lists import AGGREGATOR, OTHER, OWN_LIST
 from headwater.loaders.quarantine import write_quarantine
 from headwater.loaders.reading import content_hash, open_files
 from headwater.tasks.documents import LoadDocument
@@ -138,6 +139,7 @@ def _load_one(
         mapping=mapping,
         fictional=request.fictional,
         today=workspace.today,
+        pack=workspace.pack,
     )
     source = loader.describe(files, options)
     if request.fictional:
@@ -224,7 +226,10 @@ class _Tally:
 
 def _mapping_version(loader: Loader, options: Options) -> str:
     """What makes one file say something else: the loader's version and the options that shape its records."""
-    shaped = (options.buyer, options.dated, options.licence, options.country, options.completeness, options.fictional)
+    shaped = (
+        options.buyer, options.dated, options.licence, options.country, options.completeness, options.fictional,
+        *(options.pack.setting(name) for name in (OWN_LIST, AGGREGATOR, OTHER)),
+    )  # fmt: skip
     version = getattr(options.mapping, "version", None)
     text = repr((*shaped, version() if callable(version) else version))
     return f"{loader.NAME}/{loader.MAPPING}/{hashlib.sha256(text.encode()).hexdigest()[:8]}"

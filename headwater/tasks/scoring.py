@@ -26,6 +26,7 @@ from headwater.graph.risk.trace import trace as make_trace
 from headwater.graph.risk.whatif import WhatIf
 from headwater.graph.risk.whatif import whatif as make_whatif
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
 from headwater.tasks.workspace import Workspace
@@ -36,19 +37,25 @@ WORST = "all"
 __all__ = ["brief", "buyers", "explain", "indicators", "params_of", "priorities", "score", "share", "trace", "whatif"]
 
 
-def params_of(indicator: str, given: Mapping[str, str]) -> Params:
+def params_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
     """An indicator's parameters from text: `none` is None where the parameter takes it.
+
+    What isn't given takes the pack's setting of that name (`alpha`), else the parameter's own default;
+    `materiality=a0` is the pack's `materiality_a0`.
 
     Raises:
         UnknownName: No such indicator.
         UsageError: An unknown parameter or a value out of range; says which.
     """
     model = get_indicator(indicator).params
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"alpha": pack.setting("alpha")}
     for name, text in given.items():
         if name not in model.model_fields:
             raise UsageError(f"{indicator} has no parameter {name!r}; it has {', '.join(sorted(model.model_fields))}")
-        values[name] = None if text.strip().lower() == "none" and name != "unmapped" else text.strip()
+        word = text.strip().lower()
+        values[name] = None if word == "none" and name != "unmapped" else text.strip()
+        if name == "materiality" and word == "a0":
+            values[name] = pack.setting("materiality_a0")
     try:
         return model.model_validate(values)
     except ValidationError as error:
@@ -72,7 +79,7 @@ def score(
 ) -> ScoreDocument:
     """An indicator over the graph. An issue that nobody knows gives values of None, and the method says so."""
     chosen = get_indicator(indicator)
-    settings = params_of(indicator, params or {})
+    settings = params_of(indicator, params or {}, workspace.pack)
     snapshot, own = workspace.picture(as_of)
     viewed = None if kind is None else [p.id for p in snapshot.parties if p.kind == kind]
     result = chosen.score(snapshot, own, settings, viewed=viewed)
@@ -130,7 +137,7 @@ def explain(
     as_of: str | None = None,
 ) -> Explanation:
     """upstream_risk taken apart by supplier, origin, path, finding and unmapped part; each adds up."""
-    settings = params_of("upstream_risk", params or {})
+    settings = params_of("upstream_risk", params or {}, workspace.pack)
     party_id = workspace.party(party, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
     return make_explanation(snapshot, own, party_id, issue, settings, top)
@@ -211,7 +218,7 @@ def whatif(
     known = {n for x in INDICATORS for n in x.params.model_fields}
     if unknown := sorted(set(params or {}) - known):
         raise UsageError(f"no indicator has a parameter {unknown[0]!r}")
-    settings = {x.name: params_of(x.name, _taken(x, params or {})) for x in INDICATORS}
+    settings = {x.name: params_of(x.name, _taken(x, params or {}), workspace.pack) for x in INDICATORS}
 
     def reown(changed: Snapshot) -> Own:
         return own_risk(changed, workspace.pack, today=own.today)

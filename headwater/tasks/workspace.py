@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -89,7 +90,7 @@ class Workspace:
         key = (self.store.revision(), day)
         with self._lock:
             if key not in self._snapshots:
-                snapshot = self.store.snapshot(as_of=day)
+                snapshot = replace(self.store.snapshot(as_of=day), assumed=self.pack.assumed)
                 pair = snapshot, own_risk(snapshot, self.pack, today=day)
                 while len(self._snapshots) >= KEPT_SNAPSHOTS:
                     del self._snapshots[next(iter(self._snapshots))]
