@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from headwater.cli import cli
-from headwater.graph.risk import INDICATORS
+from headwater.graph.risk import INDICATORS, PARAMETERS
 from headwater.graph.risk.base import STATES
 from headwater.graph.stores import STORES
 from headwater.loaders import LOADERS
@@ -73,6 +73,14 @@ def test_each_indicator_and_parameter_is_explained():
         assert f"`{indicator.name}`" in REFERENCE and f"**`{indicator.name}`**" in concepts
         for name in indicator.params.model_fields:
             assert f"| `{name}` |" in REFERENCE, f"{indicator.name}: {name}"
+
+
+def test_the_table_of_parameters_names_each_default():
+    for p in PARAMETERS:
+        (row,) = re.findall(rf"^\| `{p.name}` \| .* \| (.*) \|$", REFERENCE, re.MULTILINE)
+        assert all(re.search(rf"\b{re.escape(t.default)}\b", row) for t in p.by.values()), (p.name, row)
+    named = set(re.findall(r"^\| `(\w+)` \|", REFERENCE.split("| parameter |")[1].split("##")[0], re.MULTILINE))
+    assert named == {p.name for p in PARAMETERS}
 
 
 def test_each_view_export_and_store_is_in_the_reference():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import Parameter as SignatureParameter
+from inspect import Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -9,6 +11,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.graph.errors import UnknownName
+from headwater.graph.risk import PARAMETERS
 from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.explain import Explanation
@@ -22,27 +25,22 @@ from headwater.tasks.documents import ScoreDocument
 router = APIRouter(prefix="/v1", tags=["risk"])
 
 
-def parameters(
-    alpha: Annotated[str | None, Query(description="How much of each step's risk is passed on, 0 to 0.99")] = None,
-    unmapped: Annotated[str | None, Query(description="prior or none")] = None,
-    materiality: Annotated[str | None, Query(description="A share of purchases, or none")] = None,
-    hops: Annotated[str | None, Query(description="A number of steps, or none")] = None,
-    method: Annotated[str | None, Query(description="auto, exact, montecarlo or bound")] = None,
-    worlds: Annotated[str | None, Query(description="Monte Carlo worlds, a multiple of 64")] = None,
-    seed: Annotated[str | None, Query(description="Monte Carlo seed")] = None,
-) -> dict[str, str]:
-    """The indicator's parameters, by the names of `--param`."""
-    given = {
-        "alpha": alpha,
-        "unmapped": unmapped,
-        "materiality": materiality,
-        "hops": hops,
-        "method": method,
-        "worlds": worlds,
-        "seed": seed,
-    }
+def parameters(**given: str | None) -> dict[str, str]:
+    """The indicator's parameters, by the names of `--param`; the query takes those of the registry."""
     return {k: v for k, v in given.items() if v is not None}
 
+
+parameters.__signature__ = Signature(  # type: ignore[attr-defined]
+    [
+        SignatureParameter(
+            p.name,
+            SignatureParameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[str | None, Query(description=p.words())],
+        )
+        for p in PARAMETERS
+    ]
+)
 
 Parameters = Annotated[dict[str, str], Depends(parameters)]
 

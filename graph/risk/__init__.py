@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from headwater.graph.errors import UnknownName
 from headwater.graph.risk.linked import LinkedHarm
+from headwater.graph.risk.parameters import Parameter, parameters_of
 from headwater.graph.risk.paths import WorstPath
 from headwater.graph.risk.upstream import UpstreamRisk
 
@@ -14,6 +15,10 @@ Question = UpstreamRisk | LinkedHarm | WorstPath
 
 INDICATORS: tuple[type[Question], ...] = (UpstreamRisk, LinkedHarm, WorstPath)
 """The indicators, in the order in which they are shown."""
+
+
+PARAMETERS: tuple[Parameter, ...] = parameters_of([(x.name, x.params) for x in INDICATORS])
+"""Every parameter of every indicator, each once."""
 
 
 def get_indicator(name: str) -> Question:
@@ -28,4 +33,4 @@ def get_indicator(name: str) -> Question:
     raise UnknownName("indicator", name, [m.name for m in INDICATORS])
 
 
-__all__ = ["INDICATORS", "LinkedHarm", "UpstreamRisk", "WorstPath", "get_indicator"]
+__all__ = ["INDICATORS", "PARAMETERS", "LinkedHarm", "Parameter", "UpstreamRisk", "WorstPath", "get_indicator"]

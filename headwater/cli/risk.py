@@ -11,7 +11,7 @@ from headwater.cli.context import Context, clean, pass_context, table, to_json
 from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
 from headwater.graph.errors import UsageError
-from headwater.graph.risk import INDICATORS
+from headwater.graph.risk import INDICATORS, PARAMETERS
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.register import Register
@@ -22,12 +22,14 @@ from headwater.tasks.documents import ScoreDocument
 NAMES = ", ".join(x.name for x in INDICATORS)
 
 
-def params_option(names: str) -> str:
-    """Help of --param."""
-    return f"A parameter of the indicator, KEY=VALUE; may be given again. {names}"
-
-
-param = click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter, such as alpha=0.9.")
+param = click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="K=V",
+    help=f"A parameter, such as alpha=0.9; may be given again. `headwater indicators` explains "
+    f"{', '.join(p.name for p in PARAMETERS)}.",
+)
 
 
 def pairs(given: Sequence[str]) -> dict[str, str]:
@@ -84,7 +86,7 @@ def register_lines(doc: Register, limit: int | None = None) -> list[str]:
     return out
 
 
-@click.command()
+@click.command(epilog="\n\n".join(f"--param {p.name}: {p.words()}" for p in PARAMETERS))
 @click.option("--indicator", default="upstream_risk", show_default=True, help=f"One of {NAMES}.")
 @issue
 @click.option("--kind", help="Only parties of this kind, such as brand or facility.")

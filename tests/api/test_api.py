@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from headwater.api.app import create_app
 from headwater.api.security import may_listen
 from headwater.graph.errors import UsageError
+from headwater.graph.risk import PARAMETERS
 from headwater.settings import Settings
 from tests.running import TODAY, ask
 
@@ -58,6 +59,7 @@ SAME = [
     (("whatif", "Brand", "--drop", "Knitter"), "/v1/whatif?party=Brand&drop=Knitter"),
     (("share", "Brand", "Knitter"), "/v1/share?party=Brand&party=Knitter"),
     (("loads",), "/v1/loads"),
+    (("indicators",), "/v1/indicators"),
 ]
 
 
@@ -68,6 +70,13 @@ def test_a_route_gives_the_document_of_its_command(
     answer = client.get(route)
     assert answer.status_code == 200, answer.text
     assert answer.json() == ask(*words, store=store)
+
+
+def test_the_query_takes_the_parameters_of_the_registry(client: TestClient) -> None:
+    paths = client.get("/v1/openapi.json").json()["paths"]
+    for route in ("/v1/score", "/v1/explain", "/v1/whatif"):
+        said = {p["name"]: p.get("description") for p in paths[route]["get"]["parameters"]}
+        assert {p.name: p.words() for p in PARAMETERS}.items() <= said.items()
 
 
 def test_the_register_of_the_api_holds_the_finding_with_its_row(client: TestClient) -> None:
