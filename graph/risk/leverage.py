@@ -53,6 +53,8 @@ class SharedFacility(Document):
     """Who else buys there directly, as far as is known."""
     known_buyers: int
     """Direct buyers known, together."""
+    asked_buyers: int
+    """How many of them are companies asked for, or of their groups: what they hold together."""
 
 
 class MaybeSame(Document):
@@ -105,7 +107,7 @@ def share(
     """
     net = network(snapshot)
     roots = [with_members(snapshot, [c]) for c in companies]
-    named = [i for c in companies if (i := snapshot.find(c)) is not None]
+    asked = [i for c in companies if (i := snapshot.find(c)) is not None]
     reached = [distances(snapshot, r, depth=depth) for r in roots]
     own = {i for r in roots for i in r}
     supply = [
@@ -124,18 +126,19 @@ def share(
                 country=party.props.get("country"),
                 country_proposed=None if party.props.get("country") else party.props.get("country_proposed"),
                 holds=tuple(
-                    _hold(snapshot, net, i, company, members, at[i])
-                    for company, members, at in zip(named, roots, reached, strict=True)
+                    hold(snapshot, net, i, company, members, at[i])
+                    for company, members, at in zip(asked, roots, reached, strict=True)
                 ),
-                others=tuple(_named(snapshot, b) for b in direct if b not in own),
+                others=tuple(named(snapshot, b) for b in direct if b not in own),
                 known_buyers=len(direct),
+                asked_buyers=sum(b in own for b in direct),
             )
         )
     return Shared(
-        companies=tuple(_named(snapshot, i) for i in named),
+        companies=tuple(named(snapshot, i) for i in asked),
         facilities=tuple(facilities),
         maybe=_maybe(snapshot, supply, both, review),
-        only={snapshot.ids[c]: len(s - both) for c, s in zip(named, supply, strict=True)},
+        only={snapshot.ids[c]: len(s - both) for c, s in zip(asked, supply, strict=True)},
         depth=depth,
         today=today,
         revision=snapshot.revision,
@@ -143,12 +146,13 @@ def share(
     )
 
 
-def _named(snapshot: Snapshot, i: int) -> Named:
+def named(snapshot: Snapshot, i: int) -> Named:
+    """The party at a place, by name."""
     p = snapshot.parties[i]
     return Named(id=p.id, name=p.name, kind=p.kind)
 
 
-def _hold(snapshot: Snapshot, net: Network, facility: int, company: int, members: Sequence[int], steps: int) -> Hold:
+def hold(snapshot: Snapshot, net: Network, facility: int, company: int, members: Sequence[int], steps: int) -> Hold:
     """What a company, or the members of a group together, have to do with a facility.
 
     Several members that buy there: the range spans the least and the most any of them may hold, and a
@@ -200,8 +204,8 @@ def _maybe(
                     reasons.setdefault((i, j), why)
     pairs = [
         MaybeSame(
-            a=_named(snapshot, i),
-            b=_named(snapshot, j),
+            a=named(snapshot, i),
+            b=named(snapshot, j),
             country_a=snapshot.parties[i].props.get("country"),
             country_b=snapshot.parties[j].props.get("country"),
             reason=reason,

@@ -18,6 +18,7 @@ from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.cells import Counts, jeffreys, withheld
 from headwater.graph.risk.differences import DifferenceRow, differences
 from headwater.graph.risk.events import Event
+from headwater.graph.risk.leverage import Named, named
 from headwater.graph.risk.outcomes import FactoryOutcome, outcomes
 from headwater.graph.risk.owners import Owners
 from headwater.graph.risk.reach import distances, with_members
@@ -37,13 +38,6 @@ AGAINST = {
     "ours": "a standard above the law: what is found can be lawful",
 }
 """Kind of an issue → what its points are held against; law and standard never share a row."""
-
-
-class Named(Document):
-    """An owner or a buyer by name."""
-
-    id: str
-    name: str
 
 
 class OwnerCell(Document):
@@ -216,7 +210,7 @@ def systemic(
     unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].props.get("country")}
     return Systemic(
         by=(place, subject),
-        buyer=tuple(_named(snapshot, i) for key in buyers if (i := snapshot.find(key)) is not None),
+        buyer=tuple(named(snapshot, i) for key in buyers if (i := snapshot.find(key)) is not None),
         issue=chosen,
         country=country,
         rows=tuple(rows),
@@ -257,10 +251,6 @@ def _narrow(buyers: Sequence[str], k: int) -> tuple[str, ...]:
 
 def _said(count: int, k: int) -> str:
     return f"Fewer than {k}" if count < k else str(count)
-
-
-def _named(snapshot: Snapshot, i: int) -> Named:
-    return Named(id=snapshot.ids[i], name=snapshot.parties[i].name)
 
 
 def _countries(snapshot: Snapshot, said: Mapping[int, FactoryOutcome]) -> dict[str, dict[int, FactoryOutcome]]:

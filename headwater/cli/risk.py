@@ -241,6 +241,7 @@ def _share_lines(doc: Shared) -> list[str]:
         place = f.country or (f"unknown, proposed: {f.country_proposed}" if f.country_proposed else "unknown")
         others = f"; also {', '.join(o.name for o in f.others)}" if f.others else ""
         out.append(f"  {f.name} (country: {place}); {f.known_buyers} direct buyers known{others}")
+        out.append(f"    asked for here: {f.asked_buyers} of the {f.known_buyers} known direct buyers")
         for h in f.holds:
             how = "directly" if h.steps == 1 else f"in {h.steps} steps"
             out.append(f"    {names.get(h.company, h.company)}: {how} [{'; '.join(x.words() for x in h.refs[:2])}]")

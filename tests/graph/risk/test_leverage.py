@@ -35,7 +35,7 @@ def test_shared_facilities_are_those_in_everybodys_supply_at_any_tier():
 def test_who_else_buys_there_is_named():
     both, deep = of(*WORLD).facilities
     assert [o.name for o in both.others] == ["Cy"]
-    assert both.known_buyers == 3
+    assert (both.known_buyers, both.asked_buyers) == (3, 2)
     assert [o.name for o in deep.others] == ["Sewer"]
 
 
