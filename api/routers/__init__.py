@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from headwater.api.routers import health, output, pages, parties, risk, systemic
+from headwater.api.routers import health, leverage, output, pages, parties, risk, systemic
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -13,6 +13,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     output.router,
     pages.router,
     systemic.router,
+    leverage.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("risk", "Take upstream_risk apart; each list adds up."),
     "whatif": ("risk", "Show what a change would move, in two ledgers. Nothing is saved."),
     "share": ("risk", "List facilities that several companies share."),
+    "leverage": ("leverage", "Say who buys at a facility, and how few could ask together."),
     "systemic": ("systemic", "Tell systemic issues from those of an owner or a factory."),
     "view": ("output", "Draw who stands upstream, as one self-contained HTML file."),
     "export": ("output", "Write the subgraph around companies or facilities to a file."),
