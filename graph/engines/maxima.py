@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from headwater.graph.engines.order import Layout
+from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
 
 TIE = 1e-12
@@ -20,23 +21,71 @@ TIE = 1e-12
 
 
 @njit(cache=True)
-def max_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> bool:
-    """Give y = max(p, t · x), row by row; with y = x in place. Says whether anything rose."""
-    acc = np.zeros(LANES, np.float64)
+def _row(ip: Any, ix: Any, t: Any, p: Any, x: Any, v: int) -> Any:
+    """max(p, t · x) of one row; the eight lanes are written out, so that they stay in registers."""
+    m = ix.size
+    a0, a1, a2, a3, a4, a5, a6, a7 = p[v, 0], p[v, 1], p[v, 2], p[v, 3], p[v, 4], p[v, 5], p[v, 6], p[v, 7]
+    for e in range(ip[v], ip[v + 1]):
+        if e + AHEAD < m:
+            prefetch(x, np.int64(ix[e + AHEAD]))
+        a = t[e]
+        u = ix[e]
+        b0 = a * x[u, 0]
+        b1 = a * x[u, 1]
+        b2 = a * x[u, 2]
+        b3 = a * x[u, 3]
+        b4 = a * x[u, 4]
+        b5 = a * x[u, 5]
+        b6 = a * x[u, 6]
+        b7 = a * x[u, 7]
+        a0 = b0 if b0 > a0 else a0
+        a1 = b1 if b1 > a1 else a1
+        a2 = b2 if b2 > a2 else a2
+        a3 = b3 if b3 > a3 else a3
+        a4 = b4 if b4 > a4 else a4
+        a5 = b5 if b5 > a5 else a5
+        a6 = b6 if b6 > a6 else a6
+        a7 = b7 if b7 > a7 else a7
+    return a0, a1, a2, a3, a4, a5, a6, a7
+
+
+@njit(cache=True)
+def max_step(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> bool:
+    """Give y = max(p, t · x) of every row, from x alone: one link further. Says whether anything rose."""
     rose = False
     for v in range(ip.size - 1):
+        found = _row(ip, ix, t, p, x, v)
         for k in range(LANES):
-            acc[k] = p[v, k]
-        for e in range(ip[v], ip[v + 1]):
-            a = t[e]
-            u = ix[e]
-            for k in range(LANES):
-                acc[k] = max(acc[k], a * x[u, k])
-        for k in range(LANES):
-            if acc[k] > x[v, k]:
-                rose = True
-            y[v, k] = acc[k]
+            rose = rose or found[k] > x[v, k]
+            y[v, k] = found[k]
     return rose
+
+
+@njit(cache=True)
+def max_sweep(ip: Any, ix: Any, tp: Any, ti: Any, t: Any, p: Any, x: Any, dirty: Any, first: bool) -> bool:
+    """Raise x to max(p, t · x) in place, row by row: all rows at first, then the dirty ones.
+
+    A row that rises makes its buyers dirty (tp, ti: the transposed graph). Says whether any row is
+    left dirty; if none is, x is the solution.
+    """
+    left = False
+    for v in range(ip.size - 1):
+        if not first and not dirty[v]:
+            continue
+        dirty[v] = False
+        found = _row(ip, ix, t, p, x, v)
+        rose = False
+        for k in range(LANES):
+            if found[k] > x[v, k]:
+                x[v, k] = found[k]
+                rose = True
+        if rose:
+            for j in range(tp[v], tp[v + 1]):
+                b = ti[j]
+                if not first or b <= v:
+                    dirty[b] = True
+                    left = left or b <= v
+    return left
 
 
 @njit(cache=True)
@@ -68,12 +117,15 @@ def strongest(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Flo
     for own in blocks(p, lay.order):
         x = own.copy()
         if hops is None:
-            while max_sweep(lay.ip, lay.ix, weights, own, x, x):
-                pass
+            tp, ti, _ = lay.transposed
+            dirty = np.zeros(lay.n, np.bool_)
+            left = max_sweep(lay.ip, lay.ix, tp, ti, weights, own, x, dirty, True)
+            while left:
+                left = max_sweep(lay.ip, lay.ix, tp, ti, weights, own, x, dirty, False)
         else:
             y = np.empty_like(x)
             for _ in range(hops):
-                rose = max_sweep(lay.ip, lay.ix, weights, own, x, y)
+                rose = max_step(lay.ip, lay.ix, weights, own, x, y)
                 x, y = y, x
                 if not rose:
                     break

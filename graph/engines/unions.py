@@ -13,7 +13,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from headwater.graph.engines.order import Layout, transpose
+from headwater.graph.engines.order import Layout
+from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
 
 WORLDS_PER_WORD = 64
@@ -22,19 +23,30 @@ uint64: Any = np.uint64
 
 @njit(cache=True, fastmath=True)
 def none_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> float:
-    """Give y = 1 - (1-p) · Π(1 - t x), row by row; with y = x in place. Gives the largest change."""
-    acc = np.zeros(LANES, np.float64)
+    """Give y = 1 - (1-p) · Π(1 - t x), row by row; with y = x in place. Gives the largest change.
+
+    The eight lanes are written out, so that they stay in registers.
+    """
+    m = ix.size
     worst = 0.0
     for v in range(ip.size - 1):
-        for k in range(LANES):
-            acc[k] = 1.0
+        a0, a1, a2, a3, a4, a5, a6, a7 = 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0
         for e in range(ip[v], ip[v + 1]):
+            if e + AHEAD < m:
+                prefetch(x, np.int64(ix[e + AHEAD]))
             a = t[e]
             u = ix[e]
-            for k in range(LANES):
-                acc[k] *= 1.0 - a * x[u, k]
+            a0 *= 1.0 - a * x[u, 0]
+            a1 *= 1.0 - a * x[u, 1]
+            a2 *= 1.0 - a * x[u, 2]
+            a3 *= 1.0 - a * x[u, 3]
+            a4 *= 1.0 - a * x[u, 4]
+            a5 *= 1.0 - a * x[u, 5]
+            a6 *= 1.0 - a * x[u, 6]
+            a7 *= 1.0 - a * x[u, 7]
+        none = (a0, a1, a2, a3, a4, a5, a6, a7)
         for k in range(LANES):
-            new = p[v, k] + (1.0 - p[v, k]) * (1.0 - acc[k])
+            new = p[v, k] + (1.0 - p[v, k]) * (1.0 - none[k])
             worst = max(worst, abs(new - x[v, k]))
             y[v, k] = new
     return worst
@@ -94,16 +106,20 @@ def _mix(z: Any) -> Any:
 
 @njit(inline="always")
 def _bits(prob: float, counter: Any) -> Any:
-    """64 Bernoulli bits from a counter, compared with the probability bit by bit; 0 and 1 are exact."""
+    """64 Bernoulli bits from a counter, compared with the probability bit by bit; 0 and 1 are exact.
+
+    Of the probability 53 binary places count, so it is exact from 1/2 up and less than 2^-53 low below;
+    comparing stops when all 64 are decided, after 7.3 words on average.
+    """
     if prob >= 1.0:
         return uint64(0xFFFFFFFFFFFFFFFF)
     if prob <= 0.0:
         return uint64(0)
-    threshold = uint64(prob * 4294967296.0)
+    threshold = uint64(prob * 9007199254740992.0)
     undecided = uint64(0xFFFFFFFFFFFFFFFF)
     out = uint64(0)
     state = counter
-    for bit in range(31, -1, -1):
+    for bit in range(52, -1, -1):
         state = state + uint64(0x9E3779B97F4A7C15)
         word = _mix(state)
         if (threshold >> uint64(bit)) & uint64(1):
@@ -125,6 +141,60 @@ def _popcount(z: Any) -> Any:
 
 
 @njit(cache=True)
+def _carried(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, v: int) -> Any:
+    """own | what open links carry to one row; the eight lanes are written out, so that they stay in registers."""
+    m = ix.size
+    a0, a1, a2, a3 = own[v, 0], own[v, 1], own[v, 2], own[v, 3]
+    a4, a5, a6, a7 = own[v, 4], own[v, 5], own[v, 6], own[v, 7]
+    for e in range(ip[v], ip[v + 1]):
+        if e + AHEAD < m:
+            prefetch(reach, np.int64(ix[e + AHEAD]))
+        a = opened[e]
+        u = ix[e]
+        a0 |= a & reach[u, 0]
+        a1 |= a & reach[u, 1]
+        a2 |= a & reach[u, 2]
+        a3 |= a & reach[u, 3]
+        a4 |= a & reach[u, 4]
+        a5 |= a & reach[u, 5]
+        a6 |= a & reach[u, 6]
+        a7 |= a & reach[u, 7]
+    return a0, a1, a2, a3, a4, a5, a6, a7
+
+
+@njit(cache=True)
+def reach_step(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, other: Any) -> None:
+    """Give in `other` what is reached by one link more than in `reach`."""
+    for v in range(ip.size - 1):
+        found = _carried(ip, ix, opened, own, reach, v)
+        for k in range(LANES):
+            other[v, k] = found[k]
+
+
+@njit(cache=True)
+def reach_sweep(ip: Any, ix: Any, tp: Any, ti: Any, opened: Any, reach: Any, dirty: Any, first: bool) -> bool:
+    """Spread what reaches each row in place: all rows at first, then the dirty ones; says whether any is left."""
+    left = False
+    for v in range(ip.size - 1):
+        if not first and not dirty[v]:
+            continue
+        dirty[v] = False
+        found = _carried(ip, ix, opened, reach, reach, v)
+        rose = False
+        for k in range(LANES):
+            if found[k] != reach[v, k]:
+                reach[v, k] = found[k]
+                rose = True
+        if rose:
+            for j in range(tp[v], tp[v + 1]):
+                b = ti[j]
+                if not first or b <= v:
+                    dirty[b] = True
+                    left = left or b <= v
+    return left
+
+
+@njit(cache=True)
 def sample_batch(
     ip: Any, ix: Any, tp: Any, ti: Any, t: Any, link_id: Any, p: Any, cell_id: Any,
     seed: Any, hops: int, opened: Any, reach: Any, other: Any, dirty: Any, count: Any,
@@ -132,60 +202,26 @@ def sample_batch(
     """64 worlds of all rows: which harms reach them; adds to `count`. `hops` < 0: no limit.
 
     A bit depends on (seed, link id) or (seed, cell id) alone, so results are the same on every
-    machine, in any order, and on any part of the graph that holds the ancestors.
+    machine, in any order, and on any part of the graph that holds the ancestors. `other` is used
+    with a limit on hops only.
     """
     n = ip.size - 1
-    m = ix.size
     cells = _mix(seed ^ uint64(0xA5A5A5A5A5A5A5A5))
-    for e in range(m):
+    for e in range(ix.size):
         opened[e] = _bits(t[e], _mix(seed ^ _mix(link_id[e])))
     for v in range(n):
-        dirty[v] = False
         for k in range(LANES):
-            b = _bits(p[v, k], _mix(cells ^ _mix(cell_id[v, k])))
-            reach[v, k] = b
-            other[v, k] = b
-    acc = np.zeros(LANES, np.uint64)
+            reach[v, k] = _bits(p[v, k], _mix(cells ^ _mix(cell_id[v, k])))
     if hops >= 0:
         own = reach.copy()
         for _ in range(hops):
-            for v in range(n):
-                for k in range(LANES):
-                    acc[k] = own[v, k]
-                for e in range(ip[v], ip[v + 1]):
-                    for k in range(LANES):
-                        acc[k] |= opened[e] & reach[ix[e], k]
-                for k in range(LANES):
-                    other[v, k] = acc[k]
-            for v in range(n):
-                for k in range(LANES):
-                    reach[v, k] = other[v, k]
+            reach_step(ip, ix, opened, own, reach, other)
+            reach, other = other, reach
     else:
-        first = True
-        again = True
-        while again:
-            again = False
-            for v in range(n):
-                if not first and not dirty[v]:
-                    continue
-                dirty[v] = False
-                for k in range(LANES):
-                    acc[k] = reach[v, k]
-                for e in range(ip[v], ip[v + 1]):
-                    for k in range(LANES):
-                        acc[k] |= opened[e] & reach[ix[e], k]
-                changed = False
-                for k in range(LANES):
-                    if acc[k] != reach[v, k]:
-                        reach[v, k] = acc[k]
-                        changed = True
-                if changed:
-                    for j in range(tp[v], tp[v + 1]):
-                        b = ti[j]
-                        if not first or b <= v:
-                            dirty[b] = True
-                            again = True
-            first = False
+        dirty[:] = False
+        left = reach_sweep(ip, ix, tp, ti, opened, reach, dirty, True)
+        while left:
+            left = reach_sweep(ip, ix, tp, ti, opened, reach, dirty, False)
     for v in range(n):
         for k in range(LANES):
             count[v, k] += _popcount(reach[v, k])
@@ -221,7 +257,7 @@ def sample(
     links = (np.arange(m, dtype=np.uint64) if link_id is None else link_id)[lay.pair]
     rows = (np.arange(n, dtype=np.uint64) if row_id is None else row_id)[lay.order]
     weights = np.ascontiguousarray(t[lay.pair])
-    tp, ti, _ = transpose(lay.ip, lay.ix)
+    tp, ti, _ = lay.transposed
     opened, dirty = np.zeros(m, np.uint64), np.zeros(n, np.bool_)
     batches = -(-worlds // WORLDS_PER_WORD)
     out: list[NDArray[Any]] = []
@@ -229,7 +265,8 @@ def sample(
         column = np.arange(b * LANES, (b + 1) * LANES, dtype=np.uint64)
         cells = rows[:, None] * np.uint64(1 << 20) + column[None, :]
         count = np.zeros((n, LANES), np.int64)
-        reach, other = np.zeros((n, LANES), np.uint64), np.zeros((n, LANES), np.uint64)
+        reach = np.zeros((n, LANES), np.uint64)
+        other = np.empty_like(reach if hops is not None else reach[:0])
         for batch in range(batches):
             word = np.uint64(mix(mix(seed) ^ batch))
             sample_batch(
