@@ -12,9 +12,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.checks import between
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
-from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
+from headwater.graph.engines.sums import LANES, LARGEST, Floats, blocks, unblock
 
 TIE = 1e-12
 """Relative difference under which two routes count as equally strong."""
@@ -22,7 +23,7 @@ TIE = 1e-12
 
 @njit(cache=True)
 def _row(ip: Any, ix: Any, t: Any, p: Any, x: Any, v: int) -> Any:
-    """max(p, t · x) of one row; the eight lanes are written out, so that they stay in registers."""
+    """max(p, t · x) of one row, with the lanes written out to stay in registers."""
     m = ix.size
     a0, a1, a2, a3, a4, a5, a6, a7 = p[v, 0], p[v, 1], p[v, 2], p[v, 3], p[v, 4], p[v, 5], p[v, 6], p[v, 7]
     for e in range(ip[v], ip[v + 1]):
@@ -111,7 +112,15 @@ def hop_counts(ip: Any, ix: Any, t: Any, p: Any, y: Any) -> Any:
 
 
 def strongest(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Floats:
-    """Give y of every row and column, shape (n, C); with `hops` over routes of at most so many links."""
+    """Give y of every row and column, shape (n, C); with `hops` over routes of at most so many links.
+
+    Kept in float64 at every size, since routes are read off equal values.
+
+    Raises:
+        ValueError: A strength isn't 0 to 1, or p is negative or NaN.
+    """
+    between(t, "strength of link", 0.0, 1.0)
+    between(p, "own strength", 0.0, LARGEST)
     weights = t[lay.pair]
     out: list[NDArray[Any]] = []
     for own in blocks(p, lay.order):

@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.checks import between
 from headwater.graph.engines.order import Layout, rows_of
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 
@@ -21,6 +22,8 @@ LANES = 8
 """Columns solved together: the pack's eight issues, half a cache line in float32."""
 SINGLE_ABOVE = 1_000_000
 """Links above which states are kept in float32 (sums stay in float64)."""
+LARGEST = float(np.finfo(np.float32).max)
+"""The largest number a state may start from."""
 Floats = NDArray[np.float64]
 
 
@@ -139,6 +142,12 @@ def row_sum(ip: NDArray[np.int64], w: Floats, extra: Floats | None = None) -> fl
     return float(total.max(initial=0.0))
 
 
+def _start(w: Floats, c: Floats) -> None:
+    """Refuse weights that aren't 0 to 1, and own terms that are no numbers."""
+    between(w, "weight of link", 0.0, 1.0)
+    between(c, "own term", -LARGEST, LARGEST)
+
+
 def _contract(rho: float) -> None:
     if not rho < 1.0:
         raise ValueError(f"the largest row sum is {rho}, so the sum over all paths has no end; it must be under 1")
@@ -166,8 +175,9 @@ def solve(
         most: Sweeps after which it stops; the error says how far it came.
 
     Raises:
-        ValueError: A row sum reaches 1.
+        ValueError: A row sum reaches 1, a weight isn't 0 to 1, or an own term is NaN.
     """
+    _start(w, c)
     weights = w[lay.pair]
     rho = row_sum(lay.ip, weights)
     _contract(rho)
@@ -204,8 +214,10 @@ def solve_bounds(
     """Give the least (sign -1) or largest (+1) x when each row's `mass` may lie on any of its loose links.
 
     `w`, `loose` are per link, `mass` per row, all in the caller's order. The extreme is reached by
-    one choice per row for all rows at once, so the bound is sharp.
+    one choice per row for all rows at once, so the bound is sharp. Raises as `solve`.
     """
+    _start(w, c)
+    between(mass, "unknown share of row", 0.0, 1.0)
     weights, free, held = w[lay.pair], loose[lay.pair], mass[lay.order]
     rho = row_sum(lay.ip, weights, held)
     _contract(rho)
@@ -257,7 +269,11 @@ def apply_bounds(
 
 
 def adjoint(lay: Layout, w: Floats, g: Floats, *, hops: int | None = None, tol: float = 1e-14) -> tuple[Floats, float]:
-    """Give z = g + W' z, so that g · x = z · c for every c; and a bound on the 1-norm of its error."""
+    """Give z = g + W' z, so that g · x = z · c for every c; and a bound on the 1-norm of its error.
+
+    Raises as `solve`.
+    """
+    _start(w, g)
     weights = w[lay.pair]
     rho = row_sum(lay.ip, weights)
     _contract(rho)
@@ -266,7 +282,8 @@ def adjoint(lay: Layout, w: Floats, g: Floats, *, hops: int | None = None, tol: 
     if hops is not None:
         for _ in range(hops + 1):
             z += r
-            r = np.bincount(lay.ix, weights=r[rows_of(lay.ip)] * weights, minlength=lay.n)
+            step = r[rows_of(lay.ip)] * weights
+            r = np.bincount(lay.ix, weights=step, minlength=lay.n).astype(np.float64)
         return z[lay.rank], 0.0
     left = 0.0
     for _ in range(5_000):
@@ -283,10 +300,10 @@ def adjoints(lay: Layout, w: Floats, g: Floats, *, tol: float = 1e-12) -> tuple[
     in which its sum grew by d the 1-norm of what is missing is at most d · rho / (1 - rho).
 
     Raises:
-        ValueError: A row sum reaches 1, or g holds a negative number.
+        ValueError: A row sum reaches 1, a weight isn't 0 to 1, or g holds a negative number or NaN.
     """
-    if g.size and not float(g.min()) >= 0.0:
-        raise ValueError("weights of targets must be 0 or more; give `adjoint` those that are not")
+    between(w, "weight of link", 0.0, 1.0)
+    between(g, "weight of target", 0.0, LARGEST)
     back = lay.reverse
     weights = w[back.pair]
     rho = row_sum(lay.ip, w[lay.pair])

@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.checks import between
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
@@ -52,13 +53,22 @@ def none_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> float:
     return worst
 
 
+def _probabilities(t: Floats, p: Floats) -> None:
+    between(t, "probability of link", 0.0, 1.0)
+    between(p, "probability of harm", 0.0, 1.0)
+
+
 def at_most(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Floats:
     """Give an upper bound of E of every row and column, shape (n, C); exact on in-trees.
 
     With `hops` it is the layered recursion, exact for one hop. Without, the least fixed point is
     iterated from p and then raised by the smallest step that certifies it: y with F(y) <= y lies
     above the least fixed point (Knaster and Tarski), which lies above E (Harris).
+
+    Raises:
+        ValueError: A probability isn't 0 to 1, or is NaN.
     """
+    _probabilities(t, p)
     weights = t[lay.pair]
     out: list[NDArray[Any]] = []
     for own in blocks(p, lay.order):
@@ -142,7 +152,7 @@ def _popcount(z: Any) -> Any:
 
 @njit(cache=True)
 def _carried(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, v: int) -> Any:
-    """own | what open links carry to one row; the eight lanes are written out, so that they stay in registers."""
+    """What a row holds itself or open links carry to it, with the lanes written out to stay in registers."""
     m = ix.size
     a0, a1, a2, a3 = own[v, 0], own[v, 1], own[v, 2], own[v, 3]
     a4, a5, a6, a7 = own[v, 4], own[v, 5], own[v, 6], own[v, 7]
@@ -250,8 +260,9 @@ def sample(
     """Give the share of `worlds` (rounded up to 64s) in which a harm reaches each row, shape (n, C).
 
     `link_id` and `row_id` name links and rows in the whole graph, so that a part of it draws the
-    same bits; None: their places.
+    same bits; None: their places. Raises as `at_most`.
     """
+    _probabilities(t, p)
     n, width = p.shape
     m = len(t)
     links = (np.arange(m, dtype=np.uint64) if link_id is None else link_id)[lay.pair]
