@@ -35,8 +35,6 @@ from headwater.loaders.reading import provenance
 ISSUE, POINT = "living_wage", "living_wage_gap"
 FULL = 100.0
 """The benchmark, in per cent of itself. Source: `contract.md`, Wage gap."""
-_SCALE = ((80.0, 2), (60.0, 3), (40.0, 4), (0.0, 5))
-"""Lower end in per cent → scale. Source: `contract.md`, Wage gap."""
 _IRREMEDIABILITY = 2
 _METRIC = re.compile(r"living wage gap", re.IGNORECASE)
 _LICENCE = re.compile(r"\bCC[ -]BY(?:-SA)?[ -]\d\.\d\b", re.IGNORECASE)
@@ -141,7 +139,7 @@ def _records(
         kind=FindingKind.ALLEGATION,
         state="actual",
         source_type="ngo",
-        scale=next(grade for low, grade in _SCALE if value >= low),
+        scale=options.pack.wage_scale(value),
         irremediability=_IRREMEDIABILITY,
         observed=year,
         standard=standard,

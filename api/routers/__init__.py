@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from headwater.api.routers import health, leverage, output, pages, parties, risk, systemic
+from headwater.api.routers import health, leverage, output, pages, parties, research, risk, systemic
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -12,6 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     risk.router,
     output.router,
     pages.router,
+    research.router,
     systemic.router,
     leverage.router,
 )

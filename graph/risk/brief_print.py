@@ -20,12 +20,12 @@ _HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u200b\u200e\u200f\u202a-\u202e\u20
 
 def brief_html(doc: Brief) -> str:
     """Give the brief as one HTML file: escaped, offline, two pages when printed."""
-    return _environment(html=True).get_template("brief.html").render(doc=doc, lines=LINES) + "\n"
+    return environment(html=True).get_template("brief.html").render(doc=doc, lines=LINES) + "\n"
 
 
 def brief_text(doc: Brief) -> str:
     """Give the brief as Markdown; names are escaped, so that none becomes a link or markup."""
-    text = _environment(html=False).get_template("brief.md").render(doc=doc, lines=LINES)
+    text = environment(html=False).get_template("brief.md").render(doc=doc, lines=LINES)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -48,6 +48,11 @@ def percent(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.0%}"
 
 
+def short(value: float) -> str:
+    """A number without needless digits."""
+    return f"{value:.6g}"
+
+
 def some(values: Sequence[Any], limit: int = LINES) -> str:
     """The first names of a list, and how many more there are."""
     shown = "; ".join(plain(v) for v in values[:limit])
@@ -55,7 +60,8 @@ def some(values: Sequence[Any], limit: int = LINES) -> str:
 
 
 @cache
-def _environment(*, html: bool) -> Environment:
+def environment(*, html: bool) -> Environment:
+    """Templates of printed papers; HTML is escaped, Markdown by the filter `md`."""
     env = Environment(
         loader=PackageLoader("headwater.graph.risk", "templates"),
         autoescape=html,
@@ -63,5 +69,5 @@ def _environment(*, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(plain=plain, percent=percent, some=some, md=escape_markdown)
+    env.filters.update(plain=plain, percent=percent, some=some, md=escape_markdown, short=short)
     return env

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,7 +96,7 @@ class HalfLife(Line):
     """Years after which weak evidence, or a clean check, counts half. Issue `*`: any other."""
 
     issue: Word
-    years: float = Field(gt=0)
+    years: float = Field(gt=0, allow_inf_nan=False)
 
 
 class PriorLine(Line):
@@ -125,7 +126,7 @@ class Input(Line):
 class WageBand(Line):
     """Scale of a wage gap: a wage under `below` percent of the benchmark."""
 
-    below: float = Field(gt=0)
+    below: float = Field(gt=0, allow_inf_nan=False)
     scale: Grade
 
 
@@ -160,7 +161,7 @@ class Setting(Line):
     """A threshold or default, with its unit."""
 
     id: Word
-    value: float
+    value: float = Field(ge=0, allow_inf_nan=False)
     unit: Word
 
 
@@ -179,6 +180,11 @@ class Assumed:
     completeness_subcontracts: float
     confidence: float
     assessed_months: int
+
+
+def content_hash(files: Mapping[str, str]) -> str:
+    """SHA-256 over the sorted names and hashes of a pack's files."""
+    return hashlib.sha256("".join(f"{n}:{h}\n" for n, h in sorted(files.items())).encode()).hexdigest()
 
 
 def fold_word(text: str) -> str:
@@ -220,6 +226,11 @@ class Pack(BaseModel):
     settings: tuple[Setting, ...]
     causes: tuple[Cause, ...] = ()
     differences: tuple[Difference, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of all its files, hex; `version` shows its beginning."""
+        return content_hash(self.files)
 
     @cached_property
     def issue_ids(self) -> tuple[str, ...]:

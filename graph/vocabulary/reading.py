@@ -32,6 +32,8 @@ from headwater.graph.vocabulary.models import (
     SourceRank,
     Term,
     WageBand,
+    content_hash,
+    fold_word,
 )
 
 TABLES: dict[str, tuple[str, type[Line]]] = {
@@ -90,6 +92,22 @@ SETTINGS: frozenset[str] = frozenset(
 )
 """Settings that the program reads: all must be there, and no others."""
 
+COUNTED: frozenset[str] = frozenset(
+    {
+        "assessed_months",
+        "systemic_factories",
+        "systemic_owners",
+        "systemic_buyers",
+        "owner_group_factories",
+        "small_cell",
+    }
+)
+"""Settings that are whole numbers of at least 1."""
+FREE: frozenset[str] = frozenset({"prior_pseudo_count"})
+"""Settings that are any number over 0; every other one is a part of one."""
+ALPHA_MOST = 0.99
+"""Greatest alpha: at 1 a cycle would have no answer."""
+
 _LISTS = {"words", "conventions", "who"}
 _HEAD = "pack.yaml"
 L = TypeVar("L", bound=Line)
@@ -113,9 +131,8 @@ def read_pack(folder: Path) -> Pack:
             raise _wrong(folder / name, "this file of the pack is missing")
         tables[field] = tuple(_lines(folder / name, blobs[name], model)) if name in blobs else ()
     shas = {n: hashlib.sha256(b).hexdigest() for n, b in sorted(blobs.items())}
-    digest = hashlib.sha256("".join(f"{n}:{h}\n" for n, h in shas.items()).encode()).hexdigest()[:12]
     try:
-        version = f"{head.get('name')} {head.get('edition')} ({digest})"
+        version = f"{head.get('name')} {head.get('edition')} ({content_hash(shas)[:12]})"
         pack = Pack.model_validate({**head, **tables, "version": version, "files": shas})
     except ValidationError as e:
         raise _wrong(folder / _HEAD, _first(e)) from e
@@ -196,6 +213,16 @@ def _check(folder: Path, pack: Pack) -> None:
     known("inputs", "good", (g.id for g in pack.goods))
     known("inputs", "input", (g.id for g in pack.goods))
     known("settings", "id", SETTINGS)
+    unique("source_ranks", lambda x: x.name)
+    unique("wages", lambda x: x.below)
+    for field in ("issues", "methods", "goods"):
+        _one_meaning(folder, field, getattr(pack, field))
+    for s in pack.settings:
+        if fault := _setting_fault(s):
+            raise _wrong(
+                folder / TABLES["settings"][0], f"row {s.row}: field value: {s.id} {fault} (there is {s.value:g})"
+            )
+    _no_circle(folder, pack)
     _there(folder, "settings", SETTINGS, (s.id for s in pack.settings))
     _there(folder, "priors", ("listed", "world"), (p.id for p in pack.priors))
     _there(folder, "half_lives", ("*",), (h.issue for h in pack.half_lives))
@@ -205,6 +232,44 @@ def _check(folder: Path, pack: Pack) -> None:
     for p in pack.priors:
         if (p.low is not None and p.low > p.mean) or (p.high is not None and p.high < p.mean):
             raise _wrong(folder / "priors.csv", f"row {p.row}: low ≤ mean ≤ high doesn't hold")
+
+
+def _setting_fault(line: Setting) -> str | None:
+    """What is wrong with the number of a setting; None: nothing."""
+    if line.id in COUNTED:
+        return None if line.value >= 1 and line.value == int(line.value) else "is a whole number of at least 1"
+    if line.id in FREE:
+        return None if line.value > 0 else "is over 0"
+    most = ALPHA_MOST if line.id == "alpha" else 1.0
+    return None if line.value <= most else f"is at most {most:g}"
+
+
+def _one_meaning(folder: Path, field: str, lines: Iterable[Any]) -> None:
+    """No word of a list may mean two things."""
+    held: dict[str, str] = {}
+    for line in lines:
+        for word in {fold_word(w) for w in (line.id, line.title, *line.words)}:
+            if held.setdefault(word, line.id) != line.id:
+                raise _wrong(
+                    folder / TABLES[field][0],
+                    f"row {line.row}: field words: {word!r} means {held[word]!r} already; a word means one thing",
+                )
+
+
+def _no_circle(folder: Path, pack: Pack) -> None:
+    """No good is needed, through its inputs, to make itself."""
+    for line in pack.inputs:
+        seen, todo = set[str](), [line.input]
+        while todo:
+            good = todo.pop()
+            if good == line.good:
+                raise _wrong(
+                    folder / TABLES["inputs"][0],
+                    f"row {line.row}: field input: {line.input!r} leads to {line.good!r}; no good is its own input",
+                )
+            if good not in seen:
+                seen.add(good)
+                todo += pack.inputs_of(good)
 
 
 def _there(folder: Path, field: str, wanted: Iterable[str], held: Iterable[str]) -> None:

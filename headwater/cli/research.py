@@ -1,12 +1,46 @@
-"""Commands for who wants to know what the numbers rest on: indicators."""
+"""Commands for who wants to know what the numbers rest on: pack, indicators."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 
-from headwater.cli.context import Context, pass_context
+from headwater.cli.context import Context, pass_context, to_json
+from headwater.cli.output import write
+from headwater.graph.errors import UsageError
 from headwater.graph.risk import PARAMETERS
-from headwater.tasks import scoring
+from headwater.graph.risk.pack_print import pack_html, pack_text
+from headwater.graph.vocabulary import load_pack
+from headwater.graph.vocabulary.page import PackDocument
+from headwater.tasks import packs, scoring
+
+
+@click.command()
+@click.option("-o", "--output", "path", type=click.Path(path_type=Path), help="FILE.html, .md or .json.")
+@click.option("--check", "folder", type=click.Path(path_type=Path), help="Hold someone's own pack against the rules.")
+@pass_context
+def pack(ctx: Context, path: Path | None, folder: Path | None) -> None:
+    """Print the sector's pack: every word and number with its unit, source and reason."""
+    if folder is not None:
+        doc = packs.check(folder)
+        ctx.show(doc, [f"{folder} is a sound pack: {doc.version}", *_counts(doc)])
+        return
+    doc = packs.pack(load_pack(ctx.settings.pack))
+    if path is None or str(path) == "-":
+        ctx.show(doc, pack_text(doc))
+        return
+    makers: dict[str, Callable[[PackDocument], str]] = {".html": pack_html, ".md": pack_text, ".json": to_json}
+    maker = makers.get(path.suffix.lower())
+    if maker is None:
+        raise UsageError(f"{path}: name the file .html, .md or .json")
+    write(ctx, maker(doc).encode(), path, f"pack {doc.name}")
+
+
+def _counts(doc: PackDocument) -> list[str]:
+    out = [f"  {t.file}: {len(t.lines)} lines, {t.title.lower()}" for t in doc.tables]
+    return [*out, f"{doc.unchecked} lines are from memory and not yet checked."]
 
 
 @click.command()
@@ -22,4 +56,4 @@ def indicators(ctx: Context) -> None:
     ctx.show(doc, lines)
 
 
-COMMANDS = (indicators,)
+COMMANDS = (pack, indicators)

@@ -229,6 +229,7 @@ def _mapping_version(loader: Loader, options: Options) -> str:
     shaped = (
         options.buyer, options.dated, options.licence, options.country, options.completeness, options.fictional,
         *(options.pack.setting(name) for name in (OWN_LIST, AGGREGATOR, OTHER)),
+        *((band.below, band.scale) for band in options.pack.wages),
     )  # fmt: skip
     version = getattr(options.mapping, "version", None)
     text = repr((*shaped, version() if callable(version) else version))

@@ -65,6 +65,28 @@ def test_line_endings_of_another_system_change_nothing(folder):
         ("half_lives.csv", "*,2", "osh,2", ["half_lives.csv", "no row for *"]),
         ("severity.csv", "5,Critical", "5,", ["severity.csv", "row 2", "field word", "missing"]),
         ("wages.csv", "40,5,Assumed,true,", "40,5,Assumed,true,,,", ["wages.csv", "row 2", "as many cells"]),
+        ("settings.csv", "alpha,0.85,", "alpha,nan,", ["settings.csv", "field value", "finite"]),
+        ("settings.csv", "alpha,0.85,", "alpha,1,", ["settings.csv", "field value", "alpha is at most 0.99"]),
+        ("settings.csv", "detection_cap,0.9,", "detection_cap,1.9,", ["detection_cap is at most 1", "1.9"]),
+        ("settings.csv", "detection_cap,0.9,", "detection_cap,-0.9,", ["settings.csv", "row 4", "-0.9"]),
+        ("settings.csv", "assessed_months,24,", "assessed_months,2.5,", ["assessed_months is a whole number"]),
+        ("settings.csv", "prior_pseudo_count,4,", "prior_pseudo_count,0,", ["prior_pseudo_count is over 0"]),
+        ("settings.csv", "alpha,0.85", "decay_below,0.85", ["settings.csv", "'decay_below' is there twice"]),
+        ("half_lives.csv", "*,2", "*,inf", ["half_lives.csv", "row 2", "field years", "finite"]),
+        ("half_lives.csv", "*,2", "*,0", ["half_lives.csv", "row 2", "field years"]),
+        ("half_lives.csv", "forced_labour,4", "cake,4", ["half_lives.csv", "field issue", "'cake'"]),
+        ("credibility.csv", "Audit,0.7", "Audit,nan", ["credibility.csv", "row 3", "field value"]),
+        ("priors.csv", "listed,0.2,", "listed,NaN,", ["priors.csv", "row 2", "field mean"]),
+        ("points.csv", "child_labour,Child labourers,4", "child_labour,Child labourers,4.5", ["field severity", "4.5"]),
+        ("wages.csv", "60,4", "40,4", ["wages.csv", "row 3", "twice"]),
+        ("inputs.csv", "garments,textiles", "garments,cake", ["inputs.csv", "field input", "'cake'"]),
+        ("inputs.csv", "garments,textiles", "garments,garments", ["inputs.csv", "row 2", "its own input"]),
+        (
+            "methods.csv",
+            "Announced audit,announced audit,",
+            "Announced audit,unannounced audit,",
+            ["methods.csv", "means"],
+        ),
         ("pack.yaml", "name: garment", "nome: garment", ["pack.yaml", "field name", "missing"]),
         ("pack.yaml", "name: garment", "name: [", ["pack.yaml", "not YAML"]),
     ],
@@ -76,6 +98,21 @@ def test_a_mistake_names_file_row_and_field(folder, name, old, new, says):
     for words in says:
         assert words in str(caught.value)
     assert caught.value.code == "pack_invalid"
+
+
+def test_goods_that_lead_round_to_themselves_are_refused(folder):
+    path = folder / "inputs.csv"
+    path.write_text(path.read_text("utf-8") + "textiles,garments,Assumed,true,round\n", "utf-8")
+    with pytest.raises(FileRefused, match=r"inputs\.csv.*row 2.*its own input"):
+        load_pack(folder)
+
+
+def test_an_issue_without_points_is_named(folder):
+    path = folder / "points.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(x for x in lines if ",working_time," not in x), "utf-8")
+    with pytest.raises(FileRefused, match=r"points\.csv.*no row for working_time"):
+        load_pack(folder)
 
 
 def test_a_missing_file_and_a_missing_setting_are_named(folder):

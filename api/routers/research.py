@@ -1,0 +1,30 @@
+"""What the numbers rest on: the command line's documents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import PlainTextResponse
+
+from headwater.api.deps import Space
+from headwater.api.routers.risk import framed
+from headwater.graph.errors import UnknownName
+from headwater.graph.risk.pack_print import pack_html, pack_text
+from headwater.graph.vocabulary.page import PackDocument
+from headwater.tasks import packs
+
+router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
+
+
+@router.get("/pack", summary="The pack, whole", response_model=PackDocument)
+def pack(space: Space, form: Annotated[str, Query(alias="as", description="json, html or text")] = "json") -> Any:
+    """Every word and number of the sector's pack with its unit, source and reason."""
+    doc = packs.pack(space.pack)
+    if form == "json":
+        return doc
+    if form == "html":
+        return framed(pack_html(doc))
+    if form == "text":
+        return PlainTextResponse(pack_text(doc))
+    raise UnknownName("form of the pack", form, ["json", "html", "text"])

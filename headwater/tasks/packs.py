@@ -1,0 +1,28 @@
+"""The pack in words: what each number is, where it comes from, and whether someone's own pack is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from headwater.graph.errors import UsageError
+from headwater.graph.vocabulary import Pack, load_pack
+from headwater.graph.vocabulary.page import PackDocument, describe
+
+__all__ = ["check", "describe", "pack"]
+
+
+def pack(chosen: Pack) -> PackDocument:
+    """The whole pack: each word and number with unit, source and reason."""
+    return describe(chosen)
+
+
+def check(folder: Path) -> PackDocument:
+    """Read someone's own pack and hold it against every rule.
+
+    Raises:
+        UsageError: There is no such folder.
+        FileRefused: A file is missing or wrong; names file, row and field.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; a pack is a folder with pack.yaml and its tables")
+    return describe(load_pack(folder))
