@@ -56,6 +56,7 @@ def test_by_hand():
     assert maybe(held, 0.35).buyers == ("Di",)  # 0.35 is left
     assert maybe(held, 0.7).buyers == ("Di", "Ada", "Bo")
     assert maybe({"Ada": 0.3}, 0.5) is None
+    assert maybe(held, 0.55).buyers == ("Ada", "Bo")  # as few as with Di, and sure
     assert surely({"Bo": 0.5, "Ada": 0.5}, 0.5).buyers == ("Ada",)
 
 

@@ -44,6 +44,7 @@ def test_a_check_is_later_only_if_it_surely_is():
 
 def test_a_finding_alone_is_no_assessment():
     assert stands(finding("F")) is None
+    assert stands(finding("F", standard="C29")) is None
 
 
 def test_below_and_above_a_living_wage_are_two_outcomes_of_one_measurement():

@@ -67,6 +67,17 @@ def test_an_owner_group_is_named_where_its_counts_are_large_enough():
     assert not any("Big" in said for said in few.reasons)
 
 
+def test_an_owners_counts_stand_only_where_the_others_do():
+    def world(big, rest, **more):
+        return [*factories(f"G{more}", big, owner="Big", **more), *factories(f"F{more}", rest, **more)]
+
+    alone = row(*BRANDS, *world("b" * 15, "b" * 5 + "g" * 25))
+    assert (alone.owner.assessed, alone.owner.non_compliant) == (15, 15)
+    north, south = (world("b" * 15, "b" * 5 + "g" * 25, region=r) for r in ("XA-N", "XA-S"))
+    for got in ask(*BRANDS, *north, *south, by=["region"]).rows:
+        assert (got.verdict, got.owner.name, got.owner.assessed) == (Verdict.OWNER_GROUP, "Big", None)
+
+
 def test_enterprise_and_not_enough_evidence():
     assert row(*BRANDS, *factories("F", "bbbbb" + "g" * 15)).verdict is Verdict.ENTERPRISE
     assert row(*BRANDS, *factories("F", "b" * 9 + "g" * 6, owner="unknown")).verdict is Verdict.UNSURE
@@ -119,6 +130,8 @@ def test_an_issue_shows_its_worst_point_and_no_rate_over_points():
     got = row(*world, by=["country", "issue"])
     assert (got.issue, got.point, got.rate) == ("working_time", "overtime", 0.6)
     assert len(ask(*world).rows) == 2
+    more = [check(f"F{i}", "leave", BAD if i < 12 else GOOD, date="2026-01-01") for i in range(15)]
+    assert row(*world, *more, by=["country", "issue"]).point == "leave"
 
 
 def test_rows_stand_in_the_order_of_names():
@@ -161,7 +174,9 @@ def test_a_buyer_sees_its_factories_only_where_the_rest_is_large_enough_too():
     shown = row(*world, buyers=["name:Ada"])
     assert (shown.assessed, shown.non_compliant) == (15, 9)
     less = [*BRANDS, *factories("A", "b" * 9 + "g" * 6, buyers=["Ada"]), *factories("B", "bbb" + "gg", buyers=["Bo"])]
-    hidden = row(*less, buyers=["name:Ada"])
+    said = [cause(f"A{i}", "law gap") for i in range(6)]
+    assert row(*world, *said, buyers=["name:Ada"]).causes[0].factories is None  # the rest could be worked out
+    hidden = row(*less, *said, buyers=["name:Ada"])
     assert (hidden.assessed, hidden.non_compliant, hidden.rate, hidden.causes) == (None, None, None, ())
     everything = [*BRANDS, *factories("A", "b" * 9 + "g" * 6, buyers=["Ada"])]
     assert row(*everything, buyers=["name:Ada"]).assessed == row(*everything).assessed == 15

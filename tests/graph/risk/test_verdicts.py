@@ -63,6 +63,12 @@ def test_unknown_owners_are_neither_many_nor_harmless():
     assert said({**dict.fromkeys(range(5), (4, 0)), None: (9, 1)}) is Verdict.ENTERPRISE
 
 
+def test_compliant_factories_of_unknown_owners_may_be_of_the_owner_group_too():
+    known = {0: (3, 3), 1: (1, 1), 2: (1, 1), 3: (1, 0), 4: (1, 0)}  # 3 of 5; outside 2 of 4 and more
+    assert said({**known, None: (6, 0)}) is Verdict.UNSURE  # with all six its own: 3 of 9, and 2 of 4 outside
+    assert said({**known, 5: (6, 0)}) is Verdict.OWNER_GROUP
+
+
 counts = st.tuples(st.integers(1, 3), st.integers(0, 3)).map(lambda x: Counts(x[0], min(x)))
 worlds = st.dictionaries(st.integers(0, 6), counts, min_size=5, max_size=6)
 
