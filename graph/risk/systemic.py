@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.base import METHOD
+from headwater.graph.risk.causes import CauseRow, find_causes, who_acts
 from headwater.graph.risk.cells import Counts, jeffreys, withheld
 from headwater.graph.risk.differences import DifferenceRow, differences
 from headwater.graph.risk.events import Event
@@ -26,7 +27,6 @@ from headwater.graph.risk.references import Document, Reference, references
 from headwater.graph.risk.states import open_events
 from headwater.graph.risk.verdicts import VERDICTS, Judged, Verdict, judge
 from headwater.graph.snapshot import Snapshot
-from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack
 
 PLACES, SUBJECTS = ("country", "region"), ("point", "issue")
@@ -47,19 +47,6 @@ class OwnerCell(Document):
     name: str
     assessed: int | None
     non_compliant: int | None
-
-
-class CauseRow(Document):
-    """A coded cause outside the factory that open findings there name."""
-
-    code: str | None
-    """The pack's; None: the pack has no such cause, and nobody is named to act on it."""
-    title: str
-    who: tuple[str, ...]
-    """Who beyond the buyer must act on it."""
-    factories: int | None
-    """Factories at which a finding names it; None: fewer than `small_cell`, or by region or buyer."""
-    refs: tuple[Reference, ...]
 
 
 class SystemicRow(Document):
@@ -203,7 +190,11 @@ def systemic(
         if country in (None, where)
         for cell in _cells(snapshot, (where, i, p), here, place, mine, k)
     ]
-    rows = [_row(snapshot, pack, cell, owners, events, mine) for cell in cells]
+    by_place = _by_place(snapshot, events)
+    rows = [
+        _row(snapshot, pack, cell, owners, by_place.get((cell.country, cell.issue, cell.point), ()), mine)
+        for cell in cells
+    ]
     if subject == "issue":
         rows = _worst(rows)
     rows.sort(key=lambda r: (r.country, r.region is None, r.region or "", r.point_title, r.point))
@@ -299,18 +290,19 @@ def _row(
     pack: Pack,
     cell: _Cell,
     owners: Owners,
-    events: Mapping[int, list[Event]],
+    events: Sequence[Event],
     mine: set[int] | None,
 ) -> SystemicRow:
     k = int(pack.setting("small_cell"))
     counts = cell.counts
     by_owner = _by_owner(cell, owners)
     chains = {c for i in cell.factories for c in owners.chains(i)}
-    judged = _hidden(k) if cell.hidden else judge(by_owner, len(chains), pack)
+    judged = _hidden(k) if cell.hidden else judge(by_owner, len(chains), pack, exact=not cell.linked)
     shown = not cell.hidden and counts.assessed >= k
     exact = shown and counts.bad >= k
     low, high = jeffreys(counts, pack.setting("systemic_interval")) if exact else (None, None)
-    causes = () if cell.hidden else _causes(snapshot, pack, cell, events, mine)
+    here = _here(snapshot, cell, events, mine)
+    causes = () if cell.hidden else find_causes(here, pack, exact=not cell.linked)
     owner = None if judged.owner is None else _owner(snapshot, judged.owner, by_owner, cell, k)
     issue, point = pack.issue_by_id[cell.issue], pack.point_by_id[cell.point]
     difference = pack.difference_of(point.id)
@@ -335,7 +327,7 @@ def _row(
         owner=owner,
         reasons=(*_first(counts, cell, low, high, k), *judged.reasons, *_last(judged, owner, causes, issue.kind, cell)),
         causes=causes,
-        who=_who(judged.verdict, causes, pack),
+        who=who_acts(causes, pack, systemic=judged.verdict is Verdict.SYSTEMIC),
         refs=references(r for x in cell.factories.values() for r in x.refs) if shown else (),
     )
 
@@ -372,47 +364,23 @@ def _owner(
     )
 
 
-def _causes(
-    snapshot: Snapshot, pack: Pack, cell: _Cell, events: Mapping[int, list[Event]], mine: set[int] | None
-) -> tuple[CauseRow, ...]:
-    """The causes that open findings of this point name, at any factory of the place, in the pack's order."""
-    k = int(pack.setting("small_cell"))
-    at: dict[str, set[int]] = defaultdict(set)
-    refs: dict[str, set[Ref]] = defaultdict(set)
+def _by_place(snapshot: Snapshot, events: Mapping[int, list[Event]]) -> dict[tuple[str, str, str], list[Event]]:
+    """The open events by country, issue and point."""
+    out: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for i, held in events.items():
-        props = snapshot.parties[i].props
-        if props.get("country") != cell.country or (mine is not None and i not in mine):
-            continue
-        if cell.linked and mine is None and props.get("region") != cell.region:
-            continue
-        for e in held:
-            for f in e.findings if (e.issue, e.point) == (cell.issue, cell.point) else ():
-                if f.cause:
-                    known = pack.cause_of(f.cause)
-                    at[known.id if known else f.cause].add(i)
-                    refs[known.id if known else f.cause].update(e.finding_refs)
-    held_by_id = {c.id: c for c in pack.causes}
-    order = {c: n for n, c in enumerate(held_by_id)}
-    out = []
-    for name in sorted(at, key=lambda c: (order.get(c, len(order)), c)):
-        cause, many = held_by_id.get(name), len(at[name]) >= k and not cell.linked
-        out.append(
-            CauseRow(
-                code=cause.id if cause else None,
-                title=cause.title if cause else name,
-                who=cause.who if cause else (),
-                factories=len(at[name]) if many else None,
-                refs=references(refs[name]) if many else (),
-            )
-        )
-    return tuple(out)
+        if country := snapshot.parties[i].props.get("country"):
+            for e in held:
+                out[country, e.issue, e.point].append(e)
+    return out
 
 
-def _who(verdict: Verdict, causes: Sequence[CauseRow], pack: Pack) -> tuple[str, ...]:
-    """Who beyond the buyer must act: those of the causes, then who has to be at every such table."""
-    if verdict is not Verdict.SYSTEMIC and not causes:
-        return ()
-    return tuple(dict.fromkeys([*(w for c in causes for w in c.who), *pack.always_act]))
+def _here(snapshot: Snapshot, cell: _Cell, events: Iterable[Event], mine: set[int] | None) -> list[Event]:
+    """Those of a country's open events that are of the cell's place, at assessed factories and at others."""
+    if mine is not None:
+        return [e for e in events if e.party in mine]
+    if cell.linked:
+        return [e for e in events if snapshot.parties[e.party].props.get("region") == cell.region]
+    return list(events)
 
 
 def _first(counts: Counts, cell: _Cell, low: float | None, high: float | None, k: int) -> tuple[str, ...]:

@@ -41,13 +41,14 @@ class Judged:
     owner: int | None = None
 
 
-def judge(by_owner: Mapping[int | None, Counts], chains: int, pack: Pack) -> Judged:
+def judge(by_owner: Mapping[int | None, Counts], chains: int, pack: Pack, *, exact: bool = True) -> Judged:
     """Judge the assessed factories of one place at one compliance point.
 
     Args:
         by_owner: Owner → its factories' counts; None: those of unknown owners.
         chains: Distinct buyers at the ends of their chains, known ones.
         pack: Has the thresholds.
+        exact: Whether counts by owner may be told; not where the whole's could be subtracted from.
 
     Returns:
         The verdict; its reasons name no owner, and no count under the pack's `small_cell`.
@@ -72,12 +73,18 @@ def judge(by_owner: Mapping[int | None, Counts], chains: int, pack: Pack) -> Jud
             return Judged(Verdict.OWNER_GROUP, (said,), owner)
     best = [_join(c, Counts(unknown.bad, unknown.bad)) for c in (*known.values(), Counts(0, 0))]
     if (often and most < half - _EXACT) or any(_leads(c, total, pack) and _apart(c, total, pack) for c in best):
-        return Judged(Verdict.UNSURE, ("Who owns some of the non-compliant factories isn't known, and it decides.",))
+        return Judged(Verdict.UNSURE, (_unowned(unknown.bad, total.less(unknown).bad, pack, exact),))
     if often:
         said = "They are many, but one owner may hold half of them, and the others aren't far enough from it."
     else:
         said = f"The lower end of the interval is under {least:g}, and no owner stands out."
     return Judged(Verdict.ENTERPRISE, (said, "What is found stands at single factories."))
+
+
+def _unowned(unknown: int, others: int, pack: Pack, exact: bool) -> str:
+    """What to find out; the number where neither it nor that of the others is too small."""
+    many = f"{unknown}" if exact and min(unknown, others) >= pack.setting("small_cell") else "some"
+    return f"Who owns {many} of the non-compliant factories isn't known, and it decides: find out."
 
 
 def _missing(factories: int, owners: int, chains: int, pack: Pack) -> tuple[str, ...]:

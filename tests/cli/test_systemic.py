@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from headwater.api.app import create_app
 from headwater.settings import Settings
-from tests.running import TODAY, ask, run
+from tests.running import TODAY, ask, run, shared_data
 
 BRANDS = ("Ada", "Bo", "Cy")
 
@@ -72,3 +73,18 @@ def test_the_route_gives_the_document_of_the_command_and_the_page_escapes(store:
         assert page.status_code == 200, page.text
         assert "9 of 15 assessed factories" in client.get("/systemic").text
         assert "<script" not in page.text and "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_wages_on_a_real_list_are_held_against_a_standard_and_owners_are_asked_for(tmp_path: Path) -> None:
+    path = shared_data() / "wikirate" / "fashionchecker_indonesia.json"
+    items = json.loads(path.read_text(encoding="utf-8"))["items"]
+    latest: dict[str, tuple[str, float]] = {}
+    for x in items:
+        latest[x["company"]] = max(latest.get(x["company"], ("", 0.0)), (str(x["year"]), float(x["value"])))
+    url = f"sqlite:{tmp_path / 'real.db'}"
+    ask("load", path, store=url)
+    (row,) = ask("systemic", store=url)["rows"]
+    assert (row["country"], row["against"], row["verdict"]) == ("ID", "ours", "not enough evidence")
+    assert row["assessed"] == len(latest) == 138
+    assert row["non_compliant"] == sum(value < 100 for _, value in latest.values())
+    assert "Owners that nobody names don't count as different ones." in row["reasons"]

@@ -69,6 +69,16 @@ def test_compliant_factories_of_unknown_owners_may_be_of_the_owner_group_too():
     assert said({**known, 5: (6, 0)}) is Verdict.OWNER_GROUP
 
 
+def test_how_many_owners_to_find_out_is_said_where_neither_part_is_small():
+    def why(unknown, bad, **options):
+        by_owner = {**dict.fromkeys(range(5), Counts(2, bad)), None: Counts(unknown, unknown)}
+        return judge(by_owner, 3, PACK, **options).reasons
+
+    assert why(8, 1) == ("Who owns 8 of the non-compliant factories isn't known, and it decides: find out.",)
+    assert "some" in why(8, 1, exact=False)[0]
+    assert "some" in why(8, 0)[0] and "some" in why(4, 1)[0]
+
+
 counts = st.tuples(st.integers(1, 3), st.integers(0, 3)).map(lambda x: Counts(x[0], min(x)))
 worlds = st.dictionaries(st.integers(0, 6), counts, min_size=5, max_size=6)
 
