@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from headwater import __version__
-from headwater.api import errors, security
+from headwater.api import errors, recipes, security
 from headwater.api.errors import Problem
 from headwater.api.routers import ROUTERS
 from headwater.graph.errors import StoreError
@@ -64,6 +64,7 @@ def create_app(conf: Settings | None = None, *, today: str | None = None) -> Fas
         responses=PROBLEMS,  # type: ignore[arg-type]
     )
     errors.install(app)
+    app.middleware("http")(recipes.attach)
     app.middleware("http")(security.guard(conf.key()))
     for router in ROUTERS:
         app.include_router(router)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import PlainTextResponse
 
 from headwater.api.deps import Space
@@ -13,6 +13,7 @@ from headwater.graph.errors import UnknownName
 from headwater.graph.risk.pack_print import pack_html, pack_text
 from headwater.graph.vocabulary.page import PackDocument
 from headwater.tasks import packs
+from headwater.tasks.reproduce import Reproduced, reproduce_bytes
 
 router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
 
@@ -28,3 +29,18 @@ def pack(space: Space, form: Annotated[str, Query(alias="as", description="json,
     if form == "text":
         return PlainTextResponse(pack_text(doc))
     raise UnknownName("form of the pack", form, ["json", "html", "text"])
+
+
+async def content(request: Request) -> bytes:
+    """The file sent, whatever its type."""
+    return await request.body()
+
+
+@router.post("/reproduce", summary="Compute a result again")
+def reproduce(
+    space: Space,
+    body: Annotated[bytes, Depends(content)],
+    name: Annotated[str, Query(description="What to call the file in the answer", max_length=500)] = "file",
+) -> Reproduced:
+    """Send a document of this API or an export as the body: it's the same, or what differs. Nothing is saved."""
+    return reproduce_bytes(space, body, name)

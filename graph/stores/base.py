@@ -205,8 +205,12 @@ class Store(Protocol):
     def decisions(self) -> list[PartyDecision]:
         """All decisions in force, sorted."""
 
-    def snapshot(self, *, as_of: str) -> Snapshot:
-        """The public graph on a day, for whole-graph work."""
+    def snapshot(self, *, as_of: str, revision: int | None = None) -> Snapshot:
+        """The public graph on a day, for whole-graph work, as it stood at a published `revision` (None: now).
+
+        Raises:
+            UsageError: No such revision was published.
+        """
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -253,9 +253,12 @@ class ModelStore(ABC):
         found = {(s.hash, s.valid_from or "", s.valid_to or ""): s for w in asked for s in self._statements(w)}
         return iter(sorted(found.values(), key=lambda s: (s.kind, s.key, s.source, s.file, s.row, s.hash)))
 
-    def snapshot(self, *, as_of: str) -> Snapshot:
-        """The public graph on a day, for whole-graph work."""
-        r = self.revision()
+    def snapshot(self, *, as_of: str, revision: int | None = None) -> Snapshot:
+        """The public graph on a day, for whole-graph work, as it stood at a published `revision` (None: now)."""
+        published = self.revision()
+        r = published if revision is None else revision
+        if not 0 <= r <= published:
+            raise UsageError(f"no revision {r} in this store; the latest is {published}")
         return Snapshot.of(
             self._statements(Where(r, PUBLIC, as_of)),
             revision=r,

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from headwater.loaders.base import Row
 from headwater.settings import Settings
+from headwater.tasks.recipes import with_recipe
 from headwater.tasks.workspace import Workspace, iso_day
 
 QUIET_SECONDS = 2.0
@@ -46,9 +47,16 @@ class Context:
     def show(self, document: BaseModel | dict[str, Any] | list[Any], text: str | Iterable[str]) -> None:
         """Print one JSON document with --json, else the text (or its lines, made safe for a terminal)."""
         if self.as_json:
-            click.echo(to_json(document))
+            click.echo(self.json(document))
         else:
             click.echo(text.rstrip("\n") if isinstance(text, str) else "\n".join(clean(line) for line in text))
+
+    def json(self, document: BaseModel | dict[str, Any] | list[Any]) -> str:
+        """One JSON document; a result carries its recipe."""
+        if isinstance(document, BaseModel) and self.opened is not None:
+            asked = click.get_current_context().params
+            document = with_recipe(self.opened, document.model_dump(mode="json"), asked)
+        return to_json(document)
 
     def progress(self, name: str, rows: Iterable[Row]) -> Iterable[Row]:
         """Rows with progress on standard error, once it takes longer than two seconds."""

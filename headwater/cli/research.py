@@ -1,4 +1,4 @@
-"""Commands for who wants to know what the numbers rest on: pack, indicators."""
+"""Commands for who wants to know what the numbers rest on: pack, indicators, reproduce."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from headwater.graph.risk.pack_print import pack_html, pack_text
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import PackDocument
 from headwater.tasks import packs, scoring
+from headwater.tasks.reproduce import reproduce as compute_again
 
 
 @click.command()
@@ -56,4 +57,13 @@ def indicators(ctx: Context) -> None:
     ctx.show(doc, lines)
 
 
-COMMANDS = (pack, indicators)
+@click.command()
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@pass_context
+def reproduce(ctx: Context, path: Path) -> None:
+    """Compute again what a result document or an export holds: the same, or what differs."""
+    doc = compute_again(ctx.workspace, path)
+    ctx.show(doc, doc.lines())
+
+
+COMMANDS = (pack, indicators, reproduce)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from headwater.cli.context import Context, clean, pass_context, table, to_json
+from headwater.cli.context import Context, clean, pass_context, table
 from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
 from headwater.graph.errors import UsageError
@@ -263,7 +263,7 @@ def brief(ctx: Context, buyer: str, issue: str | None, path: Path | None, as_of:
     if path is None or str(path) == "-":
         ctx.show(doc, brief_text(doc))
         return
-    makers = {".html": brief_html, ".md": brief_text, ".json": to_json}
+    makers = {".html": brief_html, ".md": brief_text, ".json": ctx.json}
     maker = makers.get(path.suffix.lower())
     if maker is None:
         raise UsageError(f"{path}: name the file .html, .md or .json")

@@ -49,9 +49,16 @@ class Workspace:
     """
 
     def __init__(
-        self, store: Store, pack: Pack, *, clock: Callable[[], str] = utc_today, viewer: Viewer = PUBLIC
+        self,
+        store: Store,
+        pack: Pack,
+        *,
+        clock: Callable[[], str] = utc_today,
+        viewer: Viewer = PUBLIC,
+        revision: int | None = None,
     ) -> None:
         self.store, self.pack, self.viewer = store, pack, viewer
+        self.pinned = revision
         self._clock = clock
         self._lock = Lock()
         self._snapshots: dict[tuple[int, str], tuple[Snapshot, Own]] = {}
@@ -67,6 +74,13 @@ class Workspace:
     def today(self) -> str:
         """The day of reads where none is asked for: fixed, or today in UTC."""
         return self._clock()
+
+    def pin(self, *, today: str, revision: int | None) -> Workspace:
+        """The same store and pack with the day fixed, its snapshots those of a past revision (None: the latest).
+
+        Search, names and what waits for review are still those of now.
+        """
+        return Workspace(self.store, self.pack, clock=lambda: today, viewer=self.viewer, revision=revision)
 
     def close(self) -> None:
         """Close the store."""
@@ -87,10 +101,10 @@ class Workspace:
     def picture(self, as_of: str | None = None) -> tuple[Snapshot, Own]:
         """The public snapshot and own risks of a day, at the published revision."""
         day = self.day(as_of)
-        key = (self.store.revision(), day)
+        key = (self.store.revision() if self.pinned is None else self.pinned, day)
         with self._lock:
             if key not in self._snapshots:
-                snapshot = replace(self.store.snapshot(as_of=day), assumed=self.pack.assumed)
+                snapshot = replace(self.store.snapshot(as_of=day, revision=self.pinned), assumed=self.pack.assumed)
                 pair = snapshot, own_risk(snapshot, self.pack, today=day)
                 while len(self._snapshots) >= KEPT_SNAPSHOTS:
                     del self._snapshots[next(iter(self._snapshots))]

@@ -105,6 +105,24 @@ def test_neighbours_are_found_both_ways(store: Store) -> None:
     assert told.props == {"product": "Cotton", "share": 0.25}
 
 
+def test_a_snapshot_of_a_past_revision_is_what_it_was(store: Store) -> None:
+    load(store, "blue", ALMA)
+    first = store.snapshot(as_of=DAY)
+    load(store, "green", BORA)
+    second = store.snapshot(as_of=DAY)
+    store.retract("green", at=AT)
+    for shot, revision in ((first, 1), (second, 2), (first, 3)):
+        past = store.snapshot(as_of=DAY, revision=revision)
+        assert past.revision == revision
+        assert (past.ids, past.parties, past.keys) == (shot.ids, shot.parties, shot.keys)
+        assert (list(past.links), past.findings) == (list(shot.links), shot.findings)
+    assert first.ids != second.ids
+    assert store.snapshot(as_of=DAY, revision=0).ids == ()
+    for wrong in (4, -1):
+        with pytest.raises(UsageError, match=f"no revision {wrong} in this store; the latest is 3"):
+            store.snapshot(as_of=DAY, revision=wrong)
+
+
 def test_two_sources_are_one_party_and_their_conflict_stays_visible(store: Store) -> None:
     load(store, "blue", ALMA)
     load(store, "green", BORA)
