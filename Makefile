@@ -1,7 +1,7 @@
 # The front door. Needs Python 3.11 or later, git and make; `make help` lists what there is.
 #
 # The environment is .venv in this folder. Its stamp files say how far it got: .root (built, for this
-# folder), .runtime and .dev (packages installed). An install that was broken off leaves no stamp, so the
+# folder), .runtime, .dev and .bench (packages installed). An install that was broken off leaves no stamp, so the
 # next call takes it up again; an environment that doesn't answer, or was moved, is built anew.
 
 SHELL := /bin/bash
@@ -61,6 +61,13 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# pymrio's wheel brings a package named tests, which would hide ours.
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
+	@echo "make: installing what the benchmarks compare with"
+	@$(PIP_INSTALL) --require-hashes -r requirements-bench.lock
+	@rm -rf "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tests"
+	@touch $@
+
 # Make looks at a stamp before it runs what the stamp depends on; so the environment is seen to first.
 .PHONY: runtime
 runtime: env
@@ -102,7 +109,8 @@ check: setup ## format, lint, types, layers
 	$(BIN)/lint-imports
 
 .PHONY: bench
-bench: setup ## loads, snapshot and scoring beside plain alternatives
+bench: setup ## engines and loads beside plain alternatives, with pictures (ARGS=--quick: seconds)
+	@$(MAKE) --no-print-directory --silent $(VENV)/.bench
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: neo4j-jars
@@ -129,6 +137,8 @@ lock: setup ## pin the dependencies anew (UP=--upgrade for newer ones)
 	pin requirements.lock "What headwater needs to run" pyproject.toml; \
 	pin requirements-dev.lock "What developing and testing headwater needs; holds requirements.lock's versions" \
 	  --constraint requirements.lock --extra dev pyproject.toml; \
+	pin requirements-bench.lock "What the benchmarks compare with; holds requirements-dev.lock's versions" \
+	  --constraint requirements-dev.lock --extra bench pyproject.toml; \
 	pin requirements-build.lock "What building the wheel needs" --constraint requirements-dev.lock $(VENV)/build.in
 	@git --no-pager diff --stat -- '*.lock'
 

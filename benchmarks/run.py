@@ -1,31 +1,81 @@
-"""Run every benchmark and write one JSON file: `python -m benchmarks [--part N] [-o FILE]`."""
+"""Run the benchmarks and keep the figures: `python -m benchmarks [PART…] [--quick] [-o FOLDER]`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from benchmarks import engine, loading
+from benchmarks import engine, loading, pictures, validate
+
+RESULTS = Path(__file__).parent / "results"
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
 def main(words: list[str] | None = None) -> int:
-    """Measure, say it in words, and write the figures."""
+    """Measure, say it in words, and write one JSON file a part."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("--part", type=int, default=1, help="divide every size by this, to try it out")
+    parts: dict[str, Callable[[argparse.Namespace], tuple[dict[str, Any], list[str]]]] = {
+        "engine": _engine,
+        "validation": _validation,
+        "loading": _loading,
+    }
+    parser.add_argument("part", nargs="*", choices=[*parts, []], help="what to run; everything without")
+    parser.add_argument("--quick", action="store_true", help="tiny sizes, seconds: tries the benchmarks out")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--no-neo4j", action="store_true", help="leave the loads on a real Neo4j out")
-    parser.add_argument("-o", "--output", type=Path, default=Path("benchmarks.json"))
+    parser.add_argument("--runs", type=int, default=5, help="rounds")
+    parser.add_argument("--no-neo4j", action="store_true", help="leave out what needs a real Neo4j")
+    parser.add_argument("--networks", type=Path, help="keep the made-up networks in this folder")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="folder of the figures; benchmarks/results, none with --quick"
+    )
+    parser.add_argument("--images", type=Path, help="folder of the pictures; docs/images, else beside the figures")
     asked = parser.parse_args(words)
-    part = asked.part
-    solved = engine.run(100_000 // part, 1_000_000 // part, asked.seed, asked.runs)
-    print("\n".join(engine.lines(solved)))
-    loaded = loading.run(20_000 // part, asked.seed, min(asked.runs, 3), neo4j=not asked.no_neo4j)
-    print("\n".join(loading.lines(loaded)))
-    asked.output.write_text(json.dumps([solved, loaded], indent=2) + "\n", encoding="utf-8")
-    print(f"Figures: {asked.output}")
-    return 0 if solved["agree"] else 1
+    output: Path | None = asked.output or (None if asked.quick else RESULTS)
+    for name in asked.part or parts:
+        got, said = parts[name](asked)
+        print("\n".join(said), flush=True)
+        if output is not None:
+            _write(output / f"{name}.json", got)
+    if output is not None and (output / "engine.json").exists():
+        try:
+            drawn = pictures.draw(output, asked.images or (IMAGES if output == RESULTS else output))
+        except ModuleNotFoundError as error:
+            print(f"No pictures: {error}; `make bench` installs it")
+        else:
+            print("Pictures:", *drawn)
+    return 0
+
+
+def _engine(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    with tempfile.TemporaryDirectory() as aside:
+        folder = asked.networks or Path(aside)
+        folder.mkdir(parents=True, exist_ok=True)
+        got = engine.run(
+            folder, seed=asked.seed, runs=min(asked.runs, 2) if asked.quick else asked.runs, quick=asked.quick
+        )
+    return got, engine.lines(got)
+
+
+def _validation(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    del asked
+    got = validate.run()
+    return got, validate.lines(got)
+
+
+def _loading(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    count = 100 if asked.quick else 20_000
+    got = loading.run(count, asked.seed, 1 if asked.quick else min(asked.runs, 3), neo4j=not asked.no_neo4j)
+    return got, loading.lines(got)
+
+
+def _write(file: Path, got: Mapping[str, Any]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(got, indent=2) + "\n", encoding="utf-8")
+    print(f"Figures: {file}")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def ratio(plain: Timing, ours: Timing) -> dict[str, float]:
 
 def machine() -> dict[str, Any]:
     """What it ran on."""
-    names = ("headwater", "numpy", "scipy", "numba", "networkx", "neo4j", "pydantic")
+    names = ("headwater", "numpy", "scipy", "numba", "networkx", "igraph", "rustworkx", "neo4j", "pydantic")
     found = {}
     for name in names:
         try:

@@ -100,6 +100,9 @@ def test_the_development_lock_holds_the_versions_of_the_runtime_lock():
 
     assert pins("requirements.lock") <= pins("requirements-dev.lock")
     assert pins("requirements-build.lock") <= pins("requirements-dev.lock")
+    named = {pin.partition("==")[0] for pin in pins("requirements-dev.lock")}
+    shared = {pin for pin in pins("requirements-bench.lock") if pin.partition("==")[0] in named}
+    assert shared <= pins("requirements-dev.lock")
 
 
 def test_every_dependency_of_the_project_is_locked():

@@ -5,29 +5,70 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
-from benchmarks import engine, loading
+from benchmarks import bars, engine, loading, network
 from benchmarks.run import main
 
+FEW = tuple(b for b in bars.BARS if b.test.startswith(("upstream_risk S3, against", "upstream_risk S3: diff")))
 
-def test_the_engine_agrees_with_scipy_and_says_what_was_scaled() -> None:
-    got = engine.run(parties=300, links=1500, seed=4, runs=2)
-    assert got["agree"]
-    assert got["largest_difference"] < 1e-5
-    assert "one sweep times" in got["networkx_loop"]["scaled"]
-    assert got["ours"]["scaled"] is None
+
+def test_every_bar_is_tried_and_every_answer_agrees(tmp_path: Path) -> None:
+    got = engine.run(tmp_path, quick=True, runs=2)
+    assert len(got["bars"]) == len(bars.BARS)
+    for bar in got["bars"]:
+        if bar["met"] is None:
+            assert "make bench" in bar["not_run"]
+        elif "difference" in bar["test"]:
+            assert bar["met"], bar
+    scaled = next(b for b in got["bars"] if b["test"] == "upstream_risk S2, against networkx")["scaled"]
+    assert scaled == ["burden networkx: one sweep times 19"]
     assert {"numpy", "scipy", "numba", "networkx"} <= set(got["machine"]["versions"])
     words = "\n".join(engine.lines(got))
-    assert "times faster than scipy jacobi" in words
+    assert "say nothing of speed" in words
+    assert "NOT met" not in words
+
+
+def test_each_candidate_runs_in_a_process_of_its_own_and_says_its_memory(tmp_path: Path) -> None:
+    got = engine.run(tmp_path, quick=True, runs=2, bars=FEW, remote=True)
+    figure = got["figures"]["S3"]["burden ours"]
+    assert figure["peak_mb_over_loaded_graph"] is not None
+    assert figure["runs"] == 2
+    assert figure["told"]["sweeps"] > 1
+    assert all(bar["met"] for bar in got["bars"] if "difference" in bar["test"])
+
+
+def test_a_bar_tells_met_from_not_met_and_what_is_missing() -> None:
+    bar = bars.faster("x", "S2", "burden ours", "burden networkx", 10)
+    ours, plain = bars.Figure(cpu=[1.0, 1.0, 2.0]), bars.Figure(cpu=[9.0, 11.0], scaled="one sweep times 3")
+    figures = {("S2", "burden ours"): ours, ("S2", "burden networkx"): plain}
+    found = bar.judge(figures)
+    assert (found["median"], found["from"], found["to"], found["met"]) == (10.0, 9.0, 11.0, True)
+    assert found["scaled"] == ["burden networkx: one sweep times 3"]
+    plain.cpu = [9.0, 9.5]
+    assert bar.judge(figures)["met"] is False
+    plain.missing = "no networkx"
+    assert bar.judge(figures)["not_run"] == "no networkx"
 
 
 def test_the_made_up_network_is_what_it_says_and_the_same_for_a_seed() -> None:
-    one, two, other = (engine.make(200, 900, seed) for seed in (1, 1, 2))
-    assert (len(one.ip), len(one.ix)) == (201, 900)
+    one, two, other = (network.make(2_000, 10_000, seed) for seed in (1, 1, 2))
+    assert (one.n, len(one.ix)) == (2_000, 10_000)
     assert one.ix.tolist() == two.ix.tolist()
+    assert one.share.tolist() == two.share.tolist()
     assert one.ix.tolist() != other.ix.tolist()
-    assert engine.row_sum(one.ip, one.share) <= 1.0
+    buyer = np.repeat(np.arange(one.n), np.diff(one.ip))
+    assert (buyer != one.ix).all()
+    assert len(set(zip(buyer.tolist(), one.ix.tolist(), strict=True))) == 10_000
+    assert np.bincount(buyer, weights=one.share).max() <= 1.0
+    assert np.unique(one.ix[one.tier[one.ix] > 0]).size == int((one.tier > 0).sum())  # every supplier has a buyer
+    back = (one.tier[one.ix] <= one.tier[buyer]).mean()
+    assert back == pytest.approx(0.05, abs=0.005)
+    _, part = connected_components(csr_array((np.ones(10_000), one.ix, one.ip)), connection="strong")
+    assert 0.2 < np.bincount(part).max() / one.n < 0.8  # there are cycles, as in real networks
 
 
 def test_loading_counts_rows_and_sees_that_a_repeat_is_a_no_op() -> None:
@@ -50,9 +91,10 @@ def test_loading_measures_a_real_neo4j_beside_a_plain_script() -> None:
     assert any(line.strip().startswith("neo4j: first") for line in loading.lines(got))
 
 
-def test_one_command_writes_one_file(tmp_path: Path) -> None:
-    file = tmp_path / "b.json"
-    assert main(["--part", "200", "--runs", "1", "--no-neo4j", "-o", str(file)]) == 0
-    solved, loaded = json.loads(file.read_text())
-    assert (solved["parties"], solved["links"]) == (500, 5000)
-    assert loaded["rows"] == 100
+def test_one_command_writes_a_file_a_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["engine", "loading", "--quick", "--no-neo4j", "-o", str(tmp_path)]) == 0
+    assert json.loads((tmp_path / "loading.json").read_text())["rows"] == 100
+    assert json.loads((tmp_path / "engine.json").read_text())["quick"] is True
+    said = capsys.readouterr().out
+    assert "tried    upstream_risk S2, against networkx: ≥ 500×" in said
+    assert "Pictures" in said or "No pictures" in said

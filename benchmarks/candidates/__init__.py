@@ -1,0 +1,15 @@
+"""Who is measured: Headwater's engines and plain alternatives, by name and question."""
+
+from __future__ import annotations
+
+from benchmarks.candidates import burden, harm, origins, routes
+from benchmarks.candidates.work import Candidate
+
+QUESTIONS: dict[str, dict[str, Candidate]] = {
+    "burden": burden.CANDIDATES,
+    "origins": origins.CANDIDATES,
+    "routes": routes.CANDIDATES,
+    "harm": harm.CANDIDATES,
+}
+"""Candidates of one question take turns, so that a busy machine hits them alike."""
+CANDIDATES: dict[str, Candidate] = {name: one for asked in QUESTIONS.values() for name, one in asked.items()}
