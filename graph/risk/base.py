@@ -7,7 +7,7 @@ Arrays are float64, shape (n, K): n parties in the snapshot's order, K issues in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol
 
@@ -91,6 +91,16 @@ class Own:
     def column(self, issue: str) -> int | None:
         """Place of an issue; None where neither the pack nor a `risks` row knows it."""
         return self.issues.index(issue) if issue in self.issues else None
+
+    def only(self, issue: str) -> Own:
+        """The own risk of one of its issues alone, K = 1: what is viewed needs no others."""
+        k = self.issues.index(issue)
+        columns: dict[str, Any] = {
+            f.name: np.ascontiguousarray(held[:, k : k + 1])
+            for f in fields(self)
+            if isinstance(held := getattr(self, f.name), np.ndarray)
+        }
+        return replace(self, issues=(issue,), **columns)
 
 
 class Params(BaseModel):

@@ -1,16 +1,15 @@
 """A value taken apart: by direct supplier, by origin, by path, by finding; every list adds up.
 
 Let f(X) = Σ a(u,b) X(u) be the buyer's functional and X = c + W X. The adjoint z = g + W' z gives
-value = Σ z(i) c(i): exact by origin, for every part. A path b ← u1 ← … ← uj adds its weights times
-c(uj); the largest are found best first with the exact completion bound m(u) = max(c(u), max w m), so
-that no path left out can exceed the bound printed. Source: `reference/engine.md` 1 (b).
+value = Σ z(i) c(i): exact by origin, for every part and every issue at once. A path b ← u1 ← … ← uj
+adds its weights times c(uj); the largest are found best first, so that no path left out can exceed the
+bound printed. Paths that meet a party twice are genuine parts; they are also shown folded into the
+route they are without their rounds. Source: `reference/engine.md` 1 (b); method 1, 5 and 11.
 """
 
 from __future__ import annotations
 
-import heapq
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,12 +18,14 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.engines import sums
-from headwater.graph.engines.maxima import strongest
+from headwater.graph.engines.walks import completion, fold_walk, largest_walks
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.base import Own, Params
+from headwater.graph.risk.base import METHOD, Own, Params
+from headwater.graph.risk.coverage import coverage, looked_at
 from headwater.graph.risk.options import UpstreamOptions, narrow
+from headwater.graph.risk.parts import Part, Parts, Row, listed
 from headwater.graph.risk.shares import Network, network
-from headwater.graph.risk.upstream import System, UpstreamRisk, states, system
+from headwater.graph.risk.upstream import System, blind_at, bounds, states, system
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 
@@ -32,58 +33,23 @@ Floats = NDArray[np.float64]
 UNMAPPED = "unmapped"
 
 
-class Row(BaseModel):
-    """A source row."""
+class IssueValue(BaseModel):
+    """The value of one issue beside the others; nothing is summed over issues. None: unknown to the pack."""
 
     model_config = ConfigDict(frozen=True)
 
-    source: str
-    file: str
-    row: int
-    dated: str | None
-    sha256: str
-
-    @staticmethod
-    def of(ref: Ref) -> Row:
-        """Turn a reference into its document."""
-        return Row(source=ref.source, file=ref.file, row=ref.row, dated=ref.dated, sha256=ref.sha256)
+    issue: str
+    value: float | None
+    evidence: float | None
+    context: float | None
+    unmapped: float | None
 
 
-class Part(BaseModel):
-    """One line of a list: `amount` of the value, 0 to 1.
-
-    `kind`: own, supplier, origin, path, finding, context or unmapped. `parties` are ids, for a path
-    from the buyer on. `share` is the supplier's share, None elsewhere. `refs` are the rows it rests
-    on. `cyclic` marks a path that meets a party twice; it is a genuine part.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: str
-    parties: tuple[str, ...]
-    names: tuple[str, ...]
-    amount: float
-    evidence: float
-    context: float
-    unmapped: float
-    share: float | None = None
-    assumed: bool = False
-    cyclic: bool = False
-    what: str
-    refs: tuple[Row, ...] = ()
-
-
-class Parts(BaseModel):
-    """A list whose amounts and `rest` sum to `total`; no single part left out exceeds `bound`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    parts: tuple[Part, ...]
-    rest: float
-    total: float
-    bound: float | None = None
-    left_out: int | None = None
-    """How many parts the rest holds; None where they have no number (paths)."""
+def say_issues(values: Sequence[IssueValue], worst: str | None) -> list[str]:
+    """The issues side by side in words, the worst named."""
+    said = ", ".join(f"{v.issue} {'unknown' if v.value is None else format(v.value, '.4f')}" for v in values)
+    named = f" The worst is {worst}." if worst else ""
+    return [f"Issue by issue, never summed: {said}.{named}"]
 
 
 class Explanation(BaseModel):
@@ -105,9 +71,14 @@ class Explanation(BaseModel):
     unmapped: float
     mapped: float | None
     assessed: float | None
+    method_version: str = METHOD
+    by_issue: tuple[IssueValue, ...]
+    worst_issue: str | None
     by_supplier: Parts
     by_origin: Parts
     by_path: Parts
+    by_route: Parts
+    """The paths of `by_path` with their rounds folded in: one line a route."""
     by_finding: Parts
     by_unmapped: Parts
     notes: tuple[str, ...]
@@ -118,34 +89,17 @@ class Explanation(BaseModel):
             f"{self.name}: upstream risk of {self.issue} is {self.value:.4f}: evidence {self.evidence:.4f}, "
             f"context {self.context:.4f}, unmapped {self.unmapped:.4f}."
         ]
+        out += say_issues(self.by_issue, self.worst_issue)
         titles = (
             ("By direct supplier", self.by_supplier),
             ("By origin", self.by_origin),
-            ("By path", self.by_path),
+            ("By path, rounds folded in", self.by_route),
             ("By finding and context", self.by_finding),
             ("Bought from suppliers nobody named", self.by_unmapped),
         )
         for title, block in titles:
-            out.append(f"{title}, together {block.total:.4f}:")
-            for part in block.parts:
-                rows = "; ".join(f"{r.file} row {r.row} ({r.source})" for r in part.refs[:3])
-                more = f" and {len(part.refs) - 3} more rows" if len(part.refs) > 3 else ""
-                out.append(f"  {part.amount:.4f} {part.what}" + (f" [{rows}{more}]" if rows else ""))
-            out.append(_tail(block))
+            out += block.lines(title)
         return [*out, *self.notes]
-
-
-def _tail(block: Parts) -> str:
-    """What a list leaves out, in words."""
-    rest = block.rest if abs(block.rest) >= 5e-5 else 0.0
-    if block.left_out == 0 or (block.left_out is None and block.bound == 0.0):
-        return "  Nothing is left out."
-    text = f"  {rest:.4f} is the rest"
-    if block.left_out is not None:
-        text += f": {block.left_out} smaller part{'s' if block.left_out > 1 else ''}"
-    if block.bound is not None:
-        text += f"; no path left out adds more than {math.ceil(block.bound * 1e6) / 1e6:.6f}"
-    return text + "."
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,10 +108,10 @@ class _Case:
 
     snapshot: Snapshot
     own: Own
+    """Of the one issue."""
     net: Network
     sys: System
     b: int
-    k: int
     c: Floats
     """(n, 3): evidence, context, unmapped terms of X."""
     first: Floats
@@ -165,6 +119,11 @@ class _Case:
     z: Floats
     value: Floats
     """(3,): the value's parts."""
+
+    @property
+    def issue(self) -> str:
+        """The issue taken apart."""
+        return self.own.issues[0]
 
     @property
     def lead(self) -> float:
@@ -195,10 +154,11 @@ class _Case:
 
     def about(self, i: int) -> tuple[Row, ...]:
         """Rows behind a party's own risk; where the log has none, the rows that name the party."""
-        refs = {r for line in self.own.log.get((i, self.own.issues[self.k]), ()) for r in line.refs}
-        for e in (*self.snapshot.risks, *self.snapshot.findings):
-            if e.party == i and e.record.issue == self.own.issues[self.k] and not refs:
+        refs = {r for line in self.own.log.get((i, self.issue), ()) for r in line.refs}
+        for e in (*self.snapshot.risks, *self.snapshot.findings) if not refs else ():
+            if e.party == i and e.record.issue == self.issue:
                 refs = {e.ref}
+                break
         found = refs or set(self.snapshot.parties[i].folded.refs())
         return tuple(Row.of(r) for r in sorted(found, key=_ref_key))
 
@@ -228,34 +188,37 @@ def explain(
     Raises:
         NotFound: No such party.
         UsageError: No such issue, or the value isn't known.
+
+    Cost: one adjoint for all issues, then four solves of the one issue; documents for `top` lines only.
     """
     options = narrow(UpstreamOptions, params)
     b = snapshot.find(party)
     if b is None:
         raise NotFound(party)
-    result = UpstreamRisk().score(snapshot, own, options)
-    if issue is None:
-        row = np.where(np.isnan(result.values[b]), -1.0, result.values[b])
-        issue = own.issues[int(np.argmax(row))]
+    net = network(snapshot)
+    g = _start(net, options.unmapped == "none", b)
+    whole = system(net, own, options)
+    z, _ = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
+    by_issue = _by_issue(own, whole, z, b)
+    known = {v.issue: v.value for v in by_issue if v.value is not None}
+    worst = max(known, key=lambda k: known[k]) if known else None
+    issue = issue or worst or own.issues[0]
     k = own.column(issue)
     if k is None:
         raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
-    value = float(result.values[b, k])
-    if np.isnan(value):
+    if issue not in known:
         raise UsageError(
             f"{snapshot.parties[b].name}: upstream_risk of {issue} isn't known to the pack; "
             "try `--param unmapped=none`, which counts what isn't known as 0"
         )
-    net = network(snapshot)
-    sys = system(net, own, options)
-    case = _case(snapshot, own, net, sys, b, k)
-    x_e, x_c, x_u, _ = states(sys)
-    x = np.column_stack([m[:, k] for m in (x_e, x_c, x_u)])
-    parts = [float(m[b, k]) for m in (result.evidence, result.context, result.unmapped)]
-
-    def known(v: float) -> float | None:
-        return None if np.isnan(v) else float(v)
-
+    one = own.only(issue)
+    sys = system(net, one, options)
+    case = _case(snapshot, one, net, sys, b, z)
+    x = np.column_stack([m[:, 0] for m in states(sys)[:3]])
+    value = float(case.value.sum())
+    low, high = (float(m[b, 0]) for m in bounds(sys, one))
+    mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
+    by_path, by_route = _by_path(case, top)
     return Explanation(
         party=snapshot.ids[b],
         name=snapshot.parties[b].name,
@@ -263,213 +226,225 @@ def explain(
         today=own.today,
         params=options,
         value=value,
-        low=known(result.low[b, k]),
-        high=known(result.high[b, k]),
-        evidence=parts[0],
-        context=parts[1],
-        unmapped=parts[2],
-        mapped=known(result.mapped[b]),
-        assessed=known(result.assessed[b]),
-        by_supplier=_by_supplier(case, x, value, top),
-        by_origin=_by_origin(case, value, top),
-        by_path=_by_path(case, value, top),
-        by_finding=_by_finding(case, value, top),
-        by_unmapped=_by_unmapped(case, parts[2], top),
+        low=min(low, value),
+        high=max(high, value),
+        evidence=float(case.value[0]),
+        context=float(case.value[1]),
+        unmapped=float(case.value[2]),
+        mapped=None if np.isnan(mapped[b]) else float(mapped[b]),
+        assessed=None if np.isnan(assessed[b]) else float(assessed[b]),
+        by_issue=by_issue,
+        worst_issue=worst,
+        by_supplier=_by_supplier(case, x, top),
+        by_origin=_by_origin(case, top),
+        by_path=by_path,
+        by_route=by_route,
+        by_finding=_by_finding(case, top),
+        by_unmapped=_by_unmapped(case, top),
         notes=net.notes,
     )
 
 
-def _case(snapshot: Snapshot, own: Own, net: Network, sys: System, b: int, k: int) -> _Case:
-    c = np.column_stack([m[:, k] for m in (sys.evidence, sys.context, sys.unmapped)])
+def _start(net: Network, raw: bool, b: int) -> Floats:
+    """The weights g of the buyer's functional: its row of shares, or itself in the raw sum."""
     g = np.zeros(net.n)
-    first = np.zeros(3)
-    if sys.raw:
+    if raw:
         g[b] = 1.0
-        first = c[b].copy()
     else:
         row = net.row(b)
         g[net.ix[row.start : row.stop]] = net.share[row.start : row.stop]
-        first[2] = sys.bought[b, k]
-    z, _ = sums.adjoint(net.layout, sys.w, g, hops=sys.inner)
+    return g
+
+
+def _by_issue(own: Own, sys: System, z: Floats, b: int) -> tuple[IssueValue, ...]:
+    """Every issue's value at once: the adjoint doesn't know the issue."""
+    parts = np.array([z @ m for m in (sys.evidence, sys.context, sys.unmapped)])
+    if not sys.raw:
+        parts[2] += sys.bought[b]
+    dark = blind_at(sys, own, z, b)
+    out = []
+    for k, issue in enumerate(own.issues):
+        said = [None] * 4 if dark[k] else [float(parts[:, k].sum()), *map(float, parts[:, k])]
+        out.append(IssueValue(issue=issue, value=said[0], evidence=said[1], context=said[2], unmapped=said[3]))
+    return tuple(out)
+
+
+def _case(snapshot: Snapshot, own: Own, net: Network, sys: System, b: int, z: Floats) -> _Case:
+    c = np.column_stack([m[:, 0] for m in (sys.evidence, sys.context, sys.unmapped)])
+    first = c[b].copy() if sys.raw else np.array([0.0, 0.0, sys.bought[b, 0]])
     value = z @ c + (np.zeros(3) if sys.raw else first)
-    return _Case(snapshot, own, net, sys, b, k, c, first, z, value)
+    return _Case(snapshot, own, net, sys, b, c, first, z, value)
 
 
-def _pack(parts: list[Part], total: float, top: int, bound: float | None = None) -> Parts:
-    """The largest parts and the exact rest; ties in the order given."""
-    parts = [p for p in parts if p.amount != 0.0]
-    parts.sort(key=lambda p: -p.amount)
-    kept = tuple(parts[:top])
-    return Parts(
-        parts=kept,
-        rest=total - float(np.sum([p.amount for p in kept])),
-        total=total,
-        bound=bound,
-        left_out=len(parts) - len(kept),
-    )
-
-
-def _nobody(case: _Case, i: int, amount: float) -> Part:
+def _nobody(case: _Case, i: int, amounts: Floats) -> Part:
     net = case.net
     share = float(net.rest[i] + net.released[i])
     return case.part(
         UNMAPPED,
         [i],
-        np.array([0.0, 0.0, amount]),
+        amounts,
         f"unmapped: {case.name(i)} buys {share:.0%} from suppliers nobody named, counted at the prior.",
         share=share,
         refs=tuple(Row.of(r) for r in sorted(set(case.snapshot.parties[i].folded.refs()), key=_ref_key)),
     )
 
 
-def _itself(case: _Case) -> Part:
-    return case.part("own", [case.b], case.first, f"own: {case.name(case.b)} itself.", refs=case.about(case.b))
-
-
-def _by_supplier(case: _Case, x: Floats, value: float, top: int) -> Parts:
+def _by_supplier(case: _Case, x: Floats, top: int) -> Parts:
     net, b = case.net, case.b
     if case.sys.inner is not None:
         # With a limit on hops the supplier's state has one step less; the raw sum's own step is the first.
         steps = case.sys.inner - (1 if case.sys.raw else 0)
         x = sums.solve(net.layout, case.sys.w, case.c, hops=steps).x
-    out = [_itself(case)] if case.sys.raw else [_nobody(case, b, float(case.first[2]))]
-    for j in net.row(b):
-        u, share = int(net.ix[j]), float(net.share[j])
-        assumed = bool(net.assumed[j] > 0)
-        word = ", assumed" if assumed else ""
-        out.append(
-            case.part(
-                "supplier",
-                [u],
-                case.lead * share * x[u],
-                f"from {case.name(u)}: {share:.2%} of the purchases{word}.",
-                share=share,
-                assumed=assumed,
-                refs=case.link_rows(j),
-            )
+    row = net.row(b)
+    theirs = case.lead * net.share[row.start : row.stop, None] * x[net.ix[row.start : row.stop]]
+
+    def make(place: int, amounts: Floats) -> Part:
+        if place == 0:
+            if case.sys.raw:
+                return case.part("own", [b], amounts, f"own: {case.name(b)} itself.", refs=case.about(b))
+            return _nobody(case, b, amounts)
+        j = row.start + place - 1
+        share, assumed = float(net.share[j]), bool(net.assumed[j] > 0)
+        return case.part(
+            "supplier",
+            [int(net.ix[j])],
+            amounts,
+            f"from {case.name(int(net.ix[j]))}: {share:.2%} of the purchases{', assumed' if assumed else ''}.",
+            share=share,
+            assumed=assumed,
+            refs=case.link_rows(j),
         )
-    return _pack(out, value, top)
+
+    return listed(np.vstack([case.first, theirs]), make, case.value, top)
 
 
-def _by_origin(case: _Case, value: float, top: int) -> Parts:
-    out = []
-    if not case.sys.raw:
-        out.append(_nobody(case, case.b, float(case.first[2])))
-    for i in np.flatnonzero(case.z > 0).tolist():
-        amounts = case.z[i] * case.c[i]
-        own = amounts.copy()
-        own[2] = 0.0
-        if own.any():
-            what = f"arises at {case.name(i)}, which weighs {float(case.z[i] * case.sys.own[i]):.4f} here."
-            out.append(case.part("origin", [i], own, what, refs=case.about(i)))
-        if amounts[2]:
-            out.append(_nobody(case, i, float(amounts[2])))
-    return _pack(out, value, top)
+def _by_origin(case: _Case, top: int) -> Parts:
+    n = case.net.n
+    amounts = np.zeros((2 * n, 3))
+    np.multiply(case.z[:, None], case.c[:, :2], out=amounts[:n, :2])
+    amounts[n:, 2] = _unnamed(case)
+
+    def make(place: int, mine: Floats) -> Part:
+        if place >= n:
+            return _nobody(case, place - n, mine)
+        what = f"arises at {case.name(place)}, which weighs {float(case.z[place] * case.sys.own[place]):.4f} here."
+        return case.part("origin", [place], mine, what, refs=case.about(place))
+
+    return listed(amounts, make, case.value, top)
 
 
-def _by_finding(case: _Case, value: float, top: int) -> Parts:
-    own, k = case.own, case.k
-    issue = own.issues[k]
-    out: list[Part] = []
-    for i in np.flatnonzero(case.z > 0).tolist():
-        weight = float(case.z[i] * case.sys.own[i])
-        left = case.z[i] * case.c[i, :2]
-        for line in own.log.get((i, issue), ()):
-            amount = weight * line.amount
-            which = 0 if line.part == "evidence" else 1
-            left[which] -= amount
-            amounts = np.zeros(3)
-            amounts[which] = amount
-            refs = tuple(Row.of(r) for r in line.refs)
-            kind = "finding" if which == 0 else "context"
-            out.append(case.part(kind, [i], amounts, f"{case.name(i)}: {line.what}", refs=refs))
-        for which, kind in ((0, "finding"), (1, "context")):
-            if abs(left[which]) > 1e-15:
-                amounts = np.zeros(3)
-                amounts[which] = left[which]
-                word = "own risk as given" if own.given[i, k] else f"own risk from {kind}"
-                out.append(case.part(kind, [i], amounts, f"{case.name(i)}: {word}.", refs=case.about(i)))
-    unmapped = float(case.value[2])
-    if unmapped:
-        out.append(
-            case.part(UNMAPPED, [], np.array([0.0, 0.0, unmapped]), "unmapped: suppliers nobody named, at their prior.")
-        )
-    return _pack(out, value, top)
-
-
-def _by_unmapped(case: _Case, total: float, top: int) -> Parts:
+def _unnamed(case: _Case) -> Floats:
+    """What each party's unnamed suppliers add, (n,)."""
     amounts = case.z * case.c[:, 2]
     if not case.sys.raw:
         amounts[case.b] += case.first[2]
-    return _pack([_nobody(case, i, float(amounts[i])) for i in np.flatnonzero(amounts > 0).tolist()], total, top)
+    return amounts
 
 
-def _by_path(case: _Case, value: float, top: int, most: int = 1_000_000) -> Parts:
-    """The `top` largest path terms in order, best first (Lawler; Eppstein)."""
+def _by_finding(case: _Case, top: int) -> Parts:
+    """The lines of the largest origins, until no origin left can hold a larger line."""
+    known = np.abs(case.z[:, None] * case.c[:, :2]).sum(axis=1)
+    by = np.argsort(-known, kind="stable")
+    by = by[: np.count_nonzero(known)]
+    out: list[Part] = []
+    if unmapped := float(case.value[2]):
+        out.append(
+            case.part(UNMAPPED, [], np.array([0.0, 0.0, unmapped]), "unmapped: suppliers nobody named, at their prior.")
+        )
+    seen, ahead = 0, 0.0
+    for i in by.tolist():
+        ahead = float(known[i])
+        if sum(1 for p in out if p.amount >= ahead) >= top:
+            break
+        out += _lines_of(case, i)
+        seen += 1
+    out = [p for p in out if p.amount != 0.0]
+    out.sort(key=lambda p: -p.amount)
+    if seen == len(by):
+        return Parts.of(out[:top], case.value, left_out=len(out) - len(out[:top]))
+    return Parts.of(out[:top], case.value, bound=max([ahead, *(p.amount for p in out[top:])]))
+
+
+def _lines_of(case: _Case, i: int) -> list[Part]:
+    """What the log says of one origin, weighed, and what it doesn't say."""
+    weight = float(case.z[i] * case.sys.own[i])
+    left = case.z[i] * case.c[i, :2]
+    out = []
+
+    def part(which: int, amount: float, what: str, refs: tuple[Row, ...]) -> Part:
+        amounts = np.zeros(3)
+        amounts[which] = amount
+        return case.part(("finding", "context")[which], [i], amounts, f"{case.name(i)}: {what}", refs=refs)
+
+    for line in case.own.log.get((i, case.issue), ()):
+        which = 0 if line.part == "evidence" else 1
+        left[which] -= weight * line.amount
+        out.append(part(which, weight * line.amount, line.what, tuple(Row.of(r) for r in line.refs)))
+    for which, word in enumerate(("finding", "context")):
+        if abs(left[which]) > 1e-15:
+            what = "own risk as given." if case.own.given[i, 0] else f"own risk from {word}."
+            out.append(part(which, float(left[which]), what, case.about(i)))
+    return out
+
+
+def _by_unmapped(case: _Case, top: int) -> Parts:
+    amounts = np.zeros((case.net.n, 3))
+    amounts[:, 2] = _unnamed(case)
+    return listed(amounts, lambda i, mine: _nobody(case, i, mine), np.array([0.0, 0.0, case.value[2]]), top)
+
+
+def _by_path(case: _Case, top: int) -> tuple[Parts, Parts]:
+    """The `top` largest paths one by one, and the same with their rounds folded in."""
     net, sys, b = case.net, case.sys, case.b
-    c = case.c.sum(axis=1)
-    hops = sys.options.hops
-    # The completion bound ignores the limit on hops: still a bound, and exact without a limit.
-    m = strongest(net.layout, sys.w, c[:, None])[:, 0]
-    rows: dict[int, tuple[list[int], list[float]]] = {}
-    ticket = itertools.count()
-    heap: list[tuple[float, int, bool, float, tuple[int, ...], int]] = []
-
-    def ranked(v: int, start: bool) -> tuple[list[int], list[float]]:
-        key = -1 if start else v
-        if key not in rows:
-            row = net.row(v)
-            w = (net.share if start and not sys.raw else sys.w)[row.start : row.stop]
-            gain = w * m[net.ix[row.start : row.stop]]
-            by = np.argsort(-gain, kind="stable")
-            rows[key] = ([row.start + int(i) for i in by], gain[by].tolist())
-        return rows[key]
-
-    def sibling(weight: float, path: tuple[int, ...], i: int) -> None:
-        if hops is not None and len(path) > hops:
-            return
-        start = len(path) == 1 and not sys.raw
-        _, gain = ranked(path[-1], start)
-        if i < len(gain) and weight * gain[i] > 0:
-            heapq.heappush(heap, (-weight * gain[i], next(ticket), False, weight, path, i))
-
-    def visit(weight: float, path: tuple[int, ...]) -> None:
-        own = float(case.first.sum()) if len(path) == 1 else weight * float(c[path[-1]])
-        if own > 0:
-            heapq.heappush(heap, (-own, next(ticket), True, weight, path, 0))
-        sibling(weight, path, 0)
-
-    visit(1.0, (b,))
-    found: list[Part] = []
-    steps = 0
-    while heap and len(found) < top and steps < most:
-        steps += 1
-        _, _, stop, weight, path, i = heapq.heappop(heap)
-        if stop:
-            found.append(_path_part(case, path, weight))
-            continue
-        start = len(path) == 1 and not sys.raw
-        pairs, _ = ranked(path[-1], start)
-        j = pairs[i]
-        visit(weight * float(net.share[j] if start else sys.w[j]), (*path, int(net.ix[j])))
-        sibling(weight, path, i + 1)
-    return Parts(
-        parts=tuple(found),
-        rest=value - float(np.sum([p.amount for p in found])),
-        total=value,
-        bound=-heap[0][0] * (1 + 1e-9) if heap else 0.0,
+    c = np.ascontiguousarray(case.c.sum(axis=1))
+    row = net.row(b)
+    found = largest_walks(
+        net.ip,
+        net.ix,
+        sys.w,
+        c,
+        b,
+        top,
+        m=completion(net.layout, sys.w, c),
+        first=None if sys.raw else net.share[row.start : row.stop],
+        own=float(case.first.sum()),
+        hops=sys.options.hops,
     )
+    amounts = [
+        case.first if len(rows) == 1 else weight * case.c[rows[-1]]
+        for rows, weight in zip(found.rows, found.weights.tolist(), strict=True)
+    ]
+    paths = [_path_part(case, "path", rows, mine, 0.0) for rows, mine in zip(found.rows, amounts, strict=True)]
+    folds: dict[tuple[int, ...], list[int]] = {}
+    for place, rows in enumerate(found.rows):
+        folds.setdefault(fold_walk(rows), []).append(place)
+    routes = []
+    for route, places in folds.items():
+        rounds = sum(float(amounts[j].sum()) for j in places if found.rows[j] != route)
+        routes.append(_path_part(case, "route", route, np.sum([amounts[j] for j in places], axis=0), rounds))
+    routes.sort(key=lambda p: -p.amount)
+    return Parts.of(paths, case.value, bound=found.bound), Parts.of(routes, case.value, bound=found.bound)
 
 
-def _path_part(case: _Case, path: tuple[int, ...], weight: float) -> Part:
-    amounts = case.first if len(path) == 1 else weight * case.c[path[-1]]
-    cyclic = len(set(path)) < len(path)
-    words = " ← ".join(case.name(i) for i in path) + (" (cyclic)" if cyclic else "")
-    if len(path) == 1 and not case.sys.raw:
+def _path_part(case: _Case, kind: str, rows: tuple[int, ...], amounts: Floats, rounds: float) -> Part:
+    route = fold_walk(rows)
+    cyclic = route != rows
+    words = " ← ".join(case.name(i) for i in rows) + (" (cyclic)" if cyclic else "")
+    if len(rows) == 1 and not case.sys.raw:
         words += ", from suppliers nobody named"
     elif amounts[2]:
         words += f", of it {float(amounts[2]):.4f} from suppliers nobody named"
-    pairs = [case.net.pair(u, v) for v, u in itertools.pairwise(path)]
-    rows = [r for j in pairs if j is not None for r in case.link_rows(j)]
-    refs = tuple(dict.fromkeys([*rows, *case.about(path[-1])]))
-    return case.part("path", path, amounts, words + ".", cyclic=cyclic, refs=refs)
+    if rounds:
+        words += f", of it {rounds:.4f} by going round a cycle"
+    pairs = [case.net.pair(u, v) for v, u in itertools.pairwise(rows)]
+    links = [r for j in pairs if j is not None for r in case.link_rows(j)]
+    return case.part(
+        kind,
+        rows,
+        amounts,
+        words + ".",
+        cyclic=cyclic or rounds > 0.0,
+        route=tuple(case.snapshot.ids[i] for i in route),
+        by_rounds=rounds if kind == "route" else None,
+        refs=tuple(dict.fromkeys([*links, *case.about(rows[-1])])),
+    )

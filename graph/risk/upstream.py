@@ -104,15 +104,25 @@ def beyond(own: Own) -> NDArray[np.bool_]:
     return unknown
 
 
+def _dark(sys: System, own: Own) -> tuple[Matrix, Matrix]:
+    """What the pack doesn't know, weighed: own terms of X, and of the buyer's unnamed suppliers, (n, K)."""
+    rest = (np.isnan(own.unmapped) & (sys.net.rest + sys.net.released > 0)[:, None]).astype(np.float64)
+    return beyond(own) * sys.own[:, None] + rest, rest
+
+
 def blind(sys: System, own: Own) -> NDArray[np.bool_]:
     """Whether a value rests on something the pack doesn't know, (n, K)."""
-    unknown = beyond(own)
-    rest = np.isnan(own.unmapped) & (sys.net.rest + sys.net.released > 0)[:, None]
-    if sys.raw or not (unknown.any() or rest.any()):
+    c, rest = _dark(sys, own)
+    if sys.raw or not c.any():
         return np.zeros(own.s.shape, np.bool_)
-    c = unknown * sys.own[:, None] + rest
-    x = sums.solve(sys.net.layout, sys.w, c.astype(np.float64), hops=sys.inner, tol=1e-6, single=False).x
-    return sys.value(x, rest.astype(np.float64)) > 0
+    x = sums.solve(sys.net.layout, sys.w, c, hops=sys.inner, tol=1e-6, single=False).x
+    return sys.value(x, rest) > 0
+
+
+def blind_at(sys: System, own: Own, z: Floats, party: int) -> NDArray[np.bool_]:
+    """The same of one party by its adjoint z, (K,)."""
+    c, rest = _dark(sys, own)
+    return np.zeros(c.shape[1], np.bool_) if sys.raw else z @ c + rest[party] > 0
 
 
 def bounds(sys: System, own: Own) -> tuple[Matrix, Matrix]:

@@ -18,8 +18,8 @@ from headwater.graph.records import Finding
 from headwater.graph.risk import linked, paths, upstream
 from headwater.graph.risk.base import Own, Params, Result
 from headwater.graph.risk.edits import Edit, Fill, Reown, leave, parse_edits, place, remedy, swap
-from headwater.graph.risk.explain import Row
 from headwater.graph.risk.options import LinkedOptions, PathOptions, UpstreamOptions, narrow
+from headwater.graph.risk.parts import Row
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.snapshot import Evidence, Snapshot
 

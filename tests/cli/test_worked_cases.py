@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import WORLDS, ask, run
+from tests.worlds import TAKEN_APART
 
 RAW = ("--param", "unmapped=none")
 
@@ -90,6 +91,21 @@ def test_explain_adds_up_and_leads_to_rows(case: str, world: Callable[[str], str
         if part["amount"] > 0:
             assert part["refs"], part
             assert {r["file"] for r in part["refs"]} <= {f"{case}_edges.csv", f"{case}_risks.csv"}
+
+
+@pytest.mark.parametrize("case", TAKEN_APART)
+def test_a_case_is_taken_apart_by_supplier_origin_and_path(case: str, world: Callable[[str], str]) -> None:
+    origins, suppliers, paths, rest = TAKEN_APART[case]
+    top = len(paths) if case in ("g4", "g5") else 10
+    doc = ask("explain", "A", "--issue", "harm", "--top", top, *RAW, store=world(case))
+    for block, expect in (("by_origin", origins), ("by_supplier", suppliers)):
+        assert {p["names"][0]: p["amount"] for p in doc[block]["parts"]} == pytest.approx(expect, abs=1e-9)
+    got = [("".join(p["names"]), p["amount"]) for p in doc["by_path"]["parts"]]
+    assert [v for _, v in got] == pytest.approx([v for _, v in paths], abs=1e-9)
+    assert sorted(n for n, _ in got) == sorted(n for n, _ in paths)
+    assert doc["by_path"]["rest"] == pytest.approx(rest, abs=1e-9)
+    assert doc["by_route"]["rest"] == pytest.approx(rest, abs=1e-9)
+    assert [v["issue"] for v in doc["by_issue"]].count("harm") == 1
 
 
 # case, words of whatif, linked_harm, upstream_risk, worst_path of A after

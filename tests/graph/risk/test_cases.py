@@ -58,59 +58,6 @@ BASE = {
     ),
 }
 
-# case -> (by origin, by direct supplier, largest paths, rest after these), of party A
-TAKEN_APART = {
-    "g1": (
-        {"B": 0.0425, "C": 0.0867},
-        {"B": 0.1292},
-        [("ABC", 0.0867), ("AB", 0.0425)],
-        0.0,
-    ),
-    "g2": (
-        {"A": 0.02, "B": 0.0425, "C": 0.01275, "D": 0.04335, "E": 0.039015},
-        {"A": 0.02, "B": 0.08585, "C": 0.051765},
-        [("ABD", 0.04335), ("AB", 0.0425), ("ACE", 0.039015), ("A", 0.02), ("AC", 0.01275)],
-        0.0,
-    ),
-    "g3": (
-        {"D": 0.180625},
-        {"B": 0.0903125, "C": 0.0903125},
-        [("ABD", 0.0903125), ("ACD", 0.0903125)],
-        0.0,
-    ),
-    "g4": (
-        {"B": 0.0596142606663, "C": 0.0760081823495},
-        {"B": 0.135622443016},
-        [
-            ("ABC", 0.065025),
-            ("AB", 0.051),
-            ("ABCBC", 0.0093961125),
-            ("ABCB", 0.0073695),
-            ("ABCBCBC", 0.00135773825625),
-            ("ABCBCB", 0.00106489275),
-        ],
-        0.00040919950953,
-    ),
-    "g5": (
-        {"B": 0.0226349762191, "C": 0.0412938378717, "D": 0.13311853865},
-        {"B": 0.112025139811, "C": 0.0850222129305},
-        [
-            ("ABD", 0.065025),
-            ("ACD", 0.04046),
-            ("AC", 0.02975),
-            ("AB", 0.019125),
-            ("ABCD", 0.0132651),
-            ("ABC", 0.00975375),
-        ],
-        0.0196685027413,
-    ),
-    "g6": (
-        {"B": 0.2125, "C": 0.2125, "D": 0.085},
-        {"B": 0.2125, "C": 0.2125, "D": 0.085},
-        [("AB", 0.2125), ("AC", 0.2125), ("AD", 0.085)],
-        0.0,
-    ),
-}
 
 # case -> what-if words -> A's (linked_harm, raw x, worst path); None: not in the paper
 EDITS = {
@@ -173,10 +120,10 @@ def test_sampled_worlds_agree_within_four_standard_errors(case: str) -> None:
         assert got.low[v, 0] <= got.values[v, 0] <= got.high[v, 0]
 
 
-@pytest.mark.parametrize("case", TAKEN_APART)
+@pytest.mark.parametrize("case", made.TAKEN_APART)
 def test_explanation_names_origins_suppliers_and_paths(case: str) -> None:
     snap, own = made.world(made.WORLDS[case])
-    origins, suppliers, paths, rest = TAKEN_APART[case]
+    origins, suppliers, paths, rest = made.TAKEN_APART[case]
     e = explain(snap, own, "name:A", made.ISSUE, RAW, top=len(paths) if case in ("g4", "g5") else 10)
     assert {p.names[0]: p.amount for p in e.by_origin.parts} == pytest.approx(origins, abs=1e-9)
     assert {p.names[0]: p.amount for p in e.by_supplier.parts} == pytest.approx(suppliers, abs=1e-9)

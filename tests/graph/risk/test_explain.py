@@ -10,6 +10,8 @@ import pytest
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.risk.base import Contribution, Params
 from headwater.graph.risk.explain import explain
+from headwater.graph.risk.parts import largest
+from headwater.graph.risk.upstream import UpstreamRisk
 from headwater.graph.statements import Ref
 from tests import worlds as made
 
@@ -52,6 +54,53 @@ def test_cyclic_paths_are_marked_and_count() -> None:
     assert "A ← B ← C ← B ← C (cyclic)" in paths[2].what
 
 
+def test_rounds_fold_into_their_route_and_sums_stay() -> None:
+    snap, own = made.world(made.G4)
+    e = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=4)
+    direct, further = e.by_route.parts[1], e.by_route.parts[0]
+    assert (further.names, direct.names) == (("A", "B", "C"), ("A", "B"))
+    # A-B-C, and A-B-C-B-C round once
+    assert further.amount == pytest.approx(0.065025 + 0.0093961125, abs=1e-12)
+    assert further.by_rounds == pytest.approx(0.0093961125, abs=1e-12)
+    assert further.cyclic
+    assert direct.by_rounds == pytest.approx(0.0073695, abs=1e-12)
+    assert e.by_route.rest == pytest.approx(e.by_path.rest, abs=1e-15)
+    assert {p.route for p in e.by_path.parts} == {p.parties for p in e.by_route.parts}
+    assert "A ← B ← C, of it 0.0094 by going round a cycle." in "\n".join(e.lines())
+
+
+def test_every_list_is_closed_in_each_of_its_three_parts() -> None:
+    for top in (1, 3, 50):
+        snap, own = made.world(WORLD, context=["B"])
+        e = explain(snap, own, "name:A", made.ISSUE, None, top=top)
+        whole = {"evidence": e.evidence, "context": e.context, "unmapped": e.unmapped}
+        for block in (e.by_supplier, e.by_origin, e.by_path, e.by_route, e.by_finding):
+            for name, total in whole.items():
+                told = sum(getattr(p, name) for p in block.parts) + getattr(block, f"rest_{name}")
+                assert told == pytest.approx(total, abs=1e-12)
+            assert sum(p.amount for p in block.parts) + block.rest == pytest.approx(e.value, abs=1e-12)
+        assert e.by_unmapped.total == pytest.approx(e.unmapped, abs=1e-12)
+
+
+def test_findings_of_small_origins_wait_and_the_bound_says_so() -> None:
+    text = "A 0\n" + "".join(f"S{i:02} .{i + 10} end\n" for i in range(30))
+    snap, own = made.world(text + "".join(f"S{i:02}->A 1 .03\n" for i in range(30)))
+    e = explain(snap, own, "name:A", made.ISSUE, None, top=2)
+    assert [p.names[0] for p in e.by_finding.parts] == ["S29", "S28"]
+    assert e.by_finding.left_out is None
+    assert e.by_finding.bound == pytest.approx(0.03 * 0.37, abs=1e-12)
+    assert "no part left out adds more than 0.011100" in "\n".join(e.lines())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_largest_are_those_of_a_full_sort(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    amounts = rng.integers(-2, 5, 40) / 8
+    by = sorted(np.flatnonzero(amounts).tolist(), key=lambda i: (-amounts[i], i))
+    for count in (1, 7, 100):
+        assert largest(amounts, count) == (by[:count], max(len(by) - count, 0))
+
+
 def test_findings_and_context_come_from_the_log_weighed_by_origin() -> None:
     snap, own = made.world("A 0\nB .4 end\nB->A 1 .5")
     ref = Ref("audit", "audit.csv", made.SHA, 7, "2025-02-03")
@@ -89,7 +138,12 @@ def test_without_an_issue_the_worst_one_is_explained() -> None:
         given=np.hstack([own.given] * 2),
         state=np.hstack([own.state] * 2),
     )
-    assert explain(snap, two, "name:A").issue == "grave"
+    e = explain(snap, two, "name:A")
+    assert (e.issue, e.worst_issue) == ("grave", "grave")
+    each = {v.issue: v.value for v in e.by_issue}
+    scored = UpstreamRisk().score(snap, two)
+    assert each == pytest.approx(dict(zip(two.issues, scored.values[snap.index["name:A"]], strict=True)), abs=1e-12)
+    assert "The worst is grave." in "\n".join(e.lines())
 
 
 def test_unknown_names_and_values_are_refused_in_words() -> None:
