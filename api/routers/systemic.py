@@ -18,13 +18,13 @@ router = APIRouter(tags=["risk"])
 def document(
     space: Space,
     by: Annotated[str, Query(description="country or region, and point or issue")] = "country,point",
-    buyer: Annotated[list[str] | None, Query(description="Only factories that supply these")] = None,
+    buyer: Annotated[str | None, Query(description="Only factories that supply this buyer")] = None,
     issue: Issue = None,
     country: Annotated[str | None, Query(description="By code or name", examples=["BD"])] = None,
     as_of: AsOf = None,
 ) -> Systemic:
     """The document that both routes give."""
-    return tasks.systemic(space, by=by, buyers=buyer or (), issue=issue, country=country, as_of=as_of)
+    return tasks.systemic(space, by=by, buyer=buyer, issue=issue, country=country, as_of=as_of)
 
 
 Asked = Annotated[Systemic, Depends(document)]

@@ -10,11 +10,12 @@ two outcomes of one measurement (`contract.md`, Wage gap), so a finding that nam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from headwater.graph.records import Assessment, Finding, Outcome
 from headwater.graph.risk.ages import is_future, last_day
+from headwater.graph.risk.cells import Counts
 from headwater.graph.risk.events import date_of, place, programme_of
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref, first_day
@@ -29,6 +30,12 @@ class FactoryOutcome:
 
     non_compliant: bool
     refs: tuple[Ref, ...]
+
+
+def count(said: Iterable[FactoryOutcome]) -> Counts:
+    """How many factories, and how many of them non-compliant."""
+    bad = [x.non_compliant for x in said]
+    return Counts(len(bad), sum(bad))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from headwater.graph.risk.cells import Counts, jeffreys, withheld
 from headwater.graph.risk.differences import DifferenceRow, differences
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.leverage import Named, named
-from headwater.graph.risk.outcomes import FactoryOutcome, outcomes
+from headwater.graph.risk.outcomes import FactoryOutcome, count, outcomes
 from headwater.graph.risk.owners import Owners
-from headwater.graph.risk.reach import distances, with_members
 from headwater.graph.risk.references import Document, Reference, references
+from headwater.graph.risk.scopes import Scope, scope_of
 from headwater.graph.risk.states import open_events
 from headwater.graph.risk.verdicts import VERDICTS, Judged, Verdict, judge
 from headwater.graph.snapshot import Snapshot
@@ -92,8 +92,8 @@ class Systemic(Document):
     """What the assessed factories of each place say together, in the order of names."""
 
     by: tuple[str, str]
-    buyer: tuple[Named, ...]
-    """Only factories that supply these; empty: all."""
+    buyer: Named | None
+    """Only factories that supply it; None: all."""
     issue: str | None
     country: str | None
     rows: tuple[SystemicRow, ...]
@@ -118,7 +118,7 @@ NOTES = (
     "A factory counts once a point: the latest of each programme says; between programmes the worse stands.",
     "Not applicable, not checked, and findings without an assessment count on neither side.",
     "Rows stand in the order of names, not of gravity.",
-    "Several questions, or one question on several days, may still tell more together than each alone.",
+    "Questions for several buyers, or on several days, may still tell more together than each alone.",
 )
 
 
@@ -137,12 +137,7 @@ class _Cell:
 
     @property
     def counts(self) -> Counts:
-        return _count(self.factories.values())
-
-
-def _count(said: Iterable[FactoryOutcome]) -> Counts:
-    all_said = tuple(said)
-    return Counts(len(all_said), sum(x.non_compliant for x in all_said))
+        return count(self.factories.values())
 
 
 def systemic(
@@ -151,7 +146,7 @@ def systemic(
     *,
     today: str,
     by: Sequence[str] = ("country", "point"),
-    buyers: Sequence[str] = (),
+    buyer: str | None = None,
     issue: str | None = None,
     country: str | None = None,
 ) -> Systemic:
@@ -162,23 +157,23 @@ def systemic(
         pack: The vocabulary, thresholds and causes.
         today: ISO date: what is dated later isn't counted.
         by: `country` or `region`, and `point` or `issue`; what isn't named is the first of each.
-        buyers: Ids or source keys: only factories in the supply of these (a group with its members).
+        buyer: Id or source key: only factories in its supply; a group stands for its members.
         issue: Only this issue.
         country: Only this country, ISO 3166-1 alpha-2.
 
     Raises:
-        NotFound: A buyer isn't in the graph.
+        NotFound: The buyer isn't in the graph.
         UnknownName: The issue is none of the pack's, or `by` names something else.
         UsageError: Regions and a buyer at once: small counts could be worked out of the two.
     """
     place, subject = _by(by)
-    if place == "region" and buyers:
+    if place == "region" and buyer is not None:
         raise UsageError("ask by region or for a buyer: from both together small counts could be worked out")
     chosen = None if issue is None else pack.issue_named(issue)
     if issue is not None and chosen is None:
         raise UnknownName("issue", issue, pack.issue_ids)
     k = int(pack.setting("small_cell"))
-    mine = set(distances(snapshot, with_members(snapshot, buyers))) if buyers else None
+    scope = None if buyer is None else scope_of(snapshot, buyer)
     all_said = outcomes(snapshot, pack, today)
     events = open_events(snapshot, pack, today)
     owners = Owners(snapshot)
@@ -188,11 +183,11 @@ def systemic(
         if chosen in (None, i)
         for where, here in _countries(snapshot, said).items()
         if country in (None, where)
-        for cell in _cells(snapshot, (where, i, p), here, place, mine, k)
+        for cell in _cells(snapshot, (where, i, p), here, place, scope, k)
     ]
     by_place = _by_place(snapshot, events)
     rows = [
-        _row(snapshot, pack, cell, owners, by_place.get((cell.country, cell.issue, cell.point), ()), mine)
+        _row(snapshot, pack, cell, owners, by_place.get((cell.country, cell.issue, cell.point), ()), scope)
         for cell in cells
     ]
     if subject == "issue":
@@ -201,11 +196,11 @@ def systemic(
     unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].props.get("country")}
     return Systemic(
         by=(place, subject),
-        buyer=tuple(named(snapshot, i) for key in buyers if (i := snapshot.find(key)) is not None),
+        buyer=None if buyer is None or (i := snapshot.find(buyer)) is None else named(snapshot, i),
         issue=chosen,
         country=country,
         rows=tuple(rows),
-        differences=differences(snapshot, pack, events, issue=chosen, country=country) if not buyers else (),
+        differences=differences(snapshot, pack, events, issue=chosen, country=country) if scope is None else (),
         interval=pack.setting("systemic_interval"),
         small_cell=k,
         thresholds={s.id: s.value for s in pack.settings if s.id.startswith(("systemic_", "owner_group_"))},
@@ -215,7 +210,7 @@ def systemic(
         pack=pack.version,
         revision=snapshot.revision,
         method=METHOD,
-        notes=(*NOTES, *_unplaced(len(unplaced), k), *_narrow(buyers, k)),
+        notes=(*NOTES, *_unplaced(len(unplaced), k), *_narrow(k if scope else None)),
     )
 
 
@@ -235,9 +230,11 @@ def _unplaced(count: int, k: int) -> tuple[str, ...]:
     return (f"{_said(count, k)} assessed factories have no known country; they are in no row.",) if count else ()
 
 
-def _narrow(buyers: Sequence[str], k: int) -> tuple[str, ...]:
-    said = f"A row is shown for a buyer only if what others buy from holds {k} factories of each kind as well, or none."
-    return (said, "Differences in treatment are listed without --buyer.") if buyers else ()
+def _narrow(k: int | None) -> tuple[str, ...]:
+    if k is None:
+        return ()
+    said = f"A buyer's row is shown if what it and its group don't share with others is at least {k} or nothing."
+    return (said, "Differences in treatment are listed without --buyer.")
 
 
 def _said(count: int, k: int) -> str:
@@ -258,7 +255,7 @@ def _cells(
     at: tuple[str, str, str],
     said: Mapping[int, FactoryOutcome],
     place: str,
-    mine: set[int] | None,
+    scope: Scope | None,
     k: int,
 ) -> list[_Cell]:
     """The cells of one country and point: the whole, its regions, or the part that a buyer buys from.
@@ -266,18 +263,16 @@ def _cells(
     Parts add up to the whole, which another question answers: too small a part withholds all of them.
     """
     country, issue, point = at
-    if mine is not None:
-        parts = [{i: x for i, x in said.items() if (i in mine) == inside} for inside in (True, False)]
-        if not parts[0]:
-            return []
-        hidden = withheld([_count(p.values()) for p in parts if p], k)
-        return [_Cell(country, None, country, issue, point, parts[0], linked=True, hidden=hidden)]
+    if scope is not None:
+        part = scope.part(said)
+        hidden = scope.hidden(said, k)
+        return [_Cell(country, None, country, issue, point, part, linked=True, hidden=hidden)] if part else []
     if place == "country":
         return [_Cell(country, None, country, issue, point, said)]
     regions: dict[str | None, dict[int, FactoryOutcome]] = defaultdict(dict)
     for i, x in said.items():
         regions[snapshot.parties[i].props.get("region")][i] = x
-    if withheld([_count(p.values()) for p in regions.values()], k):
+    if withheld([count(p.values()) for p in regions.values()], k):
         return [_Cell(country, None, f"{country}, regions not shown", issue, point, said, linked=True, hidden=True)]
     return [
         _Cell(country, r, f"{country}, {r or 'region unknown'}", issue, point, part, linked=True)
@@ -291,7 +286,7 @@ def _row(
     cell: _Cell,
     owners: Owners,
     events: Sequence[Event],
-    mine: set[int] | None,
+    scope: Scope | None,
 ) -> SystemicRow:
     k = int(pack.setting("small_cell"))
     counts = cell.counts
@@ -301,7 +296,7 @@ def _row(
     shown = not cell.hidden and counts.assessed >= k
     exact = shown and counts.bad >= k
     low, high = jeffreys(counts, pack.setting("systemic_interval")) if exact else (None, None)
-    here = _here(snapshot, cell, events, mine)
+    here = _here(snapshot, cell, events, scope)
     causes = () if cell.hidden else find_causes(here, pack, exact=not cell.linked)
     owner = None if judged.owner is None else _owner(snapshot, judged.owner, by_owner, cell, k)
     issue, point = pack.issue_by_id[cell.issue], pack.point_by_id[cell.point]
@@ -341,7 +336,7 @@ def _by_owner(cell: _Cell, owners: Owners) -> dict[int | None, Counts]:
     held: dict[int | None, list[FactoryOutcome]] = defaultdict(list)
     for i, x in cell.factories.items():
         held[owners.owner(i)].append(x)
-    return {o: _count(said) for o, said in held.items()}
+    return {o: count(said) for o, said in held.items()}
 
 
 def _owner(
@@ -374,10 +369,10 @@ def _by_place(snapshot: Snapshot, events: Mapping[int, list[Event]]) -> dict[tup
     return out
 
 
-def _here(snapshot: Snapshot, cell: _Cell, events: Iterable[Event], mine: set[int] | None) -> list[Event]:
+def _here(snapshot: Snapshot, cell: _Cell, events: Iterable[Event], scope: Scope | None) -> list[Event]:
     """Those of a country's open events that are of the cell's place, at assessed factories and at others."""
-    if mine is not None:
-        return [e for e in events if e.party in mine]
+    if scope is not None:
+        return [e for e in events if e.party in scope.supply]
     if cell.linked:
         return [e for e in events if snapshot.parties[e.party].props.get("region") == cell.region]
     return list(events)

@@ -16,22 +16,22 @@ SHOWN_ROWS = 3
 
 @click.command()
 @click.option("--by", default="country,point", show_default=True, help="country or region, and point or issue.")
-@click.option("--buyer", "buyers", multiple=True, help="Only factories that supply this buyer; may be given again.")
+@click.option("--buyer", help="Only factories that supply this buyer; a group stands for its members.")
 @issue
 @click.option("--country", metavar="CC", help="Only this country, by code or name.")
 @as_of
 @pass_context
 def systemic(
-    ctx: Context, by: str, buyers: tuple[str, ...], issue: str | None, country: str | None, as_of: str | None
+    ctx: Context, by: str, buyer: str | None, issue: str | None, country: str | None, as_of: str | None
 ) -> None:
     """Tell systemic issues from those of an owner or a factory, of N assessed factories; who must act."""
-    doc = tasks.systemic(ctx.workspace, by=by, buyers=buyers, issue=issue, country=country, as_of=as_of)
+    doc = tasks.systemic(ctx.workspace, by=by, buyer=buyer, issue=issue, country=country, as_of=as_of)
     ctx.show(doc, systemic_lines(doc))
 
 
 def systemic_lines(doc: Systemic) -> list[str]:
     """The rows in plain lines."""
-    whose = f" for {', '.join(b.name for b in doc.buyer)}" if doc.buyer else ""
+    whose = f" for {doc.buyer.name}" if doc.buyer else ""
     out = [
         f"Enterprise or systemic, by {' and '.join(doc.by)}{whose}, {doc.today}, revision {doc.revision}, "
         f"pack {doc.pack}, data to {doc.data_date or 'no date'}",

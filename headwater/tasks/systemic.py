@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from headwater.graph.errors import UnknownName
 from headwater.graph.risk.systemic import Systemic
 from headwater.graph.risk.systemic import systemic as make_systemic
@@ -15,7 +13,7 @@ def systemic(
     workspace: Workspace,
     *,
     by: str = "country,point",
-    buyers: Sequence[str] = (),
+    buyer: str | None = None,
     issue: str | None = None,
     country: str | None = None,
     as_of: str | None = None,
@@ -30,7 +28,7 @@ def systemic(
         workspace.pack,
         today=own.today,
         by=[word.strip() for word in by.split(",") if word.strip()],
-        buyers=workspace.parties(buyers, as_of=as_of),
+        buyer=None if buyer is None else workspace.party(buyer, as_of=as_of),
         issue=issue,
         country=code,
     )
