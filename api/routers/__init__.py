@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from headwater.api.routers import health, leverage, output, pages, parties, research, risk, systemic
+from headwater.api.routers import health, leverage, output, pages, parties, research, risk, systemic, whatif
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -15,6 +15,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     research.router,
     systemic.router,
     leverage.router,
+    whatif.router,
 )
 
 __all__ = ["ROUTERS"]

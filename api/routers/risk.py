@@ -18,7 +18,6 @@ from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.register import Register
 from headwater.graph.risk.trace import Buyers, Trace
-from headwater.graph.risk.whatif import WhatIf
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
 
@@ -107,30 +106,6 @@ def share(
 ) -> Shared:
     """Facilities that supply all of them, who else buys there, and what may be shared but needs a review."""
     return scoring.share(space, party, as_of=as_of)
-
-
-@router.get("/whatif", summary="What a change would move; nothing is saved")
-def whatif(
-    space: Space,
-    party: PartyName,
-    params: Parameters,
-    drop: Annotated[list[str] | None, Query(description="Leave this supplier")] = None,
-    replace: Annotated[list[str] | None, Query(description="OLD=NEW")] = None,
-    remediate: Annotated[list[str] | None, Query(description="PARTY or PARTY:ISSUE")] = None,
-    issue: Issue = None,
-    as_of: AsOf = None,
-) -> WhatIf:
-    """Before and after in two ledgers: our indicator, and the people at the facilities touched."""
-    return scoring.whatif(
-        space,
-        party,
-        drop=drop or (),
-        replace=replace or (),
-        remediate=remediate or (),
-        issue=issue,
-        params=params,
-        as_of=as_of,
-    )
 
 
 @router.get("/brief", summary="Two pages for a meeting", response_model=Brief)

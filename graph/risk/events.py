@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
 from headwater.graph.risk.ages import check_age, finding_age, is_future
@@ -217,15 +217,7 @@ def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack:
     if c < pack.setting("decay_below") - 1e-9 and not status_known and None not in ages:
         age = min(a for a in ages if a is not None)
         known = halved(known, age, pack.half_life_of(issue))
-    effect = [
-        (
-            f.remedied_effect,
-            pack.credibility_of(f.source_type) if f.remedy_credibility is None else f.remedy_credibility,
-        )
-        for f in findings
-        if f.remedied_effect is not None
-    ]
-    remedy = max(effect, key=lambda x: x[0] * x[1], default=None)
+    remedy = remedy_of(findings, pack)
     if remedy is not None:
         known, upper = after_remedy(known, *remedy), after_remedy(upper, *remedy)
     remedied = remedy is not None and remedy[0] >= pack.setting("remedied_effect_at_least") and not status_known
@@ -248,6 +240,32 @@ def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack:
         date=dates[-1] if dates else None,
         remedy=remedy[0] if remedy else None,
     )
+
+
+def remedy_of(findings: Iterable[Finding], pack: Pack) -> tuple[float, float] | None:
+    """Effect and verification of the remedy that counts most, each 0 to 1; None where none is stated."""
+    stated = [
+        (
+            f.remedied_effect,
+            pack.credibility_of(f.source_type) if f.remedy_credibility is None else f.remedy_credibility,
+        )
+        for f in findings
+        if f.remedied_effect is not None
+    ]
+    return max(stated, key=lambda x: x[0] * x[1], default=None)
+
+
+def relieve(e: Event, effect: float, verification: float, pack: Pack) -> Event:
+    """The event after one more remedy: the one that counts most counts, as for remedies that are stated.
+
+    Source: method 4, c · (1 − effect · v). From the pack's `remedied_effect_at_least` on it is open no more.
+    """
+    held = remedy_of(e.findings, pack)
+    before = 1.0 if held is None else 1.0 - held[0] * held[1]
+    after = min(before, 1.0 - effect * verification)
+    ratio = after / before if before > 0.0 else 0.0
+    closed = verification > 0.0 and effect >= pack.setting("remedied_effect_at_least")
+    return replace(e, counted=e.counted * ratio, upper=e.upper * ratio, open=e.open and not closed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,19 +274,23 @@ def _cells(
     for at in sorted({*by_point, *checks, *looked}):
         i, issue = at
         context = priors.context(held.all[held.of[i]], issue)
-        mine = by_point.get(at, {})
-        names = list(dict.fromkeys([*(p.id for p in pack.points_of(issue)), *sorted(mine)]))
-        points = tuple(
-            point_risk(
-                name, context, mine.get(name, ()), [c for c in checks.get(at, ()) if c.point in (name, issue)], pack
-            )
-            for name in names
-        )
-        best = max(points, key=lambda r: (r.s, bool(r.events)))
-        open_events = any(e.open for r in points for e in r.events)
-        state = State.EVIDENCE if open_events else State.LOOKED
-        out[at] = Cell(points, best, max(r.low for r in points), max(r.high for r in points), state)
+        out[at] = make_cell(issue, context, by_point.get(at, {}), checks.get(at, ()), pack)
     return out
+
+
+def make_cell(
+    issue: str, context: Context, by_point: Mapping[str, Sequence[Event]], checks: Sequence[Check], pack: Pack
+) -> Cell:
+    """Put together what is known of one party and issue: its events by compliance point, and its clean checks."""
+    names = list(dict.fromkeys([*(p.id for p in pack.points_of(issue)), *sorted(by_point)]))
+    points = tuple(
+        point_risk(name, context, by_point.get(name, ()), [c for c in checks if c.point in (name, issue)], pack)
+        for name in names
+    )
+    best = max(points, key=lambda r: (r.s, bool(r.events)))
+    open_events = any(e.open for r in points for e in r.events)
+    state = State.EVIDENCE if open_events else State.LOOKED
+    return Cell(points, best, max(r.low for r in points), max(r.high for r in points), state)
 
 
 def _looked(snapshot: Snapshot, pack: Pack, today: str) -> set[tuple[int, str]]:

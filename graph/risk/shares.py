@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.graph.engines.order import Layout, layout, rows_of
+from headwater.graph.engines.order import Layout, layout, rows_of, transpose
 from headwater.graph.records import LINK_KINDS, RelationKind
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import order
@@ -100,6 +100,12 @@ class Network:
     def layout(self) -> Layout:
         """The engine's order of the rows."""
         return layout(self.ip, self.ix)
+
+    @cached_property
+    def sold(self) -> tuple[Ints, Places, Ints]:
+        """The CSR over suppliers: start of each, buyers, place of the pair."""
+        tp, ti, te = transpose(self.ip, self.ix)
+        return tp, ti, te
 
     def row(self, v: int) -> range:
         """Places of the buyer's pairs."""

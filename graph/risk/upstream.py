@@ -152,6 +152,16 @@ def states(sys: System) -> tuple[Matrix, Matrix, Matrix, sums.Solution]:
     return done.x[:, :k], done.x[:, k : 2 * k], unmapped, done
 
 
+def shown(sys: System, own: Own, value: Matrix) -> tuple[Matrix, Matrix, Matrix, NDArray[np.bool_]]:
+    """Values as they are shown, their range, and where they are NaN: they rest on what the pack doesn't know."""
+    low, high = bounds(sys, own)
+    low, high = np.minimum(low, value), np.maximum(high, value)
+    dark = blind(sys, own)
+    low = np.where(dark | np.isnan(own.low), np.nan, low) if not sys.raw else low
+    high = np.where(dark | np.isnan(own.high), np.nan, high) if not sys.raw else high
+    return np.where(dark, np.nan, value), low, high, dark
+
+
 class UpstreamRisk:
     """How much of the purchases leads back to harm or risk."""
 
@@ -172,19 +182,14 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
     sys = system(net, own, options)
     x_e, x_c, x_u, done = states(sys)
     parts = [sys.value(x_e), sys.value(x_c), sys.value(x_u, sys.bought)]
-    value = parts[0] + parts[1] + parts[2]
-    low, high = bounds(sys, own)
-    low, high = np.minimum(low, value), np.maximum(high, value)
-    dark = blind(sys, own)
-    low = np.where(dark | np.isnan(own.low), np.nan, low) if not sys.raw else low
-    high = np.where(dark | np.isnan(own.high), np.nan, high) if not sys.raw else high
+    value, low, high, dark = shown(sys, own, parts[0] + parts[1] + parts[2])
     mapped, assessed = coverage(
         net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today)
     )  # shares of a what-if count as they are
     return Result(
         indicator="upstream_risk",
         issues=own.issues,
-        values=np.where(dark, np.nan, value),
+        values=value,
         low=low,
         high=high,
         evidence=np.where(dark, np.nan, parts[0]),

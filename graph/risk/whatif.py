@@ -1,35 +1,39 @@
 """What-if in two ledgers: our indicators, and people at the facilities touched.
 
-Leaving changes the first ledger, never the second: open harms and workers at a left facility stay
-there as *left without remedy*. Source: method 6; responsible exit: OECD guidance for the garment
-sector (2018), UNGP 19.
+Leaving changes the first ledger, never the second. upstream_risk is updated by pushing what the edits
+move (`update`); linked_harm and worst_path are worked out again. Source: method 6.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from headwater.graph.errors import UsageError
-from headwater.graph.records import Finding
+from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.risk import linked, paths, upstream
-from headwater.graph.risk.base import Own, Params, Result
-from headwater.graph.risk.edits import Edit, Fill, Reown, leave, parse_edits, place, remedy, swap
+from headwater.graph.risk.base import METHOD, Own, Params, Result
+from headwater.graph.risk.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
+from headwater.graph.risk.events import Event
+from headwater.graph.risk.ledger import People, Touched, exit_steps, people, touched
+from headwater.graph.risk.moves import Move, Orphan, Purchase, describe_orphans, moves, purchases
 from headwater.graph.risk.options import LinkedOptions, PathOptions, UpstreamOptions, narrow
-from headwater.graph.risk.parts import Row
+from headwater.graph.risk.remedies import Relief, Reworked, names_of, rework
 from headwater.graph.risk.shares import Network, network
-from headwater.graph.snapshot import Evidence, Snapshot
+from headwater.graph.risk.states import open_events
+from headwater.graph.risk.update import Base, at_once, base, difference, update
+from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
-EXIT_STEPS: tuple[str, ...] = (
-    "consult the workers' representatives before any decision",
-    "give notice long enough for the facility to find other buyers",
-    "see that wages and severance owed are paid",
-    "bring the remedy of open findings to an end first",
-)
-"""Steps of responsible exit, in order. Source: method 6."""
+SHOWN = 10
+"""Lines of one list in words; the document has the whole list, or says how many more there are."""
+LISTED = 100
+"""Moves and purchases listed in the document."""
+Events = Mapping[int, Sequence[Event]]
+"""Open events by party."""
 
 
 class Change(BaseModel):
@@ -48,105 +52,214 @@ class Change(BaseModel):
     method: str
 
 
-class Touched(BaseModel):
-    """One facility that an edit touches, and the people there. None: nobody has said."""
-
-    model_config = ConfigDict(frozen=True)
-
-    party: str
-    name: str
-    edit: str
-    workers: int | None
-    women: int | None
-    migrants: int | None
-    open_harms: int
-    affected: int | None
-    remedied: int
-    left_without_remedy: int
-    refs: tuple[Row, ...]
-
-
-class People(BaseModel):
-    """The second ledger: sums over the facilities touched, of what is known; `*_unknown` count the others."""
-
-    model_config = ConfigDict(frozen=True)
-
-    facilities: int
-    workers: int
-    workers_unknown: int
-    women: int
-    women_unknown: int
-    migrants: int
-    migrants_unknown: int
-    open_harms: int
-    left_without_remedy: int
-
-
 class WhatIf(BaseModel):
-    """The answer; nothing is saved."""
+    """The answer; nothing is saved.
+
+    `error` bounds upstream_risk after the edits, everywhere; `how` says how it was updated. `moves` and
+    `purchases` hold the first `LISTED`; `*_more` count the others.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
     today: str
+    as_of: str
+    revision: int
+    pack: str
+    method: str
+    alpha: float
+    how: str
+    error: float
     edits: tuple[Edit, ...]
     indicators: tuple[Change, ...]
     people_before: People
     people_after: People
     facilities: tuple[Touched, ...]
+    moves: tuple[Move, ...]
+    moves_more: int
+    purchases: tuple[Purchase, ...]
+    purchases_more: int
+    orphaned: tuple[Orphan, ...]
     steps: tuple[str, ...]
     notes: tuple[str, ...]
 
     def lines(self) -> list[str]:
-        """Both ledgers, one plain sentence a line."""
+        """Both ledgers, what moves elsewhere and who is left alone, one plain sentence a line."""
 
         def said(x: float | None) -> str:
             return "unknown" if x is None else f"{x:.4f}"
 
+        def ends(low: float | None, high: float | None) -> str:
+            return "" if low is None or high is None else f" ({low:.4f} to {high:.4f})"
+
         out = [f"{self.name}, if this were done (nothing is saved).", "Our indicator:"]
         for c in self.indicators:
-            out.append(f"  {c.indicator} of {c.issue}: {said(c.before)} before, {said(c.after)} after ({c.method}).")
+            before = said(c.before) + ends(c.before_low, c.before_high)
+            after = said(c.after) + ends(c.after_low, c.after_high)
+            out.append(f"  {c.indicator} of {c.issue}: {before} before, {after} after ({c.method}).")
         out.append("People at the facilities touched:")
-        for t in self.facilities:
-            people = "number of workers unknown" if t.workers is None else f"{t.workers} workers"
-            for word, x in (("women", t.women), ("migrants", t.migrants)):
-                people += "" if x is None else f", {x} {word}"
-            tail = f"; {t.left_without_remedy} left without remedy" if t.left_without_remedy else ""
-            tail += f"; {t.remedied} remedied" if t.remedied else ""
-            out.append(f"  {t.name} ({t.edit}): {people}; open harms {t.open_harms}{tail}.")
+        out += _first([f"  {t.words()}" for t in self.facilities], len(self.facilities))
         a, b = self.people_before, self.people_after
         out.append(
             f"  Together {b.workers} workers known at {b.facilities} facilities ({b.workers_unknown} without a "
             f"number); open harms {a.open_harms} before, {b.open_harms} after, "
             f"{b.left_without_remedy} of them left without remedy."
         )
-        return [*out, *self.steps, *self.notes]
+        if self.orphaned:
+            out.append("Left without a known buyer:")
+            out += _first([f"  {o.words()}" for o in self.orphaned], len(self.orphaned))
+        if self.purchases:
+            out.append("Where the purchases go, as shares of each buyer's purchases:")
+            told = [
+                f"  {p.buyer_name} from {p.supplier_name or 'suppliers nobody named'}: {p.before:.4f} before, "
+                f"{p.after:.4f} after."
+                for p in self.purchases
+            ]
+            out += _first(told, len(told) + self.purchases_more)
+        if self.moves:
+            out.append("What moves elsewhere, the largest move first (no order of work):")
+            told = [
+                f"  upstream_risk of {m.name}, {m.issue}: {m.before:.4f} before, {m.after:.4f} after."
+                for m in self.moves
+            ]
+            out += _first(told, len(told) + self.moves_more)
+        out += _first(list(self.steps), len(self.steps))
+        out.append(
+            f"upstream_risk {self.how}, error at most {self.error:.1e}; alpha {self.alpha:g}, data as of {self.as_of}, "
+            f"revision {self.revision}, pack {self.pack}, method {self.method}."
+        )
+        return [*out, *self.notes]
+
+
+def _first(lines: list[str], total: int) -> list[str]:
+    return lines[:SHOWN] + ([f"  and {total - SHOWN} more."] if total > SHOWN else [])
+
+
+@dataclass(eq=False)
+class Plan:
+    """What the edits do to the network and to own risks, and in words at each facility."""
+
+    draft: Draft
+    left: set[int] = field(default_factory=set)
+    reliefs: list[Relief] = field(default_factory=list)
+    words: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    notes: list[str] = field(default_factory=list)
+
+
+def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: Sequence[Edit], fill: Fill) -> Plan:
+    """Lay the edits over the network, in order; see `whatif` for errors."""
+    made = Plan(Draft.of(net, len(own.issues)))
+    events = open_events(snapshot, pack, own.today)
+    for e in edits:
+        only = b if e.ours else None
+        if e.kind == "close":
+            _close(snapshot, net, b, e, fill, made)
+        elif e.kind == "policy":
+            _policy(snapshot, pack, e, made, events)
+        else:
+            at = place(snapshot, e.party or "")
+            name = snapshot.parties[at].name
+            if e.kind == "leave":
+                made.draft = leave(made.draft, np.array([at]), fill, respread=e.respread, only=only)
+                made.left.add(at)
+                made.words[at].append("leave")
+            elif e.kind == "replace":
+                new = place(snapshot, e.by or "")
+                if new == at:
+                    raise UsageError(f"{name} can't replace itself")
+                made.draft = swap(made.draft, at, new, fill, only=only)
+                made.left.add(at)
+                made.words[at].append(f"replace by {snapshot.parties[new].name}")
+                made.words[new].append(f"taken instead of {name}")
+            else:
+                _remedy(own, e, at, name, made, events)
+    return made
+
+
+def _close(snapshot: Snapshot, net: Network, b: int, e: Edit, fill: Fill, made: Plan) -> None:
+    """Leave every supplier of a country; those whose country isn't known stay, and are counted."""
+    sells = np.bincount(net.ix, minlength=net.n) > 0
+    sells[b] = False
+    country = [p.props.get("country") for p in snapshot.parties]
+    gone = [i for i in np.flatnonzero(sells).tolist() if country[i] == e.country]
+    unknown = sum(1 for i in np.flatnonzero(sells).tolist() if country[i] is None)
+    made.draft = leave(
+        made.draft, np.array(gone, dtype=np.int64), fill, respread=e.respread, only=b if e.ours else None
+    )
+    made.left |= set(gone)
+    for i in gone:
+        made.words[i].append(f"leave {e.country}")
+    made.notes.append(
+        f"{len(gone)} suppliers in {e.country} are left; {unknown} suppliers whose country is unknown stay."
+    )
+
+
+def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events) -> None:
+    """Apply a policy to the open events of an issue; one that nobody has verified changes nothing."""
+    what = f"{e.point or e.issue}{f' in {e.country}' if e.country else ''}"
+    if e.verified is None:
+        made.notes.append(
+            f"The policy on {what} isn't verified by anybody, so it changes nothing; name who verified it: "
+            f"--policy {e.point or e.issue}={e.effect:g}{f'@{e.country}' if e.country else ''},SOURCE"
+        )
+        return
+    parties = None
+    if e.country is not None:
+        parties = frozenset(i for i, p in enumerate(snapshot.parties) if p.props.get("country") == e.country)
+    effect, verification = e.effect or 0.0, pack.credibility_of(e.verified)
+    relief = Relief(parties, e.issue, e.point, None, effect, verification)
+    made.reliefs.append(relief)
+    held = _covered(events, relief)
+    for at in held:
+        made.words[at].append(f"policy on {what}")
+    made.notes.append(
+        f"The policy on {what} leaves {1 - effect * verification:.0%} of each of {sum(held.values())} open events at "
+        f"{len(held)} facilities (effect {effect:g}, verified by {e.verified}, credibility {verification:g})."
+    )
+
+
+def _covered(events: Events, relief: Relief) -> dict[int, int]:
+    """Number of open events that a remedy covers, by party."""
+    found = {at: sum(1 for e in mine if relief.covers(e)) for at, mine in events.items()}
+    return {at: n for at, n in sorted(found.items()) if n}
+
+
+def _remedy(own: Own, e: Edit, at: int, name: str, made: Plan, events: Events) -> None:
+    """Remedy findings of one party: all, or those of an issue, a compliance point or one event."""
+    if e.issue is not None and own.column(e.issue) is None:
+        raise UsageError(f"no issue named {e.issue!r}; known: {', '.join(own.issues)}")
+    relief = Relief(frozenset({at}), e.issue, e.point, e.event)
+    if e.event is not None and not _covered(events, relief):
+        known = sorted({n for x in events.get(at, ()) for n in names_of(x)})
+        raise NotFound(f"{name}:{e.event}", hints=known[:5])
+    made.reliefs.append(relief)
+    made.words[at].append(f"remedy {e.issue or e.point or e.event or 'every issue'}")
 
 
 def whatif(
     snapshot: Snapshot,
     own: Own,
+    pack: Pack,
     party: str,
     edits: Sequence[Edit],
     *,
     issue: str | None = None,
     params: dict[str, Params] | None = None,
-    reown: Reown | None = None,
 ) -> WhatIf:
-    """Compute the indicators of one party before and after the edits, and who is touched.
+    """Compute the indicators of one party before and after the edits, who is touched, and what moves elsewhere.
 
     Args:
         snapshot: The graph.
         own: Own risks.
+        pack: The vocabulary: which harms are open, what a remedy leaves.
         party: Whose indicators: id, source key, or a name that only one party has.
         edits: In order; see `parse_edits`.
         issue: One issue; None: all of them.
         params: Parameters by indicator name; what is missing takes the indicator's defaults.
-        reown: Works out own risks again without the remedied findings; None: see `edits.remedy`.
 
     Raises:
-        NotFound, Ambiguous: A party isn't found, or several fit.
+        NotFound, Ambiguous: A party or an event isn't found, or several fit.
         UsageError: An issue isn't known, or a supplier is replaced by itself.
     """
     if issue is not None and own.column(issue) is None:
@@ -157,45 +270,67 @@ def whatif(
     path = narrow(PathOptions, given.get("worst_path"))
     b = place(snapshot, party)
     old = network(snapshot)
-    fill = Fill.of(old, own, up.alpha)
-    net, then = old, own
-    for e in edits:
-        at = place(snapshot, e.party)
-        if e.kind == "leave":
-            net = leave(net, at, fill, respread=e.respread)
-        elif e.kind == "replace":
-            new = place(snapshot, e.by or "")
-            if new == at:
-                raise UsageError(f"{snapshot.parties[at].name} can't replace itself")
-            net = swap(net, at, new, fill)
-        else:
-            then = remedy(snapshot, then, at, e.issue, reown)
+    start = base(old, own, up)
+    made = plan(snapshot, own, pack, old, b, edits, Fill.of(old, own, start.sys, start.x))
+    changed = rework(snapshot, own, pack, made.reliefs)
+    net, then = made.draft.network(), changed.on(own)
+    first = upstream.score(old, snapshot, own, up)
+    if up.hops is None:
+        second, how, error = _updated(start, own, first, made, changed, net, then, b)
+    else:
+        second = upstream.score(net, snapshot, then, up)
+        how, error = f"worked out again over {up.hops} steps", float(second.extra["error"])
 
-    def scored(n: Network, o: Own) -> list[Result]:
-        return [
-            upstream.score(n, snapshot, o, up),
-            linked.score(n, snapshot, o, link, [b]),
-            paths.score(n, snapshot, o, path),
-        ]
+    def others(n: Network, o: Own) -> list[Result]:
+        return [linked.score(n, snapshot, o, link, [b]), paths.score(n, snapshot, o, path)]
 
-    changes = []
-    for before, after in zip(scored(old, own), scored(net, then), strict=True):
-        for k, name in enumerate(own.issues):
-            if issue is None or name == issue:
-                changes.append(_change(before, after, b, k))
-    touched = _touched(snapshot, own, edits)
+    columns = [k for k, name in enumerate(own.issues) if issue in (None, name)]
+    pairs = zip([first, *others(old, own)], [second, *others(net, then)], strict=True)
+    events = open_events(snapshot, pack, own.today)
+    facilities = touched(snapshot, own, pack, events, made.words, made.left, made.reliefs)
+    elsewhere = moves(snapshot, own, old, first.values, second.values, b, columns)
+    bought = purchases(snapshot, made.draft, b)
     return WhatIf(
         party=snapshot.ids[b],
         name=snapshot.parties[b].name,
         today=own.today,
+        as_of=snapshot.as_of,
+        revision=snapshot.revision,
+        pack=own.pack,
+        method=METHOD,
+        alpha=up.alpha,
+        how=how,
+        error=error,
         edits=tuple(edits),
-        indicators=tuple(changes),
-        people_before=_people(touched, after=False),
-        people_after=_people(touched, after=True),
-        facilities=touched,
-        steps=_steps(touched),
-        notes=net.notes,
+        indicators=tuple(_change(before, after, b, k) for before, after in pairs for k in columns),
+        people_before=people(facilities, after=False),
+        people_after=people(facilities, after=True),
+        facilities=facilities,
+        moves=tuple(elsewhere[:LISTED]),
+        moves_more=max(len(elsewhere) - LISTED, 0),
+        purchases=tuple(bought[:LISTED]),
+        purchases_more=max(len(bought) - LISTED, 0),
+        orphaned=describe_orphans(snapshot, own, old, net, events),
+        steps=exit_steps(facilities),
+        notes=(*net.notes, *made.notes),
     )
+
+
+def _updated(
+    start: Base, own: Own, first: Result, made: Plan, changed: Reworked, net: Network, then: Own, b: int
+) -> tuple[Result, str, float]:
+    """The result after the edits, pushed from the state before; how; and the error."""
+    change = difference(start, own, made.draft, changed)
+    moved = update(start, change)
+    sys = upstream.system(net, then, start.sys.options)
+    value = sys.value(moved.on(start.x), sys.bought)
+    exact = at_once(start, change, b)
+    if exact is not None:
+        value[b] = np.where(np.isnan(first.values[b]), value[b], first.values[b] + exact)
+    value, low, high, _ = upstream.shown(sys, then, value)
+    how = "swept" if moved.swept else "pushed"
+    words = f"updated by the change alone ({how} over {moved.links} links)"
+    return replace(first, values=value, low=low, high=high), words, moved.error
 
 
 def _change(before: Result, after: Result, b: int, k: int) -> Change:
@@ -215,95 +350,4 @@ def _change(before: Result, after: Result, b: int, k: int) -> Change:
     )
 
 
-def _open(snapshot: Snapshot, party: int) -> dict[tuple[str, str, str], list[Evidence]]:
-    """Open harms of a party: findings not closed or remedied, reports of one event together."""
-    out: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
-    for e in snapshot.findings:
-        r = e.record
-        if e.party == party and isinstance(r, Finding) and r.status in ("open", "unknown"):
-            out[r.issue, r.point, r.event or (r.observed or r.reported or "undated")[:4]].append(e)
-    return out
-
-
-def _touched(snapshot: Snapshot, own: Own, edits: Sequence[Edit]) -> tuple[Touched, ...]:
-    """Each facility that an edit leaves or remedies, once; leaving outlasts a remedy of other issues."""
-    left: set[int] = set()
-    remedied: dict[int, set[str]] = defaultdict(set)
-    words: dict[int, list[str]] = defaultdict(list)
-    for e in edits:
-        at = place(snapshot, e.party)
-        if e.kind == "remedy":
-            remedied[at] |= set(own.issues) if e.issue is None else {e.issue}
-            words[at].append(f"remedy {e.issue or 'every issue'}")
-        else:
-            left.add(at)
-            words[at].append("leave" if e.kind == "leave" else f"replace by {e.by}")
-    out = []
-    for at in sorted(words):
-        p = snapshot.parties[at]
-        harms = _open(snapshot, at)
-        fixed = sum(1 for k in harms if k[0] in remedied[at])
-        numbers = [max((x for e in rows if (x := _affected(e)) is not None), default=None) for rows in harms.values()]
-        known = [x for x in numbers if x is not None]
-        workers = p.props.get("workers")
-        refs = sorted({e.ref for rows in harms.values() for e in rows})
-        out.append(
-            Touched(
-                party=p.id,
-                name=p.name,
-                edit=", ".join(dict.fromkeys(words[at])),
-                workers=workers,
-                women=_part(workers, p.props.get("women_share")),
-                migrants=_part(workers, p.props.get("migrant_share")),
-                open_harms=len(harms),
-                affected=sum(known) if known else None,
-                remedied=fixed,
-                left_without_remedy=len(harms) - fixed if at in left else 0,
-                refs=tuple(Row.of(r) for r in refs),
-            )
-        )
-    return tuple(out)
-
-
-def _affected(e: Evidence) -> int | None:
-    return e.record.affected if isinstance(e.record, Finding) else None
-
-
-def _part(workers: int | None, share: float | None) -> int | None:
-    return None if workers is None or share is None else round(workers * share)
-
-
-def _people(touched: Sequence[Touched], *, after: bool) -> People:
-    def total(values: Sequence[int | None]) -> tuple[int, int]:
-        return sum(x for x in values if x is not None), sum(1 for x in values if x is None)
-
-    workers, women, migrants = (
-        total([t.workers for t in touched]),
-        total([t.women for t in touched]),
-        total([t.migrants for t in touched]),
-    )
-    return People(
-        facilities=len(touched),
-        workers=workers[0],
-        workers_unknown=workers[1],
-        women=women[0],
-        women_unknown=women[1],
-        migrants=migrants[0],
-        migrants_unknown=migrants[1],
-        open_harms=sum(t.open_harms - (t.remedied if after else 0) for t in touched),
-        left_without_remedy=sum(t.left_without_remedy for t in touched) if after else 0,
-    )
-
-
-def _steps(touched: Sequence[Touched]) -> tuple[str, ...]:
-    """Steps of responsible exit for each facility left with an open finding."""
-    return tuple(
-        f"Before leaving {t.name}, which has {t.open_harms} open harm{'s' if t.open_harms > 1 else ''}: "
-        + "; ".join(EXIT_STEPS)
-        + "."
-        for t in touched
-        if t.left_without_remedy
-    )
-
-
-__all__ = ["Change", "Edit", "People", "Touched", "WhatIf", "parse_edits", "whatif"]
+__all__ = ["Change", "Edit", "WhatIf", "parse_edits", "whatif"]

@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reproduce": ("research", "Compute again what a file holds: the same, or what differs."),
     "indicators": ("research", "List the indicators: the question each answers, and its parameters."),
     "explain": ("risk", "Take upstream_risk apart; each list adds up."),
-    "whatif": ("risk", "Show what a change would move, in two ledgers. Nothing is saved."),
+    "whatif": ("whatif", "Show what a change would move, in two ledgers. Nothing is saved."),
     "share": ("risk", "List facilities that several companies share."),
     "leverage": ("leverage", "Say who buys at a facility, and how few could ask together."),
     "systemic": ("systemic", "Tell systemic issues from those of an owner or a factory."),

@@ -188,42 +188,6 @@ def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
 
 
 @click.command()
-@click.argument("party")
-@click.option("--drop", multiple=True, metavar="X", help="Leave this supplier; may be given again.")
-@click.option("--replace", multiple=True, metavar="X=Y", help="Buy from Y what was bought from X.")
-@click.option("--remediate", multiple=True, metavar="X[:ISSUE]", help="Remedy the findings at X.")
-@click.option("--respread", is_flag=True, help="With --drop: the share goes to the buyers' other suppliers.")
-@issue
-@param
-@as_of
-@pass_context
-def whatif(
-    ctx: Context,
-    party: str,
-    drop: tuple[str, ...],
-    replace: tuple[str, ...],
-    remediate: tuple[str, ...],
-    respread: bool,
-    issue: str | None,
-    params: tuple[str, ...],
-    as_of: str | None,
-) -> None:
-    """Show what a change would move, in two ledgers: our indicator, and the people. Nothing is saved."""
-    doc = scoring.whatif(
-        ctx.workspace,
-        party,
-        drop=drop,
-        replace=replace,
-        remediate=remediate,
-        respread=respread,
-        issue=issue,
-        params=pairs(params),
-        as_of=as_of,
-    )
-    ctx.show(doc, doc.lines())
-
-
-@click.command()
 @click.argument("parties", metavar="PARTY...", nargs=-1, required=True)
 @depth
 @as_of
@@ -270,4 +234,4 @@ def brief(ctx: Context, buyer: str, issue: str | None, path: Path | None, as_of:
     write(ctx, maker(doc).encode(), path, f"brief of {buyer}")
 
 
-COMMANDS = (priorities, brief, trace, buyers, score, explain, whatif, share)
+COMMANDS = (priorities, brief, trace, buyers, score, explain, share)

@@ -9,11 +9,9 @@ from pydantic import ValidationError
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk import INDICATORS, get_indicator
-from headwater.graph.risk.base import METHOD, Own, Params, ScoreRow
+from headwater.graph.risk.base import METHOD, Params, ScoreRow
 from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief import brief as make_brief
-from headwater.graph.risk.edits import parse_edits
-from headwater.graph.risk.evidence import own as own_risk
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explain import explain as make_explanation
 from headwater.graph.risk.leverage import Shared
@@ -23,9 +21,6 @@ from headwater.graph.risk.register import priorities as make_register
 from headwater.graph.risk.trace import Buyers, Trace
 from headwater.graph.risk.trace import buyers as make_buyers
 from headwater.graph.risk.trace import trace as make_trace
-from headwater.graph.risk.whatif import WhatIf
-from headwater.graph.risk.whatif import whatif as make_whatif
-from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
@@ -34,7 +29,7 @@ from headwater.tasks.workspace import Workspace
 WORST = "all"
 """The issue that stands for the worst of all issues of a party."""
 
-__all__ = ["brief", "buyers", "explain", "indicators", "params_of", "priorities", "score", "share", "trace", "whatif"]
+__all__ = ["brief", "buyers", "explain", "indicators", "params_of", "priorities", "score", "share", "trace"]
 
 
 def params_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
@@ -143,12 +138,6 @@ def explain(
     return make_explanation(snapshot, own, party_id, issue, settings, top)
 
 
-def _taken(indicator: Any, params: Mapping[str, str]) -> dict[str, str]:
-    """The parameters that an indicator takes; one that it holds at None isn't its own."""
-    fields = indicator.params.model_fields
-    return {k: v for k, v in params.items() if k in fields and fields[k].annotation is not type(None)}
-
-
 def priorities(
     workspace: Workspace, buyers: Sequence[str], *, issue: str | None = None, as_of: str | None = None
 ) -> Register:
@@ -177,53 +166,6 @@ def buyers(workspace: Workspace, facility: str, *, as_of: str | None = None) -> 
     party_id = workspace.party(facility, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
     return make_buyers(snapshot, party_id, today=own.today)
-
-
-def whatif(
-    workspace: Workspace,
-    party: str,
-    *,
-    drop: Sequence[str] = (),
-    replace: Sequence[str] = (),
-    remediate: Sequence[str] = (),
-    respread: bool = False,
-    issue: str | None = None,
-    params: Mapping[str, str] | None = None,
-    as_of: str | None = None,
-) -> WhatIf:
-    """Before and after in two ledgers; nothing is saved. Parameters go to each indicator that takes them."""
-    if not (drop or replace or remediate):
-        raise UsageError("say what to change: --drop, --replace OLD=NEW or --remediate PARTY[:ISSUE]")
-    party_id = workspace.party(party, as_of=as_of)
-    snapshot, own = workspace.picture(as_of)
-
-    def named(text: str) -> str:
-        return workspace.party(text, as_of=as_of)
-
-    def target(text: str) -> str:
-        name, colon, last = text.rpartition(":")
-        return f"{named(name)}:{last}" if colon and last in own.issues and name else named(text)
-
-    def pair(text: str) -> str:
-        old, equals, new = text.partition("=")
-        return f"{named(old)}={named(new)}" if equals and old.strip() and new.strip() else text
-
-    edits = parse_edits(
-        own.issues,
-        drop=[named(x) for x in drop],
-        replace=[pair(x) for x in replace],
-        remediate=[target(x) for x in remediate],
-        respread=respread,
-    )
-    known = {n for x in INDICATORS for n in x.params.model_fields}
-    if unknown := sorted(set(params or {}) - known):
-        raise UsageError(f"no indicator has a parameter {unknown[0]!r}")
-    settings = {x.name: params_of(x.name, _taken(x, params or {}), workspace.pack) for x in INDICATORS}
-
-    def reown(changed: Snapshot) -> Own:
-        return own_risk(changed, workspace.pack, today=own.today)
-
-    return make_whatif(snapshot, own, party_id, edits, issue=issue, params=settings, reown=reown)
 
 
 def share(

@@ -50,10 +50,10 @@ def test_remedying_it_gives_the_value_of_a_world_without_the_finding(picture: Sn
     got = whatif(
         picture,
         now,
+        PACK,
         buyer,
         parse_edits(now.issues, remediate=[one]),
         issue="forced_labour",
-        reown=lambda s: own(s, PACK, TODAY),
     )
     change = next(c for c in got.indicators if c.indicator == "upstream_risk")
     bare = replace(picture, findings=())

@@ -19,6 +19,7 @@ from headwater.graph.risk.upstream import UpstreamRisk
 from headwater.graph.risk.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
+from tests.graph.risk.rows import PACK
 
 ALPHA = 0.85
 GRAPHS = 200
@@ -187,6 +188,7 @@ def test_leaving_is_the_same_as_a_graph_without_the_links() -> None:
         got = whatif(
             snap,
             own,
+            PACK,
             f"name:N{b}",
             edits,
             params={"upstream_risk": Params(unmapped="none"), "linked_harm": Params(hops=None)},
@@ -205,7 +207,7 @@ def test_leaving_never_lowers_the_sum_by_more_than_the_facilitys_own_part() -> N
         case = _random(4000 + seed)
         snap, own = case.world()
         b, out = seed % case.n, (seed + 1) % case.n
-        got = whatif(snap, own, f"name:N{b}", parse_edits(own.issues, drop=[f"name:N{out}"]))
+        got = whatif(snap, own, PACK, f"name:N{b}", parse_edits(own.issues, drop=[f"name:N{out}"]))
         change = next(c for c in got.indicators if c.indicator == "upstream_risk")
         origins = explain(snap, own, f"name:N{b}", None, None, top=100).by_origin.parts
         part = sum(x.evidence + x.context for x in origins if x.parties == (f"name:N{out}",))

@@ -1,0 +1,62 @@
+"""What a change would move, and the largest changes of an indicator. Nothing is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from headwater.graph.errors import UsageError
+from headwater.graph.risk import INDICATORS
+from headwater.graph.risk.edits import parse_edits
+from headwater.graph.risk.whatif import WhatIf
+from headwater.graph.risk.whatif import whatif as make_whatif
+from headwater.tasks.scoring import params_of
+from headwater.tasks.workspace import Workspace
+
+
+def _taken(indicator: Any, params: Mapping[str, str]) -> dict[str, str]:
+    """The parameters that an indicator takes; one that it holds at None isn't its own."""
+    fields = indicator.params.model_fields
+    return {k: v for k, v in params.items() if k in fields and fields[k].annotation is not type(None)}
+
+
+def whatif(
+    workspace: Workspace,
+    party: str,
+    *,
+    drop: Sequence[str] = (),
+    replace: Sequence[str] = (),
+    remediate: Sequence[str] = (),
+    close_country: Sequence[str] = (),
+    policy: Sequence[str] = (),
+    respread: bool = False,
+    ours: bool = False,
+    issue: str | None = None,
+    params: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+) -> WhatIf:
+    """Before and after in two ledgers; nothing is saved. Parameters go to each indicator that takes them."""
+    if not (drop or replace or remediate or close_country or policy):
+        raise UsageError(
+            "say what to change: --drop, --replace OLD=NEW, --remediate PARTY[:ISSUE], --close-country CC or "
+            "--policy ISSUE=EFFECT[@CC],SOURCE"
+        )
+    party_id = workspace.party(party, as_of=as_of)
+    snapshot, own = workspace.picture(as_of)
+    edits = parse_edits(
+        own.issues,
+        drop=drop,
+        replace=replace,
+        remediate=remediate,
+        close=close_country,
+        policy=policy,
+        respread=respread,
+        ours=ours,
+        pack=workspace.pack,
+        named=lambda text: workspace.party(text, as_of=as_of),
+    )
+    known = {n for x in INDICATORS for n in x.params.model_fields}
+    if unknown := sorted(set(params or {}) - known):
+        raise UsageError(f"no indicator has a parameter {unknown[0]!r}")
+    settings = {x.name: params_of(x.name, _taken(x, params or {}), workspace.pack) for x in INDICATORS}
+    return make_whatif(snapshot, own, workspace.pack, party_id, edits, issue=issue, params=settings)
