@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any, cast, overload
@@ -87,6 +87,11 @@ class Links(Sequence[RelationDoc]):
         end, start, kind, key = self._keys[place]
         return RelationDoc(kind, start, end, key, fold(self._said[place], self._ranks))
 
+    def at(self, places: Iterable[int]) -> Links:
+        """Some of them, in that order."""
+        chosen = list(places)
+        return Links([self._keys[i] for i in chosen], [self._said[i] for i in chosen], self._ranks)
+
     def props(self) -> Iterator[Mapping[str, Any]]:
         """The folded properties of each link, cheaper than `[i].props`."""
         for said in self._said:
@@ -141,7 +146,7 @@ class Snapshot:
     confidence: NDArray[np.float64]
     tier: NDArray[np.int16]
     product: tuple[str, ...]
-    links: Sequence[RelationDoc]
+    links: Links
     relations: tuple[RelationDoc, ...]
     findings: tuple[Evidence, ...]
     assessments: tuple[Evidence, ...]
@@ -168,6 +173,40 @@ class Snapshot:
     def find(self, key: str) -> int | None:
         """Place of a party by canonical id or source key; None where there is none."""
         return self.index.get(self.keys.get(key, key))
+
+    def part(self, places: Iterable[int]) -> Snapshot:
+        """Some of the parties with what is said of them and the links among them; all context stays.
+
+        Own risks come out as in the whole; sums over suppliers do for a buyer all of whose suppliers are kept.
+        """
+        kept = np.unique(np.fromiter(places, np.int64))
+        new = np.full(len(self.ids), -1, dtype=np.int32)
+        new[kept] = np.arange(len(kept), dtype=np.int32)
+        among = np.flatnonzero((new[self.supplier] >= 0) & (new[self.buyer] >= 0))
+        ids = tuple(self.ids[i] for i in kept)
+        held = set(ids)
+
+        def rows(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+            return tuple(replace(e, party=int(new[e.party])) for e in evidence if new[e.party] >= 0)
+
+        return replace(
+            self,
+            ids=ids,
+            parties=tuple(self.parties[i] for i in kept),
+            supplier=new[self.supplier[among]],
+            buyer=new[self.buyer[among]],
+            kind=self.kind[among],
+            share=self.share[among],
+            confidence=self.confidence[among],
+            tier=self.tier[among],
+            product=tuple(self.product[e] for e in among),
+            links=self.links.at(among.tolist()),
+            relations=tuple(r for r in self.relations if r.start in held and r.end in held),
+            findings=rows(self.findings),
+            assessments=rows(self.assessments),
+            risks=rows(self.risks),
+            keys={k: v for k, v in self.keys.items() if v in held},
+        )
 
     @staticmethod
     def of(

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import PlainTextResponse
 
-from headwater.api.deps import Space
-from headwater.api.routers.risk import framed
+from headwater.api.deps import AsOf, Issue, PartyName, Space
+from headwater.api.routers.risk import Parameters, framed
 from headwater.graph.errors import UnknownName
 from headwater.graph.risk.pack_print import pack_html, pack_text
+from headwater.graph.risk.sensitivity import Sensitivity
 from headwater.graph.vocabulary.page import PackDocument
-from headwater.tasks import packs
+from headwater.tasks import packs, sensitivities
 from headwater.tasks.reproduce import Reproduced, reproduce_bytes
 
 router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
@@ -29,6 +30,19 @@ def pack(space: Space, form: Annotated[str, Query(alias="as", description="json,
     if form == "text":
         return PlainTextResponse(pack_text(doc))
     raise UnknownName("form of the pack", form, ["json", "html", "text"])
+
+
+@router.get("/sensitivity", summary="How much each assumption moves a result")
+def sensitivity(
+    space: Space,
+    party: PartyName,
+    params: Parameters,
+    indicator: Annotated[str, Query(examples=["upstream_risk"])] = "upstream_risk",
+    issue: Issue = None,
+    as_of: AsOf = None,
+) -> Sensitivity:
+    """Each assumed number of the pack is moved alone and the result computed again; the largest swing first."""
+    return sensitivities.sensitivity(space, party, indicator=indicator, issue=issue, params=params, as_of=as_of)
 
 
 async def content(request: Request) -> bytes:

@@ -49,6 +49,13 @@ class PackTable(_Document):
     lines: tuple[PackLine, ...]
 
 
+class Moves(_Document):
+    """What the numbers move, in words: table → row → words, for each number that was tried."""
+
+    heading: str
+    words: dict[str, dict[int, str]]
+
+
 class PackDocument(_Document):
     """A pack, whole. `sha256` is of all its files: equal hash, equal words and numbers."""
 
@@ -62,6 +69,8 @@ class PackDocument(_Document):
     tables: tuple[PackTable, ...]
     unchecked: int
     """Lines from memory that are still to be checked."""
+    moved: Moves | None = None
+    """What each number moves for a company that was asked about; None: nobody was asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "buyers": ("risk", "List who buys from a facility, directly or through others."),
     "score": ("risk", "Compute an indicator over the graph."),
     "pack": ("research", "Print the sector's pack: every word and number with its source and reason."),
+    "sensitivity": ("research", "Say how much each assumed number of the pack moves a result."),
     "reproduce": ("research", "Compute again what a file holds: the same, or what differs."),
     "indicators": ("research", "List the indicators: the question each answers, and its parameters."),
     "explain": ("risk", "Take upstream_risk apart; each list adds up."),

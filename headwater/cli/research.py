@@ -1,34 +1,43 @@
-"""Commands for who wants to know what the numbers rest on: pack, indicators, reproduce."""
+"""Commands for who wants to know what the numbers rest on: pack, sensitivity, indicators, reproduce."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
+from tqdm import tqdm
 
-from headwater.cli.context import Context, pass_context, to_json
-from headwater.cli.output import write
+from headwater.cli.context import QUIET_SECONDS, Context, pass_context, to_json
+from headwater.cli.output import issue, write
+from headwater.cli.parties import as_of
+from headwater.cli.risk import pairs, param
 from headwater.graph.errors import UsageError
 from headwater.graph.risk import PARAMETERS
 from headwater.graph.risk.pack_print import pack_html, pack_text
+from headwater.graph.risk.sensitivity import Assumption
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import PackDocument
-from headwater.tasks import packs, scoring
+from headwater.tasks import packs, scoring, sensitivities
 from headwater.tasks.reproduce import reproduce as compute_again
 
 
 @click.command()
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path), help="FILE.html, .md or .json.")
+@click.option("--sensitivity", "party", metavar="PARTY", help="Say beside each number what it moves for this company.")
+@issue
 @click.option("--check", "folder", type=click.Path(path_type=Path), help="Hold someone's own pack against the rules.")
 @pass_context
-def pack(ctx: Context, path: Path | None, folder: Path | None) -> None:
+def pack(ctx: Context, path: Path | None, party: str | None, issue: str | None, folder: Path | None) -> None:
     """Print the sector's pack: every word and number with its unit, source and reason."""
     if folder is not None:
         doc = packs.check(folder)
         ctx.show(doc, [f"{folder} is a sound pack: {doc.version}", *_counts(doc)])
         return
     doc = packs.pack(load_pack(ctx.settings.pack))
+    if party is not None:
+        moved = sensitivities.sensitivity(ctx.workspace, party, issue=issue, progress=_progress)
+        doc = doc.model_copy(update={"moved": moved.moves()})
     if path is None or str(path) == "-":
         ctx.show(doc, pack_text(doc))
         return
@@ -37,6 +46,28 @@ def pack(ctx: Context, path: Path | None, folder: Path | None) -> None:
     if maker is None:
         raise UsageError(f"{path}: name the file .html, .md or .json")
     write(ctx, maker(doc).encode(), path, f"pack {doc.name}")
+
+
+def _progress(numbers: Sequence[Assumption]) -> Iterable[Assumption]:
+    """The numbers with progress on standard error, once it takes longer than two seconds."""
+    return tqdm(numbers, desc="sensitivity", unit=" numbers", delay=QUIET_SECONDS, disable=None, leave=False)
+
+
+@click.command()
+@click.argument("party")
+@click.option("--indicator", default="upstream_risk", show_default=True, help="Of this indicator.")
+@issue
+@param
+@as_of
+@pass_context
+def sensitivity(
+    ctx: Context, party: str, indicator: str, issue: str | None, params: tuple[str, ...], as_of: str | None
+) -> None:
+    """Say how much each assumed number of the pack moves a result, the largest first."""
+    doc = sensitivities.sensitivity(
+        ctx.workspace, party, indicator=indicator, issue=issue, params=pairs(params), as_of=as_of, progress=_progress
+    )
+    ctx.show(doc, doc.lines())
 
 
 def _counts(doc: PackDocument) -> list[str]:
@@ -66,4 +97,4 @@ def reproduce(ctx: Context, path: Path) -> None:
     ctx.show(doc, doc.lines())
 
 
-COMMANDS = (pack, indicators, reproduce)
+COMMANDS = (pack, sensitivity, indicators, reproduce)

@@ -60,6 +60,8 @@ SAME = [
     (("share", "Brand", "Knitter"), "/v1/share?party=Brand&party=Knitter"),
     (("loads",), "/v1/loads"),
     (("indicators",), "/v1/indicators"),
+    (("pack",), "/v1/pack"),
+    (("sensitivity", "Brand", "--issue", "osh"), "/v1/sensitivity?party=Brand&issue=osh"),
 ]
 
 

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "whatif": ("whatif", "Brand", "--drop", "Knitter", "--param", "alpha=0.9", "--as-of", "2026-11-01"),
     "share": ("share", "Brand", "Other"),
     "systemic": ("systemic", "--by", "country,issue", "--buyer", "Brand"),
+    "sensitivity": ("sensitivity", "Brand", "--issue", "osh", "--indicator", "worst_path"),
     "leverage": ("leverage", "Dyer", "--target", "0.3", "--takes", "Brand=0.2"),
 }  # fmt: skip
 
