@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.api.routers.risk import Parameters
+from headwater.graph.risk.largest import Largest
 from headwater.graph.risk.whatif import WhatIf
 from headwater.tasks import whatif as tasks
 
@@ -43,4 +44,21 @@ def whatif(
         issue=issue,
         params=params,
         as_of=as_of,
+    )
+
+
+@router.get("/largest", summary="Largest change in the indicator; it orders no work")
+def largest(
+    space: Space,
+    party: PartyName,
+    params: Parameters,
+    issue: Issue = None,
+    top: Annotated[int, Query(ge=1, le=1000)] = 10,
+    cost: Annotated[list[str] | None, Query(description="PARTY=NUMBER")] = None,
+    budget: Annotated[float | None, Query(description="Needs cost and issue")] = None,
+    as_of: AsOf = None,
+) -> Largest:
+    """Whose findings, remedied, would move upstream_risk most: the exact optimum, since it adds up."""
+    return tasks.largest(
+        space, party, issue=issue, top=top, costs=cost or (), budget=budget, params=params, as_of=as_of
     )

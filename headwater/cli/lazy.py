@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "indicators": ("research", "List the indicators: the question each answers, and its parameters."),
     "explain": ("risk", "Take upstream_risk apart; each list adds up."),
     "whatif": ("whatif", "Show what a change would move, in two ledgers. Nothing is saved."),
+    "largest": ("whatif", "Show which remedies would change upstream_risk most; it orders no work."),
     "share": ("risk", "List facilities that several companies share."),
     "leverage": ("leverage", "Say who buys at a facility, and how few could ask together."),
     "systemic": ("systemic", "Tell systemic issues from those of an owner or a factory."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from headwater.cli.context import Context, pass_context
@@ -58,4 +60,37 @@ def whatif(
     ctx.show(doc, doc.lines())
 
 
-COMMANDS = (whatif,)
+@click.command()
+@click.argument("buyer")
+@issue
+@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Rows of each issue.")
+@click.option("--costs", type=click.Path(path_type=Path), metavar="FILE", help="A CSV: party,cost.")
+@click.option("--budget", type=float, help="What may be spent together; needs --costs and --issue.")
+@param
+@as_of
+@pass_context
+def largest(
+    ctx: Context,
+    buyer: str,
+    issue: str | None,
+    top: int,
+    costs: Path | None,
+    budget: float | None,
+    params: tuple[str, ...],
+    as_of: str | None,
+) -> None:
+    """Show which remedies would change upstream_risk of a buyer most. It orders no work: priorities does."""
+    doc = tasks.largest(
+        ctx.workspace,
+        buyer,
+        issue=issue,
+        top=top,
+        costs=() if costs is None else tasks.read_costs(costs),
+        budget=budget,
+        params=pairs(params),
+        as_of=as_of,
+    )
+    ctx.show(doc, doc.lines())
+
+
+COMMANDS = (whatif, largest)

@@ -57,6 +57,15 @@ SAME = [
     ),
     (("explain", "Brand", "--issue", "forced_labour"), "/v1/explain?party=Brand&issue=forced_labour"),
     (("whatif", "Brand", "--drop", "Knitter"), "/v1/whatif?party=Brand&drop=Knitter"),
+    (
+        ("whatif", "Brand", "--close-country", "BD", "--ours", "--respread"),
+        "/v1/whatif?party=Brand&close_country=BD&ours=true&respread=true",
+    ),
+    (
+        ("whatif", "Brand", "--policy", "forced_labour=0.5,audit"),
+        "/v1/whatif?party=Brand&policy=forced_labour%3D0.5,audit",
+    ),
+    (("largest", "Brand", "--top", "3"), "/v1/largest?party=Brand&top=3"),
     (("share", "Brand", "Knitter"), "/v1/share?party=Brand&party=Knitter"),
     (("loads",), "/v1/loads"),
     (("indicators",), "/v1/indicators"),
