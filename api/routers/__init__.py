@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from headwater.api.routers import health, leverage, output, pages, parties, research, risk, systemic, whatif
+from headwater.api.routers import (
+    comparison,
+    health,
+    leverage,
+    output,
+    pages,
+    parties,
+    research,
+    risk,
+    systemic,
+    whatif,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -16,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     systemic.router,
     leverage.router,
     whatif.router,
+    comparison.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -1,6 +1,6 @@
-"""Whether an order by upstream_risk hangs on alpha, which is a reporting weight and nobody's finding.
+"""What an order by score hangs on: alpha, which is a reporting weight and nobody's finding, and ranges.
 
-Source: method 5, "rank stability under alpha 0.5 to 0.95 is always offered".
+Source: method 5, "rank stability under alpha 0.5 to 0.95 is always offered". Ties stay ties.
 """
 
 from __future__ import annotations
@@ -8,77 +8,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from numpy.typing import NDArray
 
-from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.base import Own, Params
-from headwater.graph.risk.options import UpstreamOptions, narrow
-from headwater.graph.risk.upstream import UpstreamRisk
-from headwater.graph.snapshot import Snapshot
+from headwater.graph.engines import sums
+from headwater.graph.risk.base import Own
+from headwater.graph.risk.options import UpstreamOptions
+from headwater.graph.risk.shares import Network
+from headwater.graph.risk.upstream import system
 
 ALPHAS: tuple[float, ...] = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """Where the order is looked at. Source: method 5."""
+TIE = 1e-9
+"""Values that differ by no more share a place: above the solver's proven error. Assumed."""
+
+Floats = NDArray[np.float64]
 
 
-class RankRange(BaseModel):
-    """Places of one party among those asked about, 1 = the largest value; ties share the better place.
+def values_over_alpha(
+    net: Network, own: Own, options: UpstreamOptions, rows: Sequence[int], alphas: Sequence[float] = ALPHAS
+) -> Floats:
+    """upstream_risk of some parties at each alpha, shape (alphas, rows, K); what isn't known counts as 0.
 
-    None: the value isn't known. `stable` says that its place is the same at every alpha.
+    Cost: one solve an alpha, without parts and ranges.
     """
-
-    model_config = ConfigDict(frozen=True)
-
-    party: str
-    name: str
-    rank: int | None
-    best: int | None
-    worst: int | None
-    low: float | None
-    high: float | None
-    stable: bool
+    at = list(rows)
+    out = np.empty((len(alphas), len(at), len(own.issues)))
+    for i, alpha in enumerate(alphas):
+        sys = system(net, own, options.model_copy(update={"alpha": alpha}))
+        x = sums.solve(net.layout, sys.w, sys.evidence + sys.context + sys.unmapped, hops=sys.inner, single=False).x
+        out[i] = sys.value(x, sys.bought)[at]
+    return out
 
 
-def rank_ranges(
-    snapshot: Snapshot, own: Own, issue: str, parties: Sequence[str], params: Params | None = None
-) -> tuple[RankRange, ...]:
-    """Give each party's place at the asked alpha and over `ALPHAS`; sorted by name, then id.
+def places(values: Floats) -> list[int]:
+    """The place of each value, 1 = the largest; ties share the better place.
 
-    Raises:
-        NotFound: No such party.
-        UsageError: No such issue.
+    >>> places(np.array([0.2, 0.5, 0.2, 0.1]))
+    [2, 1, 2, 4]
     """
-    options = narrow(UpstreamOptions, params)
-    k = own.column(issue)
-    if k is None:
-        raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
-    rows = []
-    for key in parties:
-        at = snapshot.find(key)
-        if at is None:
-            raise NotFound(key)
-        rows.append(at)
-    indicator = UpstreamRisk()
-    values = np.array(
-        [
-            indicator.score(snapshot, own, options.model_copy(update={"alpha": a})).values[rows, k]
-            for a in (options.alpha, *ALPHAS)
-        ]
-    )
-    # Values within the solver's error share a place.
-    ranks = np.array([[1 + int((line > x + 1e-9).sum()) for x in line] for line in values]).reshape(values.shape)
+    return [1 + int((values > x + TIE).sum()) for x in values]
+
+
+def place_ranges(low: Floats, high: Floats) -> list[tuple[int, int]]:
+    """The best and worst place each value can take while all lie anywhere in their ranges.
+
+    >>> place_ranges(np.array([0.1, 0.3, 0.5]), np.array([0.2, 0.6, 0.7]))
+    [(3, 3), (1, 2), (1, 2)]
+    """
     out = []
-    for j, at in enumerate(rows):
-        known = not np.isnan(values[:, j]).any()
-        out.append(
-            RankRange(
-                party=snapshot.ids[at],
-                name=snapshot.parties[at].name,
-                rank=int(ranks[0, j]) if known else None,
-                best=int(ranks[:, j].min()) if known else None,
-                worst=int(ranks[:, j].max()) if known else None,
-                low=float(values[:, j].min()) if known else None,
-                high=float(values[:, j].max()) if known else None,
-                stable=bool(known and ranks[:, j].min() == ranks[:, j].max()),
-            )
-        )
-    return tuple(sorted(out, key=lambda r: (r.name, r.party)))
+    for i in range(len(low)):
+        others = np.arange(len(low)) != i
+        best = 1 + int((low[others] > high[i] + TIE).sum())
+        worst = 1 + int((high[others] > low[i] + TIE).sum())
+        out.append((best, worst))
+    return out

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reproduce": ("research", "Compute again what a file holds: the same, or what differs."),
     "indicators": ("research", "List the indicators: the question each answers, and its parameters."),
     "explain": ("risk", "Take upstream_risk apart; each list adds up."),
+    "compare": ("comparison", "Put companies side by side; an order only where one is fair."),
     "whatif": ("whatif", "Show what a change would move, in two ledgers. Nothing is saved."),
     "largest": ("whatif", "Show which remedies would change upstream_risk most; it orders no work."),
     "share": ("risk", "List facilities that several companies share."),

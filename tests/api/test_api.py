@@ -67,6 +67,7 @@ SAME = [
     ),
     (("largest", "Brand", "--top", "3"), "/v1/largest?party=Brand&top=3"),
     (("share", "Brand", "Knitter"), "/v1/share?party=Brand&party=Knitter"),
+    (("compare", "Brand", "Knitter"), "/v1/compare?party=Brand&party=Knitter"),
     (("loads",), "/v1/loads"),
     (("indicators",), "/v1/indicators"),
     (("pack",), "/v1/pack"),

@@ -1,37 +1,36 @@
-"""Whether an order hangs on alpha."""
+"""What an order hangs on: alpha and ranges."""
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
 import pytest
 
-from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.stability import rank_ranges
+from headwater.graph.risk.base import Params
+from headwater.graph.risk.options import UpstreamOptions
+from headwater.graph.risk.shares import network
+from headwater.graph.risk.stability import ALPHAS, place_ranges, places, values_over_alpha
+from headwater.graph.risk.upstream import UpstreamRisk
 from tests import worlds as made
 
-# Near's risk lies one step up, Far's two: which leads hangs on alpha. Low is under both always.
-WORLD = "Near 0\nFar 0\nLow 0\nN .62 end\nM 0\nO .9 end\nL .1 end\nN->Near 1 1\nM->Far 1 1\nO->M 1 1\nL->Low 1 1"
+
+@pytest.mark.parametrize("case", made.WORLDS)
+@pytest.mark.parametrize("unmapped", ["prior", "none"])
+def test_values_over_alpha_are_the_scores(case: str, unmapped: str) -> None:
+    snap, own = made.world(made.WORLDS[case])
+    rows = list(range(len(snap.ids)))
+    got = values_over_alpha(network(snap), own, UpstreamOptions(unmapped=unmapped), rows)  # type: ignore[arg-type]
+    for line, alpha in zip(got, ALPHAS, strict=True):
+        expect = UpstreamRisk().score(snap, own, Params(alpha=alpha, unmapped=unmapped)).values
+        assert line == pytest.approx(expect, abs=1e-11)
 
 
-def test_an_order_that_hangs_on_alpha_says_so() -> None:
-    snap, own = made.world(WORLD)
-    got = {r.name: r for r in rank_ranges(snap, own, made.ISSUE, ["name:Near", "name:Far", "name:Low"])}
-    # Far = alpha · 0.9 against Near = 0.62: they change places at alpha 0.69
-    assert (got["Far"].rank, got["Far"].best, got["Far"].worst) == (1, 1, 2)
-    assert (got["Near"].rank, got["Near"].best, got["Near"].worst) == (2, 1, 2)
-    assert not got["Near"].stable
-    assert (got["Low"].rank, got["Low"].stable) == (3, True)
-    assert got["Far"].low == pytest.approx(0.45)
-    assert got["Far"].high == pytest.approx(0.855)
-
-
-def test_ties_share_a_place() -> None:
-    snap, own = made.world("A 0\nB 0\nC .4 end\nC->A 1 .5\nC->B 1 .5")
-    assert [r.rank for r in rank_ranges(snap, own, made.ISSUE, ["name:A", "name:B"])] == [1, 1]
-
-
-def test_unknown_names_are_refused() -> None:
-    snap, own = made.world("A 0")
-    with pytest.raises(NotFound):
-        rank_ranges(snap, own, made.ISSUE, ["name:Z"])
-    with pytest.raises(UsageError):
-        rank_ranges(snap, own, "other", ["name:A"])
+@pytest.mark.parametrize("seed", range(40))
+def test_a_place_range_is_what_corners_of_the_ranges_can_make(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    ends = np.sort(rng.integers(0, 6, (4, 2)), axis=1) / 5
+    got = place_ranges(ends[:, 0], ends[:, 1])
+    seen = [places(np.array(corner)) for corner in itertools.product(*ends)]
+    for i in range(4):
+        assert got[i] == (min(p[i] for p in seen), max(p[i] for p in seen)), (seed, i)

@@ -1,0 +1,48 @@
+"""Companies side by side through the command line; the made-up demo world."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import ask, run
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    edges, url = tmp_path / "edges.csv", f"sqlite:{tmp_path / 'c.db'}"
+    edges.write_text("supplier,buyer,share,confidence\nMill,Ash,.5,1\nKnitter,Bay,.5,1\n")
+    risks = tmp_path / "risks.csv"
+    risks.write_text("party,issue,value\nMill,harm,.4\nKnitter,harm,.2\n")
+    ask("load", edges, "--as", "edges", store=url)
+    ask("load", risks, "--as", "risks", store=url)
+    return url
+
+
+def test_compare_lists_by_name_and_orders_those_who_look_alike(store: str) -> None:
+    (block,) = ask("compare", "Bay", "Ash", "--issue", "osh", store=store)["issues"]
+    assert [r["name"] for r in block["rows"]] == ["Ash", "Bay"]
+    assert [len(o["rows"]) for o in block["orders"]] == [2]
+    ran = run("compare", "Bay", "Ash", "--issue", "osh", store=store)
+    assert "In order of upstream risk, among 2 whose assessed shares lie under 10 points apart" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("compare", "Ash"), "name two or more companies"),
+        (("compare", "Ash", "Nobody"), "Nobody"),
+        (("compare", "Ash", "Bay", "--issue", "moon dust"), "no issue named 'moon dust'"),
+        (("explain", "Ash", "--issue", "moon dust"), "no issue named 'moon dust'"),
+        (("explain", "Ash", "--param", "alpha=nan"), "alpha"),
+        (("score", "--param", "alpha=nan"), "alpha"),
+        (("explain", "Ash", "--param", "hops=0"), "hops"),
+        (("explain", "Ash", "--top", "0"), "--top"),
+    ],
+)
+def test_bad_words_end_in_a_sentence(store: str, words: tuple[str, ...], said: str) -> None:
+    ran = run(*words, store=store)
+    assert ran.code == 2
+    assert said in ran.err
+    assert "Traceback" not in ran.err
