@@ -11,6 +11,7 @@ from headwater.api.routers import (
     output,
     pages,
     parties,
+    register,
     research,
     risk,
     systemic,
@@ -20,6 +21,7 @@ from headwater.api.routers import (
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     parties.router,
+    register.router,
     risk.router,
     output.router,
     pages.router,

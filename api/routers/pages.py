@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from headwater.api.deps import AsOf, PartyName, Space
+from headwater.api.deps import AsOf, Space
 from headwater.loaders.countries import country_name
-from headwater.tasks import parties, scoring
+from headwater.tasks import parties
 from headwater.tasks.workspace import Workspace
 
 router = APIRouter(include_in_schema=False)
@@ -67,13 +67,6 @@ def home(space: Space, text: Annotated[str, Query(max_length=500)] = "", as_of: 
 def _members_buy(members: tuple[str, ...], index: dict[str, int], buys: set[int]) -> bool:
     """Whether one of a group's members is itself a buyer."""
     return any(index[m] in buys and m.startswith("brand:") for m in members if m in index)
-
-
-@router.get("/register")
-def register(space: Space, party: PartyName, as_of: AsOf = None) -> Response:
-    """The priority register of a buyer."""
-    doc = scoring.priorities(space, [party], as_of=as_of)
-    return page("register.html", space, as_of, title=f"Register of {doc.buyer_name}", text="", doc=doc)
 
 
 @router.get("/static/app.css")

@@ -16,7 +16,6 @@ from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.leverage import Shared
-from headwater.graph.risk.register import Register
 from headwater.graph.risk.trace import Buyers, Trace
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
@@ -42,12 +41,6 @@ parameters.__signature__ = Signature(  # type: ignore[attr-defined]
 )
 
 Parameters = Annotated[dict[str, str], Depends(parameters)]
-
-
-@router.get("/priorities", summary="What to look at first")
-def priorities(space: Space, party: PartyName, issue: Issue = None, as_of: AsOf = None) -> Register:
-    """The register of a buyer: severity first; shares, tiers and leverage never count."""
-    return scoring.priorities(space, [party], issue=issue, as_of=as_of)
 
 
 @router.get("/indicators", summary="What can be scored")

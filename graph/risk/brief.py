@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.base import METHOD, Own
+from headwater.graph.risk.ranking import RegisterRow
 from headwater.graph.risk.reach import distances, links_at, with_members
 from headwater.graph.risk.references import Document
-from headwater.graph.risk.register import ContextRow, Register, RegisterRow, priorities
+from headwater.graph.risk.register import ContextRow, Register, priorities
 from headwater.graph.risk.states import StateCounts
 from headwater.graph.risk.trace import Trace, trace
 from headwater.graph.snapshot import Snapshot

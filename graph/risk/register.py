@@ -1,74 +1,32 @@
 """The priority register: what to look at first, and why.
 
-One row per facility and issue that has an open finding. The key, in order: severity (5 to 1), whether
-delay makes it irremediable, likelihood (actual = 1), people affected; what is unknown comes last and is
-said. What still ties is told apart by the other known parts of severity; ties that are left stay ties
-and share a rank. No share, spend, tier, leverage, country or distance enters.
-Sources: CSDDD Art. 9 and recital 44; UNGP 24; method 1.
+One row per facility and issue that has an open finding, in the order of `headwater.graph.risk.ranking`:
+severity first. Sources: CSDDD Art. 9 and recital 44; UNGP 24; method 1.
 
 Context alone makes no row of a facility: it makes one per country × good, whose action is to find out,
 in the order of the alphabet.
+
+A register is that of buyers (with all that is upstream), of a country, or of one facility. Filters choose
+which of its rows are shown; a row keeps the rank it has among all of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from headwater.graph.errors import UnknownName
-from headwater.graph.records import FindingKind
+from headwater.graph.errors import UnknownName, UsageError
+from headwater.graph.risk import cursors
 from headwater.graph.risk.base import STATES, Own, State
-from headwater.graph.risk.events import Event
+from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.priors import Priors
+from headwater.graph.risk.ranking import RegisterRow, rank
 from headwater.graph.risk.reach import distances, with_members
 from headwater.graph.risk.references import Document, Reference, references
-from headwater.graph.risk.severity import PARTS
 from headwater.graph.risk.states import StateCounts, count, open_events
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack
-
-
-class RegisterRow(Document):
-    """One facility and issue with an open finding; its numbers are those of the first finding by the key."""
-
-    rank: int
-    """From 1; rows that tie share one."""
-    id: str
-    name: str
-    country: str | None
-    country_proposed: str | None
-    """A proposal, not a fact; it entered nothing."""
-    issue: str
-    issue_title: str
-    point: str
-    point_title: str
-    severity: int
-    severity_word: str
-    scale: int | None
-    scope: int | None
-    irremediability: int | None
-    severity_assumed: bool
-    """No part is known: the pack's severity of the compliance point stands."""
-    delay_irremediable: bool | None
-    likelihood: float | None
-    """1 for what happened; None: potential, and nobody said how likely."""
-    actual: bool
-    affected: int | None
-    women: int | None
-    migrants: int | None
-    minors: int | None
-    kind: str
-    state: str
-    date: str | None
-    findings: int
-    """Open findings (events) of this facility and issue."""
-    workers: int | None
-    workers_range: str | None
-    reason: str
-    text: str | None
-    refs: tuple[Reference, ...]
 
 
 class ContextRow(Document):
@@ -84,16 +42,29 @@ class ContextRow(Document):
 
 
 class Register(Document):
-    """What comes first at the suppliers of a buyer, and what is known of the rest."""
+    """What comes first at the suppliers of a buyer, in a country or at a facility, and what is known of the rest."""
 
     buyer: tuple[str, ...]
+    """Ids; empty for the register of a country or facility."""
     buyer_name: str
+    """Whose register it is, in words: names of buyers, a country's code, or a facility's name."""
+    country: str | None
+    facility: str | None
     issue: str | None
     """None: all issues."""
+    filters: Filters
+    total: int
+    """Rows of the register."""
+    matched: int
+    """Rows that pass the filters."""
     rows: tuple[RegisterRow, ...]
+    """Those of this page, in order."""
+    next: str | None
+    """Cursor of the next page; None: this is the last."""
     context: tuple[ContextRow, ...]
     counts: StateCounts
-    """Companies and facilities upstream; the buyer and its group's members aren't among them."""
+    """Companies and facilities upstream (the buyer and its group's members aren't among them), in the country, or
+    the facility; whatever the filters."""
     today: str
     pack: str
     revision: int
@@ -108,138 +79,101 @@ METHOD = (
 
 
 def priorities(
-    snapshot: Snapshot, own: Own, pack: Pack, buyers: Sequence[str], *, issue: str | None = None
+    snapshot: Snapshot,
+    own: Own,
+    pack: Pack,
+    buyers: Sequence[str] = (),
+    *,
+    issue: str | None = None,
+    filters: Filters | None = None,
+    limit: int | None = None,
+    after: str | None = None,
 ) -> Register:
-    """Give the register of one or several buyers; a group stands for its members too.
+    """Give the register of one or several buyers, of a country, or of a facility.
 
-    Findings at the buyer itself (its own operations) have rows as well.
+    A group stands for its members too. Findings at the buyer itself (its own operations) have rows as well.
+    Without a buyer it is the register of `filters.country` or `filters.facility`, and ranks count there.
 
     Args:
         snapshot: The graph.
         own: Own risk on the day that counts; only its states and day are used.
         pack: The vocabulary.
         buyers: Ids or source keys of the buyers.
-        issue: One issue, or None for all.
+        issue: One issue, or None for all; ranks count among its rows.
+        filters: Which rows are shown; None: all.
+        limit: Most rows, from 1; None: all that are left.
+        after: `next` of the page before; None: from the start.
 
     Raises:
-        NotFound: A buyer isn't in the graph.
-        UnknownName: The issue is none of the pack's or of the given risks'.
+        NotFound: A buyer or facility isn't in the graph.
+        UnknownName: The issue, a point or a kind is none of the pack's or of the given risks'.
+        UsageError: Nobody says whose register, or the cursor belongs to another list.
     """
     if issue is not None:
         issue = pack.issue_named(issue) or issue
         if own.column(issue) is None:
             raise UnknownName("issue", issue, own.issues)
-    roots = with_members(snapshot, buyers)
-    reached = distances(snapshot, roots)
+    chosen = (filters or Filters()).settled(snapshot, pack)
     events = open_events(snapshot, pack, own.today, issue=issue)
-    cells: dict[tuple[int, str], list[Event]] = defaultdict(list)
-    for i in reached:
-        for e in events.get(i, ()):
-            cells[i, e.issue].append(e)
-    led = [(min(es, key=lambda e: (_key(e), e.key)), es) for es in cells.values()]
-    issue_order = {k: j for j, k in enumerate(own.issues)}
-    led.sort(
-        key=lambda x: (_key(x[0]), snapshot.parties[x[0].party].name, snapshot.ids[x[0].party], issue_order[x[0].issue])
-    )
-    rows: list[RegisterRow] = []
-    for place, (first, all_events) in enumerate(led):
-        tied = place > 0 and _key(led[place - 1][0]) == _key(first)
-        rank = rows[-1].rank if tied else place + 1
-        rows.append(_row(rank, first, all_events, snapshot, pack))
-    rest = [i for i, d in reached.items() if d > 0]
+    reached, rest, title = _scope(snapshot, buyers, chosen)
+    rows = rank(snapshot, pack, own.issues, reached, events)
+    shown = [r for r in rows if chosen.keep(r)]
+    ids = tuple(snapshot.ids[i] for i in _named(snapshot, buyers))
+    mark = cursors.stamp(ids, issue, chosen.model_dump(), own.today, pack.version, snapshot.as_of)
+    part, following = cursors.page(shown, limit=limit, after=after, revision=snapshot.revision, mark=mark)
     return Register(
-        buyer=tuple(snapshot.ids[i] for i in _named(snapshot, buyers)),
-        buyer_name=", ".join(snapshot.parties[i].name for i in _named(snapshot, buyers)),
+        buyer=ids,
+        buyer_name=title,
+        country=chosen.country,
+        facility=chosen.facility,
         issue=issue,
-        rows=tuple(rows),
+        filters=chosen,
+        total=len(rows),
+        matched=len(shown),
+        rows=part,
+        next=following,
         context=_context(snapshot, own, pack, rest, issue),
         counts=count(rest, own, events, issue=issue),
         today=own.today,
         pack=pack.version,
         revision=snapshot.revision,
         method=METHOD,
-        notes=own.notes,
+        notes=(*own.notes, *_proposed(snapshot, chosen)),
     )
+
+
+def _scope(snapshot: Snapshot, buyers: Sequence[str], filters: Filters) -> tuple[list[int], list[int], str]:
+    """Who is in the register, whom its counts speak of, and whose it is in words."""
+    if buyers:
+        steps = distances(snapshot, with_members(snapshot, buyers))
+        title = ", ".join(snapshot.parties[i].name for i in _named(snapshot, buyers))
+        return list(steps), [i for i, d in steps.items() if d > 0], title
+    if filters.facility is not None:
+        at = snapshot.index[filters.facility]
+        return [at], [at], snapshot.parties[at].name
+    if filters.country is None:
+        raise UsageError("say whose register: name a buyer, or a country or facility")
+    inside = [i for i, p in enumerate(snapshot.parties) if p.props.get("country") == filters.country]
+    return inside, inside, filters.country
+
+
+def _proposed(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
+    """Say how many the rows of a country leave out because their country is only proposed."""
+    guessed = sum(
+        1
+        for p in snapshot.parties
+        if filters.country is not None
+        and not p.props.get("country")
+        and p.props.get("country_proposed") == filters.country
+    )
+    said = (
+        f"{guessed} whose country is only proposed as {filters.country} are not in these rows: a proposal is no fact."
+    )
+    return (said,) if guessed else ()
 
 
 def _named(snapshot: Snapshot, keys: Sequence[str]) -> list[int]:
     return sorted({i for k in keys if (i := snapshot.find(k)) is not None})
-
-
-def _key(e: Event) -> tuple[Any, ...]:
-    """The key of the register; smaller comes first. Unknown comes last, delay unknown before delay harmless."""
-    delay, people = _delay(e), _people(e)["affected"]
-    parts = sorted((p for p in e.grading.parts if p is not None), reverse=True)
-    return (
-        -e.grading.value,
-        {True: 0, None: 1, False: 2}[delay],
-        (1, 0.0) if e.likelihood is None else (0, -e.likelihood),
-        (1, 0) if people is None else (0, -people),
-        tuple(-p for p in (*parts, 0, 0, 0)[:3]),
-    )
-
-
-def _delay(e: Event) -> bool | None:
-    """Whether delay makes it irremediable: any report's yes, else any report's no, else unknown."""
-    said = {f.delay_irremediable for f in e.findings}
-    return True if True in said else False if False in said else None
-
-
-def _people(e: Event) -> dict[str, int | None]:
-    """People affected by one event: of several reports the largest number, for they tell of the same people."""
-    return {
-        name: max((v for f in e.findings if (v := getattr(f, name)) is not None), default=None)
-        for name in ("affected", "women", "migrants", "minors")
-    }
-
-
-def _row(rank: int, e: Event, events: Sequence[Event], snapshot: Snapshot, pack: Pack) -> RegisterRow:
-    party = snapshot.parties[e.party]
-    point = pack.point_by_id.get(e.point)
-    word = pack.word_of(e.grading.value) or str(e.grading.value)
-    people = _people(e)
-    return RegisterRow(
-        rank=rank,
-        id=party.id,
-        name=party.name,
-        country=party.props.get("country"),
-        country_proposed=None if party.props.get("country") else party.props.get("country_proposed"),
-        issue=e.issue,
-        issue_title=pack.issue_by_id[e.issue].title,
-        point=e.point,
-        point_title=point.title if point else e.point,
-        severity=e.grading.value,
-        severity_word=word,
-        **dict(zip(PARTS, e.grading.parts, strict=True)),
-        severity_assumed=e.grading.assumed,
-        delay_irremediable=_delay(e),
-        likelihood=e.likelihood,
-        actual=e.actual,
-        **people,
-        kind=e.kind.value,
-        state=State.EVIDENCE.value,
-        date=e.date,
-        findings=len(events),
-        workers=party.props.get("workers"),
-        workers_range=party.props.get("workers_range"),
-        reason=_reason(e, word, people["affected"], len(events), pack),
-        text=next((f.text for f in e.findings if f.text), None),
-        refs=references(r for x in events for r in x.refs),
-    )
-
-
-def _reason(e: Event, word: str, affected: int | None, events: int, pack: Pack) -> str:
-    """Say in one sentence why the row stands where it stands."""
-    delay = {True: "; delay makes it irremediable", False: "", None: "; whether delay matters unknown"}[_delay(e)]
-    if e.actual:
-        likely = "it is said to have happened" if e.kind is FindingKind.ALLEGATION else "it has happened"
-    else:
-        likely = "it may happen, likelihood " + ("unknown" if e.likelihood is None else f"{e.likelihood:g}")
-    people = "people affected unknown" if affected is None else f"{affected} people affected"
-    more = f"; the first of {events} open findings" if events > 1 else ""
-    said = e.words(pack)
-    grave = f"{word} ({e.grading.value} of 5; {e.grading.words()}){delay}"
-    return f"{grave}; {likely}; {people}. {said[0].upper()}{said[1:]}{more}."
 
 
 def _context(

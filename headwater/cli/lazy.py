@@ -17,7 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("loading", "Take people's decisions from a CSV file: same, apart, country."),
     "find": ("parties", "Search companies and facilities by name, alias or id."),
     "show": ("parties", "Show one company or facility with its statements, sources and dates."),
-    "priorities": ("risk", "List what to look at first upstream of a buyer: severity first."),
+    "priorities": (
+        "register",
+        "List what to look at first upstream of a buyer, in a country or at a facility: severity first.",
+    ),
     "brief": ("risk", "Write two pages: what is known, what comes first, what this can't tell."),
     "trace": ("risk", "Follow a company or facility upstream by tier."),
     "buyers": ("risk", "List who buys from a facility, directly or through others."),

@@ -14,7 +14,6 @@ from headwater.graph.errors import UsageError
 from headwater.graph.risk import INDICATORS, PARAMETERS
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.leverage import Shared
-from headwater.graph.risk.register import Register
 from headwater.graph.risk.trace import Trace
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
@@ -46,44 +45,6 @@ def pairs(given: Sequence[str]) -> dict[str, str]:
 def number(value: float | None, digits: int = 4) -> str:
     """A number for people; None is said as unknown."""
     return "unknown" if value is None else f"{value:.{digits}f}"
-
-
-@click.command()
-@click.argument("buyers", metavar="BUYER...", nargs=-1, required=True)
-@issue
-@click.option("--limit", type=click.IntRange(1), help="Print so many rows (--json always gives all).")
-@as_of
-@pass_context
-def priorities(ctx: Context, buyers: tuple[str, ...], issue: str | None, limit: int | None, as_of: str | None) -> None:
-    """List what to look at first upstream of a buyer: severity first; shares, tiers and leverage never count."""
-    doc = scoring.priorities(ctx.workspace, buyers, issue=issue, as_of=as_of)
-    ctx.show(doc, register_lines(doc, limit))
-
-
-def register_lines(doc: Register, limit: int | None = None) -> list[str]:
-    """The register in plain lines, each with its source rows."""
-    out = [f"Priority register of {doc.buyer_name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
-    out.append(doc.method)
-    shown = doc.rows[:limit]
-    if not doc.rows:
-        out.append("No open finding is known upstream. That is not a clean record: see what was never looked at below.")
-    for r in shown:
-        country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
-        out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
-        out.append(f"      {r.reason}")
-        out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
-    if len(doc.rows) > len(shown):
-        out.append(f"      and {len(doc.rows) - len(shown)} more rows")
-    if doc.context:
-        out.append("Where to find out (context only; no order of risk):")
-    for c in doc.context:
-        place = f"{c.country} {c.region or ''}".strip()
-        out.append(
-            f"      {place}, {c.good}: {c.facilities} facilities not looked at; listed for {', '.join(c.issues)}"
-        )
-    out.append(f"What is known: {doc.counts.words()}")
-    out += list(doc.notes)
-    return out
 
 
 @click.command(epilog="\n\n".join(f"--param {p.name}: {p.words()}" for p in PARAMETERS))
@@ -234,4 +195,4 @@ def brief(ctx: Context, buyer: str, issue: str | None, path: Path | None, as_of:
     write(ctx, maker(doc).encode(), path, f"brief of {buyer}")
 
 
-COMMANDS = (priorities, brief, trace, buyers, score, explain, share)
+COMMANDS = (brief, trace, buyers, score, explain, share)

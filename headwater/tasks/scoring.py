@@ -14,6 +14,7 @@ from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief import brief as make_brief
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explain import explain as make_explanation
+from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.leverage import share as make_share
 from headwater.graph.risk.register import Register
@@ -22,9 +23,10 @@ from headwater.graph.risk.trace import Buyers, Trace
 from headwater.graph.risk.trace import buyers as make_buyers
 from headwater.graph.risk.trace import trace as make_trace
 from headwater.graph.vocabulary import Pack
+from headwater.loaders.countries import country_code
 from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
-from headwater.tasks.workspace import Workspace
+from headwater.tasks.workspace import Workspace, iso_day
 
 WORST = "all"
 """The issue that stands for the worst of all issues of a party."""
@@ -139,12 +141,30 @@ def explain(
 
 
 def priorities(
-    workspace: Workspace, buyers: Sequence[str], *, issue: str | None = None, as_of: str | None = None
+    workspace: Workspace,
+    buyers: Sequence[str] = (),
+    *,
+    issue: str | None = None,
+    filters: Filters | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+    as_of: str | None = None,
 ) -> Register:
-    """The priority register of one or several buyers."""
+    """The priority register of one or several buyers, of a country, or of a facility.
+
+    Raises:
+        UsageError: A filter is out of range, or the cursor belongs to another list.
+    """
+    chosen = filters or Filters()
+    facility = chosen.facility and workspace.party(chosen.facility, as_of=as_of)
+    country = chosen.country and country_code(chosen.country, codes=True)
+    if chosen.country and not country:
+        raise UsageError(f"no country is called {chosen.country!r}; write its name or its two letters, such as BD")
+    since = chosen.since and iso_day(chosen.since, "since")
+    chosen = chosen.model_copy(update={"facility": facility, "country": country, "since": since})
     ids = workspace.parties(buyers, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
-    return make_register(snapshot, own, workspace.pack, ids, issue=issue)
+    return make_register(snapshot, own, workspace.pack, ids, issue=issue, filters=chosen, limit=limit, after=after)
 
 
 def trace(

@@ -1,0 +1,84 @@
+"""The command that says what to look at first."""
+
+from __future__ import annotations
+
+import click
+
+from headwater.cli.context import Context, pass_context
+from headwater.cli.output import issue
+from headwater.cli.parties import as_of
+from headwater.graph.risk.filters import Filters
+from headwater.graph.risk.register import Register
+from headwater.tasks import scoring
+
+
+@click.command()
+@click.argument("buyers", metavar="[BUYER...]", nargs=-1)
+@issue
+@click.option("--country", metavar="CC", help="Only facilities in this country; without a BUYER all of them.")
+@click.option("--facility", metavar="PARTY", help="Only this company or facility, whoever buys there.")
+@click.option("--point", "points", multiple=True, help="Only this compliance point; may be given again.")
+@click.option(
+    "--finding", "kinds", multiple=True, metavar="KIND", help="Only findings of this kind, such as allegation."
+)
+@click.option("--severity", type=click.IntRange(1, 5), help="Only at least this grave, 1 to 5.")
+@click.option("--since", metavar="DATE", help="Only findings from this day on; undated ones stay.")
+@click.option("--text", metavar="WORDS", help="Only rows that hold these words.")
+@click.option("--limit", type=click.IntRange(1), help="Rows a page; default: all.")
+@click.option("--after", metavar="CURSOR", help="The next page: `next` of the page before.")
+@as_of
+@pass_context
+def priorities(
+    ctx: Context,
+    buyers: tuple[str, ...],
+    issue: str | None,
+    country: str | None,
+    facility: str | None,
+    points: tuple[str, ...],
+    kinds: tuple[str, ...],
+    severity: int | None,
+    since: str | None,
+    text: str | None,
+    limit: int | None,
+    after: str | None,
+    as_of: str | None,
+) -> None:
+    """List what to look at first upstream of a buyer, in a country or at a facility: severity first.
+
+    Shares, tiers and leverage never count. A row keeps its rank whatever is filtered.
+    """
+    filters = Filters(
+        points=points, kinds=kinds, severity=severity, country=country, facility=facility, since=since, text=text
+    )
+    doc = scoring.priorities(ctx.workspace, buyers, issue=issue, filters=filters, limit=limit, after=after, as_of=as_of)
+    ctx.show(doc, register_lines(doc))
+
+
+def register_lines(doc: Register) -> list[str]:
+    """The register in plain lines, each with its source rows."""
+    out = [f"Priority register of {doc.buyer_name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
+    out.append(doc.method)
+    if not doc.total:
+        out.append("No open finding is known here. That is not a clean record: see what was never looked at below.")
+    elif doc.matched < doc.total:
+        out.append(f"{doc.matched} of {doc.total} rows pass the filters; each keeps its rank among all.")
+    for r in doc.rows:
+        country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
+        out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
+        out.append(f"      {r.reason}")
+        out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
+    if doc.next is not None:
+        out.append(f"      {len(doc.rows)} of {doc.matched} rows on this page; the next: --after {doc.next}")
+    if doc.context:
+        out.append("Where to find out (context only; no order of risk):")
+    for c in doc.context:
+        place = f"{c.country} {c.region or ''}".strip()
+        out.append(
+            f"      {place}, {c.good}: {c.facilities} facilities not looked at; listed for {', '.join(c.issues)}"
+        )
+    out.append(f"What is known: {doc.counts.words()}")
+    out += list(doc.notes)
+    return out
+
+
+COMMANDS = (priorities,)

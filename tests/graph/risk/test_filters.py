@@ -1,0 +1,129 @@
+"""The register of a country or facility, its filters, and pages that hang together."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater.graph.errors import NotFound, UnknownName, UsageError
+from headwater.graph.risk import cursors
+from headwater.graph.risk.evidence import own
+from headwater.graph.risk.filters import Filters
+from headwater.graph.risk.register import priorities
+from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
+
+WORLD = (
+    brand("Brand"),
+    brand("Other"),
+    facility("A", "XA"),
+    facility("B", "XA"),
+    facility("C", "XB"),
+    facility("D", None, country_proposed="XA", country_reason="a namesake"),
+    facility("E", "XA"),
+    *(supplies(x, "Brand") for x in "ABCD"),
+    supplies("E", "Other"),
+    finding("A", scale=5, observed="2024-02-01"),
+    finding("A", "overtime", "allegation", scale=2, observed="2026"),
+    finding("B", scale=4, text="Lockers"),
+    finding("C", "overtime", "allegation", scale=3, observed="2025-03"),
+    finding("D", scale=5, affected=7),
+    finding("E", scale=3, scope=1, irremediability=1, delay_irremediable=False, affected=1, observed="2026-01-02"),
+)
+SNAP = snap(*WORLD)
+OWN = own(SNAP, PACK, TODAY)
+
+
+def register(*buyers, **more):
+    filters = {k: more.pop(k) for k in list(more) if k in Filters.model_fields}
+    return priorities(SNAP, OWN, PACK, [f"name:{b}" for b in buyers], filters=Filters(**filters), **more)
+
+
+def rows(r):
+    return [(x.rank, x.name, x.point) for x in r.rows]
+
+
+WHOLE = [(1, "D", "coercion"), (2, "A", "coercion"), (3, "B", "coercion"), (4, "C", "overtime"), (5, "A", "overtime")]
+
+
+def test_the_register_of_a_country_holds_its_stated_facilities_whoever_buys_there():
+    r = register(country="XA")
+    assert rows(r) == [(1, "A", "coercion"), (2, "B", "coercion"), (3, "E", "coercion"), (4, "A", "overtime")]
+    assert (r.buyer, r.buyer_name, r.country) == ((), "XA", "XA")
+    assert r.counts.total == 3
+    # D's country is only proposed: it is said, not counted.
+    assert any("1 whose country is only proposed as XA" in n for n in r.notes)
+
+
+def test_the_register_of_a_facility_holds_its_rows():
+    r = register(facility="name:A")
+    assert rows(r) == [(1, "A", "coercion"), (2, "A", "overtime")]
+    assert (r.buyer_name, r.counts.total) == ("A", 1)
+
+
+def test_a_filter_keeps_the_rank_among_all_rows():
+    assert rows(register("Brand")) == WHOLE
+    r = register("Brand", country="XA")
+    assert rows(r) == [WHOLE[1], WHOLE[2], WHOLE[4]]
+    assert (r.total, r.matched) == (5, 3)
+    assert r.counts == register("Brand").counts
+    assert rows(register("Brand", facility="name:C")) == [WHOLE[3]]
+    assert rows(register("Brand", severity=4)) == WHOLE[:3]
+    assert rows(register("Brand", kinds=("allegation",))) == WHOLE[3:]
+    assert rows(register("Brand", points=("Overtime",))) == WHOLE[3:]
+    assert rows(register("Brand", text="LOCKERS")) == [WHOLE[2]]
+    assert rows(register("Brand", country="XA", severity=5)) == [WHOLE[1]]
+    assert rows(register("Brand", text="nobody wrote this")) == []
+
+
+def test_undated_findings_stay_when_a_day_is_asked_for_and_a_year_counts_to_its_end():
+    assert rows(register("Brand", since="2025-06-01")) == [WHOLE[0], WHOLE[2], WHOLE[4]]
+    assert rows(register("Brand", since="2025-03-31")) == [WHOLE[0], WHOLE[2], WHOLE[3], WHOLE[4]]
+
+
+def test_a_row_says_how_it_is_known_and_what_nobody_states():
+    first = register("Brand").rows[0]
+    assert first.known == {"audit finding": 1}
+    assert first.unknown == ("scope", "irremediability", "delay", "date")
+    (full,) = register("Other").rows
+    assert full.unknown == ()
+
+
+def test_whose_register_must_be_said_and_names_must_be_known():
+    with pytest.raises(UsageError, match="whose register"):
+        register()
+    with pytest.raises(NotFound):
+        register(facility="name:Nobody")
+    with pytest.raises(UnknownName, match="compliance point"):
+        register("Brand", points=("moon dust",))
+    with pytest.raises(UnknownName, match="kind of finding"):
+        register("Brand", kinds=("rumour",))
+
+
+@given(limit=st.integers(1, 7), severity=st.sampled_from([None, 2, 3]))
+@settings(deadline=None, max_examples=30)
+def test_pages_put_together_are_the_whole(limit, severity):
+    whole = register("Brand", severity=severity)
+    found, after, pages = [], None, 0
+    while True:
+        r = register("Brand", severity=severity, limit=limit, after=after)
+        assert (r.total, r.matched) == (whole.total, whole.matched)
+        assert len(r.rows) <= limit
+        found += r.rows
+        pages, after = pages + 1, r.next
+        if after is None:
+            break
+    assert tuple(found) == whole.rows
+    assert pages == max(1, -(-whole.matched // limit))
+
+
+def test_a_cursor_goes_on_in_its_own_list_only():
+    cursor = register("Brand", limit=2).next
+    assert rows(register("Brand", limit=2, after=cursor)) == WHOLE[2:4]
+    with pytest.raises(UsageError, match="another question"):
+        register("Brand", severity=3, limit=2, after=cursor)
+    with pytest.raises(UsageError, match="another question"):
+        priorities(SNAP, own(SNAP, PACK, "2026-07-01"), PACK, ["name:Brand"], limit=2, after=cursor)
+    with pytest.raises(UsageError, match="revision 1 of the store, which is at 2"):
+        cursors.read(cursor, 2, "")
+    for junk in ("", "x", "!!!!", "bnVsbA", "WzEsMiwzXQ", cursors.make(1, "m", -1)):
+        with pytest.raises(UsageError, match=r"no cursor|another question"):
+            cursors.read(junk, 1, "m")
