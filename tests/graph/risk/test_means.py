@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,14 @@ def test_who_is_missing_and_why():
         ("Cy", "buys at another facility of the same owner: Sister"),
     ]
     assert len(ask().missing[1].refs) == 1
+
+
+def test_the_register_reads_nothing_of_leverage_or_owners():
+    from headwater.graph.risk import register
+
+    text = Path(register.__file__).read_text(encoding="utf-8")
+    imported = re.findall(r"^from headwater\.graph\.risk\.(\w+) import", text, re.MULTILINE)
+    assert imported and not {"means", "coalitions", "leverage", "systemic", "owners"} & set(imported)
 
 
 def test_only_the_findings_asked_about():
