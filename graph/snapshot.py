@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
-from typing import Any, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,12 @@ from headwater.graph.statements import (
 )  # fmt: skip
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.models import Assumed
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyarrow as pa
+
+    from headwater.graph.risk.base import Own, Result
 
 LINK_INDEX = {k.value: i for i, k in enumerate(LINK_KINDS)}
 
@@ -173,6 +179,18 @@ class Snapshot:
     def find(self, key: str) -> int | None:
         """Place of a party by canonical id or source key; None where there is none."""
         return self.index.get(self.keys.get(key, key))
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Give the links as a directed multigraph; see `headwater.graph.researchers.to_networkx`."""
+        from headwater.graph.researchers import to_networkx
+
+        return to_networkx(self)
+
+    def to_arrow(self, own: Own | None = None, results: Sequence[Result] = ()) -> dict[str, pa.Table]:
+        """Give Arrow tables by name; see `headwater.graph.researchers.to_arrow`. Raises UsageError without pyarrow."""
+        from headwater.graph.researchers import to_arrow
+
+        return to_arrow(self, own, results)
 
     def part(self, places: Iterable[int]) -> Snapshot:
         """Some of the parties with what is said of them and the links among them; all context stays.

@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "share": ("share", "Brand", "Other"),
     "systemic": ("systemic", "--by", "country,issue", "--buyer", "Brand"),
     "sensitivity": ("sensitivity", "Brand", "--issue", "osh", "--indicator", "worst_path"),
+    "compare": ("compare", "Brand", "Other", "--issue", "osh"),
+    "largest": ("largest", "Brand", "--issue", "forced_labour", "--top", "2"),
     "leverage": ("leverage", "Dyer", "--target", "0.3", "--takes", "Brand=0.2"),
 }  # fmt: skip
 
