@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.risk.dates import data_dates
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 
@@ -137,6 +138,15 @@ class ScoreRow(BaseModel):
     unmapped: float | None
     mapped: float | None
     assessed: float | None
+    n: int | None
+    """Sampled worlds behind the value; None where nothing was sampled."""
+    interval: str | None
+    """What `low` and `high` are; None where there is no range."""
+    error: float | None
+    """Proven bound on the solver's error; None where the method needs none or has none."""
+    data_date: str | None
+    """Newest date of the sources of all that lies upstream; None where none is dated."""
+    method_version: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +171,10 @@ class Result:
     params: Params
     today: str
     extra: Mapping[str, Any] = field(default_factory=dict)
-    """Stop rule's error bound, sweeps, worlds … what a report prints beside it."""
+    """Stop rule's error bound (`error`), sweeps, `worlds` … what a report prints beside it.
+
+    `intervals`: what low and high are, one word for all or one for each of `methods`.
+    """
 
     def method_of(self, party: int, issue: int) -> str:
         """The method of one value: `extra["methods"]` (words, place per party) where parties differ."""
@@ -172,11 +185,22 @@ class Result:
         _, colon, rest = word.partition("; ")
         return f"{told[0][int(told[1][party])]}{colon}{rest}"
 
+    def _sampled(self, party: int) -> int | None:
+        """Sampled worlds behind a party's values."""
+        return self.extra.get("worlds") if self.method_of(party, 0).startswith("montecarlo") else None
+
+    def _interval(self, party: int) -> str | None:
+        """What a party's low and high are."""
+        said, told = self.extra.get("intervals"), self.extra.get("methods")
+        return said if said is None or isinstance(said, str) or told is None else str(said[int(told[1][party])])
+
     def rows(self, snapshot: Snapshot, *, issue: str | None = None, kind: str | None = None) -> list[ScoreRow]:
         """Rows by (name, id, issue); `issue` and `kind` (of party) filter."""
         keep = [i for i, p in enumerate(snapshot.parties) if kind is None or p.kind == kind]
         keep.sort(key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
         cols = [k for k, name in enumerate(self.issues) if issue is None or name == issue]
+
+        dates = data_dates(snapshot)
 
         def known(x: float) -> float | None:
             return None if np.isnan(x) else float(x)
@@ -195,6 +219,11 @@ class Result:
                 unmapped=known(self.unmapped[i, k]),
                 mapped=known(self.mapped[i]),
                 assessed=known(self.assessed[i]),
+                n=self._sampled(i),
+                interval=None if np.isnan(self.low[i, k]) else self._interval(i),
+                error=self.extra.get("error"),
+                data_date=dates[i],
+                method_version=METHOD,
             )
             for i in keep
             for k in cols

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.base import METHOD, Own
+from headwater.graph.risk.dates import newest
 from headwater.graph.risk.ranking import RegisterRow
 from headwater.graph.risk.reach import distances, links_at, with_members
 from headwater.graph.risk.references import Document
@@ -188,7 +189,7 @@ def brief(
         ),
         sources=sources,
         warnings=_warnings(sources),
-        data_date=dates[-1] if dates else None,
+        data_date=newest(dates),
         oldest_date=dates[0] if dates else None,
         as_of=snapshot.as_of,
         today=own.today,

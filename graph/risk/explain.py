@@ -22,10 +22,11 @@ from headwater.graph.engines.walks import completion, fold_walk, largest_walks
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.coverage import coverage, looked_at
+from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.options import UpstreamOptions, narrow
 from headwater.graph.risk.parts import Part, Parts, Row, listed
 from headwater.graph.risk.shares import Network, network
-from headwater.graph.risk.upstream import System, blind_at, bounds, states, system
+from headwater.graph.risk.upstream import EXACT, INTERVAL, System, blind_at, bounds, states, system
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 
@@ -71,7 +72,12 @@ class Explanation(BaseModel):
     unmapped: float
     mapped: float | None
     assessed: float | None
+    method: str = EXACT
     method_version: str = METHOD
+    interval: str = INTERVAL
+    error: float
+    """Proven bound on the adjoint's error in `value`."""
+    data_date: str | None
     by_issue: tuple[IssueValue, ...]
     worst_issue: str | None
     by_supplier: Parts
@@ -89,6 +95,12 @@ class Explanation(BaseModel):
             f"{self.name}: upstream risk of {self.issue} is {self.value:.4f}: evidence {self.evidence:.4f}, "
             f"context {self.context:.4f}, unmapped {self.unmapped:.4f}."
         ]
+        out.append(
+            f"{self.low:.4f} to {self.high:.4f} is the {self.interval}; {self.method}, error at most {self.error:.1e}; "
+            f"data to {self.data_date or 'no date'}; method version {self.method_version}."
+            if self.low is not None and self.high is not None
+            else f"No range is known; data to {self.data_date or 'no date'}; method version {self.method_version}."
+        )
         out += say_issues(self.by_issue, self.worst_issue)
         titles = (
             ("By direct supplier", self.by_supplier),
@@ -198,7 +210,7 @@ def explain(
     net = network(snapshot)
     g = _start(net, options.unmapped == "none", b)
     whole = system(net, own, options)
-    z, _ = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
+    z, error = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
     by_issue = _by_issue(own, whole, z, b)
     known = {v.issue: v.value for v in by_issue if v.value is not None}
     worst = max(known, key=lambda k: known[k]) if known else None
@@ -233,6 +245,8 @@ def explain(
         unmapped=float(case.value[2]),
         mapped=None if np.isnan(mapped[b]) else float(mapped[b]),
         assessed=None if np.isnan(assessed[b]) else float(assessed[b]),
+        error=error,
+        data_date=data_dates(snapshot)[b],
         by_issue=by_issue,
         worst_issue=worst,
         by_supplier=_by_supplier(case, x, top),

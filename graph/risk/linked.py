@@ -26,6 +26,13 @@ from headwater.graph.risk.upstream import beyond, methods
 from headwater.graph.snapshot import Snapshot
 
 METHODS = ("exact", "montecarlo", "bound (at most)", "not computed: over 20 uncertain links")
+INTERVALS = (
+    "range of priors and events",
+    "Wilson 95 %, over the range of priors and events",
+    "bounds: worst path to at most, over the range of priors and events",
+    "not computed",
+)
+"""What low and high are, by place in `METHODS`."""
 _EXACT, _SAMPLED, _BOUND, _NONE = range(4)
 TRIED = 2_000
 """Parties up to which every one is tried exactly though nobody named those viewed. Assumed: seconds."""
@@ -194,6 +201,7 @@ def score(
         today=own.today,
         extra={
             "methods": (METHODS, found.method),
+            "intervals": INTERVALS,
             "worlds": options.worlds if _SAMPLED in used else None,
             "notes": net.notes,
         },

@@ -87,5 +87,9 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> R
         method=methods(own, EXACT, zero=options.unmapped == "none"),
         params=options,
         today=own.today,
-        extra={"routes": Worst(net, own, options, found), "notes": net.notes},
+        extra={
+            "intervals": "range of priors and events",
+            "routes": Worst(net, own, options, found),
+            "notes": net.notes,
+        },
     )

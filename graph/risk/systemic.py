@@ -17,6 +17,7 @@ from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.causes import CauseRow, find_causes, who_acts
 from headwater.graph.risk.cells import Counts, jeffreys, withheld
+from headwater.graph.risk.dates import newest
 from headwater.graph.risk.differences import DifferenceRow, differences
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.leverage import Named, named
@@ -206,7 +207,7 @@ def systemic(
         thresholds={s.id: s.value for s in pack.settings if s.id.startswith(("systemic_", "owner_group_"))},
         as_of=snapshot.as_of,
         today=today,
-        data_date=max((s.dated for s in snapshot.sources.values() if s.dated), default=None),
+        data_date=newest(s.dated for s in snapshot.sources.values()),
         pack=pack.version,
         revision=snapshot.revision,
         method=METHOD,

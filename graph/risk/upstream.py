@@ -25,6 +25,8 @@ from headwater.graph.risk.shares import Network, network
 from headwater.graph.snapshot import Snapshot
 
 EXACT = "exact"
+INTERVAL = "range of priors, events, severity and unknown shares"
+"""What low and high are."""
 UNKNOWN_AS_ZERO = "unknown to the pack: counted as 0"
 UNKNOWN = "unknown to the pack"
 Floats = NDArray[np.float64]
@@ -200,7 +202,7 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
         method=methods(own, EXACT, zero=True) if sys.raw else _methods_of(own, dark),
         params=options,
         today=own.today,
-        extra={"error": done.error, "sweeps": done.sweeps, "notes": net.notes},
+        extra={"intervals": INTERVAL, "error": done.error, "sweeps": done.sweeps, "notes": net.notes},
     )
 
 

@@ -64,12 +64,20 @@ def score(
 
 def _score_words(doc: ScoreDocument) -> str:
     said = ", ".join(f"{k}={'none' if v is None else v}" for k, v in doc.params.items())
-    head = ["name", "issue", "value", "low", "high", "evidence", "context", "unmapped", "mapped", "assessed", "method"]
+    head = ["name", "issue", "value", "low", "high", "evidence", "context", "unmapped", "mapped", "assessed"]
+    head += ["data to", "method"]
     rows = [
-        [str(r["name"]), str(r["issue"])] + [number(r[k]) for k in head[2:10]] + [str(r["method"])] for r in doc.rows
+        [str(r["name"]), str(r["issue"])]
+        + [number(r[k]) for k in head[2:10]]
+        + [str(r["data_date"] or "undated"), str(r["method"]) + (f", N {r['n']}" if r["n"] else "")]
+        for r in doc.rows
     ]
     lines = [f"{doc.indicator}: {doc.title}", f"as of {doc.as_of}, revision {doc.revision}, pack {doc.pack}; {said}"]
-    lines += ["", table(head, rows, widths={0: 40, 10: 50}) if rows else "nothing to score", *map(clean, doc.notes)]
+    errors = [r["error"] for r in doc.rows if r["error"] is not None]
+    bound = f"; error at most {max(errors):.1e}" if errors else ""
+    lines.append(f"method version {doc.method}{bound}")
+    lines += [f"low to high: {x}" for x in dict.fromkeys(r["interval"] for r in doc.rows if r["interval"])]
+    lines += ["", table(head, rows, widths={0: 40, 11: 50}) if rows else "nothing to score", *map(clean, doc.notes)]
     return "\n".join(lines)
 
 

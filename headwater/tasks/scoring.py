@@ -117,7 +117,7 @@ def _worst(rows: Sequence[ScoreRow]) -> list[ScoreRow]:
 def _not_known(row: ScoreRow, issue: str, params: Params) -> ScoreRow:
     """An issue that neither the pack nor a `risks` row knows: None, or 0 where unmapped counts as nothing."""
     value = 0.0 if params.unmapped == "none" else None
-    empty = dict.fromkeys(("low", "high", "evidence", "context", "unmapped"))
+    empty = dict.fromkeys(("low", "high", "evidence", "context", "unmapped", "n", "interval", "error"))
     method = (
         f"the pack doesn't know {issue!r}: {'counted as 0 (unmapped=none)' if value == 0.0 else 'unknown, not zero'}"
     )
