@@ -168,6 +168,15 @@ def memory(size: str, most: float) -> Bar:
     return Bar(f"upstream_risk {size}, peak memory", ((size, "burden ours"),), value, most=most, unit="MB")
 
 
+def milliseconds(test: str, name: str, told: str, most: float) -> Bar:
+    """CPU milliseconds of each edit on S3, of the last round."""
+
+    def value(figures: Figures) -> list[float]:
+        return [float(figures["S3", name].told[told])]
+
+    return Bar(f"{test} S3", (("S3", name),), value, most=most, unit="ms")
+
+
 BARS: tuple[Bar, ...] = (
     faster("upstream_risk", "S2", "burden ours", "burden networkx", 500),
     faster("upstream_risk", "S3", "burden ours", "burden scipy", 3.5),
@@ -187,6 +196,12 @@ BARS: tuple[Bar, ...] = (
     faster("linked_harm, certified bound,", "S2", "bound ours", "bound networkx", 500),
     faster("linked_harm, 64 worlds, 8 issues,", "S2", "worlds ours", "worlds scipy", 50),
     faster("linked_harm, 64 worlds, 8 issues,", "S2", "worlds ours", "worlds igraph", 1000),
+    milliseconds("what-if, remedy each of 3,000 suppliers, 99 %,", "what-if remedies", "ms_99_percent", 10),
+    milliseconds("what-if, remedy each of 3,000 suppliers, all,", "what-if remedies", "ms_most", 50),
+    milliseconds("what-if, remedy the top hub,", "what-if remedy of the top hub", "ms_median", 150),
+    milliseconds("what-if, leave each of 60 suppliers, all,", "what-if leaves", "ms_most", 50),
+    milliseconds("what-if, leave the top hub,", "what-if leave of the top hub", "ms_median", 1_500),
+    milliseconds("the 100 largest paths of the largest brand,", "paths ours", "ms_median", 20),
     memory("S3", 800),
     growth("S3"),
     growth("S4"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.candidates import burden, harm, origins, routes
+from benchmarks.candidates import burden, edits, harm, origins, routes
 from benchmarks.candidates.work import Candidate
 
 QUESTIONS: dict[str, dict[str, Candidate]] = {
@@ -10,6 +10,7 @@ QUESTIONS: dict[str, dict[str, Candidate]] = {
     "origins": origins.CANDIDATES,
     "routes": routes.CANDIDATES,
     "harm": harm.CANDIDATES,
+    "edits": edits.CANDIDATES,
 }
 """Candidates of one question take turns, so that a busy machine hits them alike."""
 CANDIDATES: dict[str, Candidate] = {name: one for asked in QUESTIONS.values() for name, one in asked.items()}
