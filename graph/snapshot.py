@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -204,9 +204,12 @@ class Snapshot:
         ids = tuple(self.ids[i] for i in kept)
         held = set(ids)
 
-        def rows(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-            return tuple(replace(e, party=int(new[e.party])) for e in evidence if new[e.party] >= 0)
-
+        said = {f.name: getattr(self, f.name) for f in fields(self)}
+        about: dict[str, Any] = {
+            name: tuple(replace(e, party=int(new[e.party])) for e in rows if new[e.party] >= 0)
+            for name, rows in said.items()
+            if isinstance(rows, tuple) and rows and isinstance(rows[0], Evidence)
+        }
         return replace(
             self,
             ids=ids,
@@ -220,10 +223,8 @@ class Snapshot:
             product=tuple(self.product[e] for e in among),
             links=self.links.at(among.tolist()),
             relations=tuple(r for r in self.relations if r.start in held and r.end in held),
-            findings=rows(self.findings),
-            assessments=rows(self.assessments),
-            risks=rows(self.risks),
             keys={k: v for k, v in self.keys.items() if v in held},
+            **about,
         )
 
     @staticmethod

@@ -76,6 +76,24 @@ def test_a_result_comes_out_again(name: str, store: str, tmp_path: Path) -> None
     assert said.code == 0 and "The same: every value comes out again." in said.out
 
 
+def test_a_brief_written_as_json_comes_out_again(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "brief.json"
+    ask("brief", "Brand", "-o", path, store=store)
+    again = ask("reproduce", path, store=store)
+    assert (again["same"], again["recipe"]["command"]) == (True, "brief")
+
+
+def test_the_pack_is_printed_with_what_each_number_moves(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "pack.html"
+    ran = run("pack", "--sensitivity", "Brand", "--issue", "osh", "-o", path, store=store)
+    assert ran.code == 0, ran.err
+    page = path.read_text("utf-8")
+    assert "Moves the result by" in page and "(osh)</td>" in page
+    moves = {(r["table"], r["row"]): r for r in ask("sensitivity", "Brand", "--issue", "osh", store=store)["rows"]}
+    told = ask("pack", "--sensitivity", "Brand", "--issue", "osh", store=store)["moved"]["words"]
+    assert {(t, int(row)) for t, rows in told.items() for row in rows} == set(moves)
+
+
 def test_each_result_of_the_program_is_tried_here() -> None:
     assert {t.__name__ for t in results().values()} - {"sheet"} <= set(COMMANDS)
 

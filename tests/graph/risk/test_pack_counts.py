@@ -11,6 +11,7 @@ from headwater.graph.risk.coverage import looked_at
 from headwater.graph.risk.evidence import own
 from headwater.graph.risk.shares import network
 from headwater.graph.vocabulary import Pack, load_pack
+from headwater.graph.vocabulary.reading import SETTINGS
 from headwater.loaders.base import Options
 from headwater.loaders.brand_list import BrandList
 from headwater.loaders.reading import open_files
@@ -24,6 +25,17 @@ PACK = load_pack()
 def with_setting(name: str, value: float) -> Pack:
     (row,) = (x.row for x in PACK.settings if x.id == name)
     return PACK.changed("settings", row, value=value)
+
+
+@pytest.mark.parametrize("name", sorted(SETTINGS))
+def test_each_setting_is_read_somewhere(name):
+    reads = [
+        path
+        for folder in ("graph", "loaders", "headwater")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.name != "reading.py" and f'"{name}"' in path.read_text("utf-8")
+    ]
+    assert reads, f"settings.csv lists {name}, and no part of the program reads it"
 
 
 @pytest.mark.parametrize(
