@@ -306,16 +306,27 @@ class Complaint(Record):
 
 
 class Action(Record):
-    """A corrective or preventive action."""
+    """A corrective or preventive action. It moves no score: a remedy counts by a finding's `remedied_effect`."""
 
     key: Key
     party: Key
+    issue: str | None = None
+    """A cluster of the pack; None: not stated."""
+    point: str | None = None
     finding: Key | None = None
+    event: str | None = None
+    """Key of the event it answers; None: whatever is open at the party and issue."""
     what: str
     owner: str | None = None
+    """A role or an organisation, never a natural person."""
     due: str | None = None
+    """Day, month or year until which it should be done; None: not stated."""
     status: str | None = None
+    """planned, under way, done, verified or stopped; None: not stated."""
     verified_effect: Share | None = None
+    """As the row states it, 0 to 1; None: nobody verified one."""
+    date: str | None = None
+    """Day, month or year on which the row's words held."""
 
 
 class Engagement(Record):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.graph.records import LINK_KINDS, Assessment, Finding, Prior, Risk, Source
+from headwater.graph.records import LINK_KINDS, Action, Assessment, Finding, Prior, Risk, Source
 from headwater.graph.resolution.samename import propose_countries
 from headwater.graph.statements import (
     ENTRY,
@@ -49,10 +49,10 @@ LINK_INDEX = {k.value: i for i, k in enumerate(LINK_KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finding, assessment or given risk, at the party with index `party`, with its row."""
+    """One finding, assessment, given risk or action, at the party with index `party`, with its row."""
 
     party: int
-    record: Finding | Assessment | Risk
+    record: Finding | Assessment | Risk | Action
     ref: Ref
 
 
@@ -133,7 +133,7 @@ class Snapshot:
         product: Product of each link or "", length m.
         links: The folded link documents, length m: refs and conflicts.
         relations: OWNS, MEMBER_OF, OPERATES.
-        findings, assessments, risks: Evidence rows, sorted by (party, key).
+        findings, assessments, risks, actions: Evidence rows, sorted by (party, key).
         priors: Context rows, sorted by key.
         sources: Source name → (folded properties).
         source_refs: Source name → row.
@@ -161,6 +161,7 @@ class Snapshot:
     sources: Mapping[str, Source]
     keys: Mapping[str, str]
     assumed: Assumed = field(default_factory=lambda: load_pack().assumed)
+    actions: tuple[Evidence, ...] = ()
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -276,7 +277,7 @@ class Snapshot:
                 priors.append(s)
             elif s.kind == ENTRY:
                 entries[get(s.a or "", s.a or "")].append(s)
-            elif s.kind in ("finding", "assessment", "risk"):
+            elif s.kind in ("finding", "assessment", "risk", "action"):
                 about.append(s)
         known = (x for k in rel for x in k[:2]) if rel else ()
         for end in chain(known, (get(s.a or "", s.a or "") for s in about)):
@@ -302,7 +303,7 @@ class Snapshot:
 
         def rows(kind: str) -> tuple[Evidence, ...]:
             mine = [
-                Evidence(index[get(s.a or "", s.a or "")], cast(Finding | Assessment | Risk, record(s)), s.ref)
+                Evidence(index[get(s.a or "", s.a or "")], cast(Finding | Assessment | Risk | Action, record(s)), s.ref)
                 for s in about
                 if s.kind == kind
             ]
@@ -325,6 +326,7 @@ class Snapshot:
             findings=rows("finding"),
             assessments=rows("assessment"),
             risks=rows("risk"),
+            actions=rows("action"),
             priors=tuple(
                 sorted(
                     (PriorRow(cast(Prior, record(s)), s.ref) for s in priors),

@@ -19,6 +19,7 @@ from typing import Any
 from headwater.graph.ids import key_rank, key_tail, nfc
 from headwater.graph.records import (
     RECORDS,
+    Action,
     Assessment,
     Finding,
     Party,
@@ -181,7 +182,7 @@ def _days(record: Record) -> tuple[str | None, str | None]:
         return record.since, record.until
     if isinstance(record, Finding):
         return record.observed or record.reported, None
-    if isinstance(record, Assessment):
+    if isinstance(record, Assessment | Action):
         return record.date, None
     return None, None
 

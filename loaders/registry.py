@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.graph.errors import UnknownName
+from headwater.loaders.actions import Actions
 from headwater.loaders.base import InputFile, Loader
 from headwater.loaders.brand_list import BrandList
 from headwater.loaders.edges import Edges
@@ -30,6 +31,7 @@ LOADERS: tuple[Loader, ...] = (
     Edges(),
     Findings(),
     Assessments(),
+    Actions(),
     Risks(),
     UnknownList(),
 )

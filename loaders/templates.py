@@ -98,7 +98,7 @@ class Findings(Template):
     def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
         """Make the finding and its party."""
         pack = load_pack("garment")
-        party, country, point = cells.key("party"), cells.country("country"), _point(cells, pack)
+        party, country, point = cells.key("party"), cells.country("country"), point_of(cells, pack)
         source_types = [c.id for c in pack.credibilities if c.of == "source_type"]
         kind = FindingKind(cells.word("kind", [k.value for k in FindingKind]))
         said: dict[str, str | int | float | None] = {
@@ -130,7 +130,7 @@ class Assessments(Template):
     def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
         """Make the assessment and its party."""
         pack = load_pack("garment")
-        party, country, point = cells.key("party"), cells.country("country"), _point(cells, pack)
+        party, country, point = cells.key("party"), cells.country("country"), point_of(cells, pack)
         outcome = Outcome(cells.word("outcome", [o.value for o in Outcome]))
         method, standard, cycle = cells.text("method"), cells.text("standard"), cells.text("cycle")
         date = cells.date("date")
@@ -152,7 +152,7 @@ class Assessments(Template):
         return stub(party, where, country), assessment
 
 
-def _point(cells: Fields, pack: Pack) -> Point:
+def point_of(cells: Fields, pack: Pack) -> Point:
     """The compliance point that a row is about. Raises Bad (`point`), naming the nearest."""
     text = cells.needed("point")
     titles = {p.title: p.id for p in pack.points}
@@ -161,4 +161,4 @@ def _point(cells: Fields, pack: Pack) -> Point:
     return pack.point_by_id[titles.get(found, found)]
 
 
-__all__ = ["Assessments", "Findings", "Parties"]
+__all__ = ["Assessments", "Findings", "Parties", "point_of"]

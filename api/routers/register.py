@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
@@ -27,6 +27,7 @@ def filters(
     finding: Annotated[list[str] | None, Query(description="Only this kind of finding; may be given again")] = None,
     severity: Annotated[str | None, Query(description="At least this grave, 1 to 5", pattern="^[1-5]?$")] = None,
     since: Annotated[str | None, Query(description="Findings from this day on; undated ones stay")] = None,
+    actions: Annotated[str | None, Query(description="any, overdue or none", pattern="^(any|overdue|none)?$")] = None,
     text: Annotated[str | None, Query(description="Words in a row", max_length=500)] = None,
 ) -> Filters:
     """The filters; an empty field of a form is none."""
@@ -37,6 +38,7 @@ def filters(
         kinds=tuple(x for x in finding or () if x),
         severity=int(severity) if severity else None,
         since=since or None,
+        actions=cast(Literal["any", "overdue", "none"] | None, actions or None),
         text=text or None,
     )
 
@@ -81,7 +83,7 @@ def register(
         (k, v)
         for k, v in (
             ("issue", issue), ("country", chosen.country), ("facility", chosen.facility), ("severity", chosen.severity),
-            ("since", chosen.since), ("text", chosen.text), ("as_of", as_of),
+            ("since", chosen.since), ("actions", chosen.actions), ("text", chosen.text), ("as_of", as_of),
             *(("point", p) for p in chosen.points), *(("finding", k) for k in chosen.kinds),
         )
         if v

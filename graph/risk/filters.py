@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -30,6 +30,8 @@ class Filters(Document):
     """Id of one company or facility."""
     since: str | None = None
     """ISO day; a row with an undated leading finding stays, for it may be newer."""
+    actions: Literal["any", "overdue", "none"] | None = None
+    """Rows about which something is done, is overdue, or about which nothing is known to be done."""
     text: str | None = None
     """In the name, the reason or a finding's text; case doesn't matter."""
 
@@ -44,8 +46,14 @@ class Filters(Document):
             and self.facility in (None, row.id)
             # The last day that a date of a month or year can mean.
             and (self.since is None or row.date is None or last_day(row.date) >= self.since)
+            and (self.actions is None or self._acted(row))
             and (self.text is None or self.text.casefold() in words)
         )
+
+    def _acted(self, row: RegisterRow) -> bool:
+        if self.actions == "overdue":
+            return any(a.overdue for a in row.actions)
+        return bool(row.actions) == (self.actions == "any")
 
     def settled(self, snapshot: Snapshot, pack: Pack) -> Self:
         """The same in the words of pack and graph.

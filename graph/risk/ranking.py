@@ -15,6 +15,7 @@ from typing import Any
 from headwater.graph.records import FindingKind
 from headwater.graph.risk.base import State
 from headwater.graph.risk.events import KINDS, Event
+from headwater.graph.risk.measures import ActionLine, actions_of, answering
 from headwater.graph.risk.references import Document, Reference, references
 from headwater.graph.risk.severity import PARTS
 from headwater.graph.snapshot import Snapshot
@@ -59,6 +60,10 @@ class RegisterRow(Document):
     """How these are known: kind of finding → how many, the surest kind first."""
     unknown: tuple[str, ...]
     """What nobody states of the leading finding: scale, scope, irremediability, delay, affected, date, likelihood."""
+    conflicts: tuple[str, ...]
+    """Where reports of the leading finding differ."""
+    actions: tuple[ActionLine, ...]
+    """What is done about these findings; no action moves the rank."""
     workers: int | None
     workers_range: str | None
     reason: str
@@ -72,6 +77,7 @@ def rank(
     issues: Sequence[str],
     parties: Sequence[int],
     events: Mapping[int, Sequence[Event]],
+    today: str,
 ) -> list[RegisterRow]:
     """All rows of these parties in the order of the key; `issues` tells apart a facility's rows that tie."""
     cells: dict[tuple[int, str], list[Event]] = defaultdict(list)
@@ -83,10 +89,12 @@ def rank(
     led.sort(
         key=lambda x: (_key(x[0]), snapshot.parties[x[0].party].name, snapshot.ids[x[0].party], issue_order[x[0].issue])
     )
+    actions = actions_of(snapshot, pack, today)
     rows: list[RegisterRow] = []
     for place, (first, all_events) in enumerate(led):
         tied = place > 0 and _key(led[place - 1][0]) == _key(first)
-        rows.append(_row(rows[-1].rank if tied else place + 1, first, all_events, snapshot, pack))
+        taken = answering(actions.get((first.party, first.issue), ()), all_events, today)
+        rows.append(_row(rows[-1].rank if tied else place + 1, first, all_events, taken, snapshot, pack))
     return rows
 
 
@@ -117,7 +125,9 @@ def _people(e: Event) -> dict[str, int | None]:
     }
 
 
-def _row(rank: int, e: Event, events: Sequence[Event], snapshot: Snapshot, pack: Pack) -> RegisterRow:
+def _row(
+    rank: int, e: Event, events: Sequence[Event], actions: tuple[ActionLine, ...], snapshot: Snapshot, pack: Pack
+) -> RegisterRow:
     party = snapshot.parties[e.party]
     point = pack.point_by_id.get(e.point)
     word = pack.word_of(e.grading.value) or str(e.grading.value)
@@ -146,6 +156,8 @@ def _row(rank: int, e: Event, events: Sequence[Event], snapshot: Snapshot, pack:
         findings=len(events),
         known={k.value: n for k in KINDS if (n := sum(x.kind is k for x in events))},
         unknown=_unknown(e, people["affected"]),
+        conflicts=_conflicts(e),
+        actions=actions,
         workers=party.props.get("workers"),
         workers_range=party.props.get("workers_range"),
         reason=_reason(e, word, people["affected"], len(events), pack),
@@ -164,6 +176,20 @@ def _unknown(e: Event, affected: int | None) -> tuple[str, ...]:
         "date": e.date is None,
     }
     return tuple(name for name, gone in missing.items() if gone)
+
+
+def _conflicts(e: Event) -> tuple[str, ...]:
+    """Where reports of one event differ, in words; unknown contradicts nobody."""
+    said: dict[str, dict[object, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for x in e.reports:
+        for name in (*PARTS, "state", "affected", "women", "migrants", "minors", "observed"):
+            if (value := getattr(x.record, name, None)) is not None:
+                said[name][value].add(x.ref.source)
+    return tuple(
+        f"{name}: " + " against ".join(f"{v} ({', '.join(sorted(who))})" for v, who in sorted(held.items(), key=str))
+        for name, held in said.items()
+        if len(held) > 1
+    )
 
 
 def _reason(e: Event, word: str, affected: int | None, events: int, pack: Pack) -> str:

@@ -74,7 +74,7 @@ class Register(Document):
 
 METHOD = (
     "Order: severity, then whether delay makes it irremediable, then likelihood, then people affected. "
-    "No share, spend, tier, leverage or country enters. Context makes no row of a facility."
+    "No share, spend, tier, leverage, country or action enters. Context makes no row of a facility."
 )
 
 
@@ -116,7 +116,7 @@ def priorities(
     chosen = (filters or Filters()).settled(snapshot, pack)
     events = open_events(snapshot, pack, own.today, issue=issue)
     reached, rest, title = _scope(snapshot, buyers, chosen)
-    rows = rank(snapshot, pack, own.issues, reached, events)
+    rows = rank(snapshot, pack, own.issues, reached, events, own.today)
     shown = [r for r in rows if chosen.keep(r)]
     ids = tuple(snapshot.ids[i] for i in _named(snapshot, buyers))
     mark = cursors.stamp(ids, issue, chosen.model_dump(), own.today, pack.version, snapshot.as_of)

@@ -29,7 +29,7 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-_OF_KIND = {
+OF_KIND: Mapping[FindingKind, Standing] = {
     FindingKind.CONFIRMED: Standing.CONFIRMED,
     FindingKind.AUTHORITY: Standing.CONFIRMED,
     FindingKind.AUDIT: Standing.FOUND,
@@ -91,7 +91,7 @@ def standing(party: int, own: Own, events: Mapping[int, list[Event]], *, issue: 
     held = own.state[party].tolist()
     if issue is not None:
         held = [s for s, name in zip(held, own.issues, strict=True) if name == issue]
-    said = [_OF_KIND[e.kind] for e in events.get(party, ())]
+    said = [OF_KIND[e.kind] for e in events.get(party, ())]
     # Evidence is said by its events; of the other states the one with the smallest index is the surest.
     if other := min((s for s in held if STATES[s] is not State.EVIDENCE), default=None):
         said.append(_OF_STATE[STATES[other]])

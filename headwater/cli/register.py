@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from headwater.cli.context import Context, pass_context
@@ -23,6 +25,11 @@ from headwater.tasks import scoring
 )
 @click.option("--severity", type=click.IntRange(1, 5), help="Only at least this grave, 1 to 5.")
 @click.option("--since", metavar="DATE", help="Only findings from this day on; undated ones stay.")
+@click.option(
+    "--actions",
+    type=click.Choice(["any", "overdue", "none"]),
+    help="Only rows with an action, an overdue one, or none.",
+)
 @click.option("--text", metavar="WORDS", help="Only rows that hold these words.")
 @click.option("--limit", type=click.IntRange(1), help="Rows a page; default: all.")
 @click.option("--after", metavar="CURSOR", help="The next page: `next` of the page before.")
@@ -38,6 +45,7 @@ def priorities(
     kinds: tuple[str, ...],
     severity: int | None,
     since: str | None,
+    actions: Literal["any", "overdue", "none"] | None,
     text: str | None,
     limit: int | None,
     after: str | None,
@@ -48,7 +56,14 @@ def priorities(
     Shares, tiers and leverage never count. A row keeps its rank whatever is filtered.
     """
     filters = Filters(
-        points=points, kinds=kinds, severity=severity, country=country, facility=facility, since=since, text=text
+        points=points,
+        kinds=kinds,
+        severity=severity,
+        country=country,
+        facility=facility,
+        since=since,
+        actions=actions,
+        text=text,
     )
     doc = scoring.priorities(ctx.workspace, buyers, issue=issue, filters=filters, limit=limit, after=after, as_of=as_of)
     ctx.show(doc, register_lines(doc))
@@ -66,6 +81,8 @@ def register_lines(doc: Register) -> list[str]:
         country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
         out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
         out.append(f"      {r.reason}")
+        out += [f"      reports differ in {words}" for words in r.conflicts]
+        out += [f"      action: {a.words()}" for a in r.actions]
         out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
     if doc.next is not None:
         out.append(f"      {len(doc.rows)} of {doc.matched} rows on this page; the next: --after {doc.next}")

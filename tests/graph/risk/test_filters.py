@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.graph.errors import NotFound, UnknownName, UsageError
+from headwater.graph.records import Action
 from headwater.graph.risk import cursors
 from headwater.graph.risk.evidence import own
 from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.register import priorities
-from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
+from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, prov, snap, supplies
 
 WORLD = (
     brand("Brand"),
@@ -127,3 +128,48 @@ def test_a_cursor_goes_on_in_its_own_list_only():
     for junk in ("", "x", "!!!!", "bnVsbA", "WzEsMiwzXQ", cursors.make(1, "m", -1)):
         with pytest.raises(UsageError, match=r"no cursor|another question"):
             cursors.read(junk, 1, "m")
+
+
+def action(party, what, **more):
+    p = prov()
+    return Action(provenance=p, key=f"a{p.row}", party=f"name:{party}", issue="forced_labour", what=what, **more)
+
+
+def test_actions_stand_beside_their_findings_and_move_no_rank():
+    acted = snap(
+        *WORLD,
+        action("A", "Give passports back", due="2026-06", status="under way", owner="facility management"),
+        action("B", "Train guards", due="2026-05", status="under way"),
+        action("B", "Hire an ombudsperson", status="done", verified_effect=0.9),
+        action("D", "Later", date="2026-07-01"),
+    )
+    got = priorities(acted, own(acted, PACK, TODAY), PACK, ["name:Brand"])
+    assert rows(got) == WHOLE
+    by = {(r.name, r.issue): r.actions for r in got.rows}
+    (a,) = by["A", "forced_labour"]
+    assert (a.owner, a.due, a.overdue, a.verified_effect) == ("facility management", "2026-06", False, None)
+    assert [(b.what, b.overdue) for b in by["B", "forced_labour"]] == [
+        ("Train guards", True),
+        ("Hire an ombudsperson", False),
+    ]
+    assert by["A", "working_time"] == by["D", "forced_labour"] == ()
+
+    def kept(word):
+        some = priorities(acted, own(acted, PACK, TODAY), PACK, ["name:Brand"], filters=Filters(actions=word))
+        return rows(some)
+
+    assert kept("any") == WHOLE[1:3]
+    assert kept("overdue") == [WHOLE[2]]
+    assert kept("none") == [WHOLE[0], *WHOLE[3:]]
+
+
+def test_reports_of_one_event_that_differ_are_said():
+    s = snap(
+        brand("Brand"),
+        facility("A", "XA"),
+        supplies("A", "Brand"),
+        finding("A", scale=5, event="E", affected=9, source="paper"),
+        finding("A", scale=5, event="E", affected=12, source="auditor"),
+    )
+    (row,) = priorities(s, own(s, PACK, TODAY), PACK, ["name:Brand"]).rows
+    assert row.conflicts == ("affected: 12 (auditor) against 9 (paper)",)

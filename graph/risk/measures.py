@@ -1,0 +1,86 @@
+"""Actions under way beside the findings they answer: what, who owns it, until when, with what effect.
+
+An action moves no rank and no score. A remedy counts only where a finding states its verified effect
+(`remedied_effect`, method 4); an action's own `verified_effect` is shown as its row states it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from headwater.graph.records import Action
+from headwater.graph.risk.ages import is_future, last_day
+from headwater.graph.risk.events import Event, place
+from headwater.graph.risk.references import Document, Reference, references
+from headwater.graph.snapshot import Evidence, Snapshot
+from headwater.graph.vocabulary import Pack
+
+_ENDED = frozenset({"done", "verified", "stopped"})
+
+
+class ActionLine(Document):
+    """One action. None: not stated."""
+
+    what: str
+    point: str | None
+    owner: str | None
+    """A role or an organisation."""
+    due: str | None
+    status: str | None
+    overdue: bool
+    """The last day of `due` is past, and no row says that it is done, verified or stopped."""
+    verified_effect: float | None
+    """As the row states it, 0 to 1; it moves nothing by itself."""
+    date: str | None
+    refs: tuple[Reference, ...]
+
+    def words(self) -> str:
+        """Say it in one line."""
+        late = ", overdue" if self.overdue else ""
+        effect = "not verified" if self.verified_effect is None else f"{self.verified_effect:.0%}, as stated"
+        return (
+            f"{self.what} (owner: {self.owner or 'not stated'}; due: {self.due or 'not stated'}{late}; "
+            f"status: {self.status or 'not stated'}; effect: {effect})"
+        )
+
+
+def actions_of(snapshot: Snapshot, pack: Pack, today: str) -> dict[tuple[int, str], list[Evidence]]:
+    """The actions known on a day, by (party, issue), in the snapshot's order."""
+    out: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
+    for e in snapshot.actions:
+        r = e.record
+        assert isinstance(r, Action)
+        at = place(r.issue or "", r.point or "", pack)
+        if at is not None and not is_future(r.date, today):
+            out[e.party, at[0]].append(e)
+    return out
+
+
+def answering(actions: Iterable[Evidence], events: Sequence[Event], today: str) -> tuple[ActionLine, ...]:
+    """The actions that answer open events of their party and issue, by due date; undated ones last.
+
+    One that names a finding or an event belongs to that one only.
+    """
+    keys = {e.key for e in events}
+    findings = {f.key for e in events for f in e.findings}
+    lines = []
+    for e in actions:
+        r = e.record
+        assert isinstance(r, Action)
+        if (r.event and f"event:{r.event}" not in keys) or (r.finding and r.finding not in findings):
+            continue
+        lines.append(
+            ActionLine(
+                what=r.what,
+                point=r.point,
+                owner=r.owner,
+                due=r.due,
+                status=r.status,
+                overdue=r.due is not None and last_day(r.due) < today and r.status not in _ENDED,
+                verified_effect=r.verified_effect,
+                date=r.date,
+                refs=references([e.ref]),
+            )
+        )
+    return tuple(sorted(lines, key=lambda a: (a.due is None, a.due or "", a.what, a.refs[0].words())))
