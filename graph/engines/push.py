@@ -134,8 +134,8 @@ def push_rows(
     place, in the order in which they are met, so that little memory is walked.
 
     `seeds`, `first` (s, LANES): rows with a residual, and it. From `most_rows` waiting or `most_links`
-    touched on rows are swept in order. Gives the rows touched, the residual left in each and its
-    difference, (rows, LANES), the links touched, and whether it swept.
+    touched on rows are swept in order. Gives the rows that moved and by how much,
+    (rows, LANES), the largest residual left, the links touched, and whether it swept.
     """
     n = tp.size - 1
     slot = np.zeros(n, np.int32)  # 0: not met
@@ -143,6 +143,7 @@ def push_rows(
     r = np.zeros((seeds.size + 1024, LANES), np.float64)
     d = np.zeros((seeds.size + 1024, LANES), np.float64)
     waits = np.zeros(seeds.size + 1024, np.bool_)
+    pushed = np.zeros(seeds.size + 1024, np.bool_)
     heap = np.empty(most_rows + seeds.size + LANES, np.int32)
     many = size = links = 0
     for i in range(seeds.size):
@@ -176,6 +177,7 @@ def push_rows(
             size = _take(heap, size)
         i = slot[v]
         waits[i] = False
+        pushed[i] = True
         a0, a1, a2, a3 = r[i, 0], r[i, 1], r[i, 2], r[i, 3]
         a4, a5, a6, a7 = r[i, 4], r[i, 5], r[i, 6], r[i, 7]
         d[i] += r[i]
@@ -190,12 +192,13 @@ def push_rows(
             links += b - a
             if many + 1 + b - a > rows.size:
                 wide = 2 * (many + 1 + b - a)
-                wide_rows, wide_waits = np.empty(wide, np.int32), np.zeros(wide, np.bool_)
+                wide_rows = np.empty(wide, np.int32)
+                wide_waits, wide_pushed = np.zeros(wide, np.bool_), np.zeros(wide, np.bool_)
                 wide_r, wide_d = np.zeros((wide, LANES), np.float64), np.zeros((wide, LANES), np.float64)
                 held = many + 1
-                wide_rows[:held], wide_waits[:held] = rows[:held], waits[:held]
+                wide_rows[:held], wide_waits[:held], wide_pushed[:held] = rows[:held], waits[:held], pushed[:held]
                 wide_r[:held], wide_d[:held] = r[:held], d[:held]
-                rows, waits, r, d = wide_rows, wide_waits, wide_r, wide_d
+                rows, waits, pushed, r, d = wide_rows, wide_waits, wide_pushed, wide_r, wide_d
             if size + b - a > heap.size:
                 wide_heap = np.empty(2 * (size + b - a), np.int32)
                 wide_heap[:size] = heap[:size]
@@ -225,7 +228,16 @@ def push_rows(
                         size = _put(heap, size, u)
                     elif u <= v:
                         start = min(start, np.int64(u))
-    return rows[1 : many + 1], r[1 : many + 1], d[1 : many + 1], links, swept
+    top = 0.0
+    moved = 0
+    for j in range(1, many + 1):
+        for k in range(LANES):
+            top = max(top, abs(r[j, k]))
+        if pushed[j]:
+            rows[moved] = rows[j]
+            d[moved] = d[j]
+            moved += 1
+    return rows[:moved], d[:moved], top, links, swept
 
 
 def push(up: Upward, x: Floats, change: Change, *, tol: float = 1e-12) -> Moved:
@@ -249,18 +261,17 @@ def push(up: Upward, x: Floats, change: Change, *, tol: float = 1e-12) -> Moved:
     seeds = rank[rows]
     eps = tol * (1.0 - up.rho)
     limits = (eps, max(n // WAITING, FEWEST), max(len(up.ti) // TOUCHED, 1_000))
-    at = np.zeros(0, np.int32)
     parts, worst, links, swept = [], 0.0, 0, False
     for a in range(0, max(width, 1), LANES):
         part = np.zeros((len(seeds), LANES))
         part[:, : min(LANES, width - a)] = seed[:, a : a + LANES]
-        met, left, moved, used, by_sweep = push_rows(up.tp, up.ti, up.tw, *extra, seeds, part, *limits)
-        worst = max(worst, float(np.abs(left).max(initial=0.0)))
-        links, swept = links + int(used), swept or bool(by_sweep)
-        some = moved.any(axis=1)
-        parts.append((met[some], moved[some]))
-        at = np.union1d(at, met[some])
-    d = np.zeros((len(at), LANES * len(parts)))
-    for j, (met, values) in enumerate(parts):
-        d[np.searchsorted(at, met), j * LANES : (j + 1) * LANES] = values
+        met, moved, left, used, by_sweep = push_rows(up.tp, up.ti, up.tw, *extra, seeds, part, *limits)
+        worst, links, swept = max(worst, float(left)), links + int(used), swept or bool(by_sweep)
+        parts.append((met, moved))
+    at, d = parts[0]
+    if len(parts) > 1:
+        at = np.unique(np.concatenate([met for met, _ in parts]))
+        d = np.zeros((len(at), LANES * len(parts)))
+        for j, (met, values) in enumerate(parts):
+            d[np.searchsorted(at, met), j * LANES : (j + 1) * LANES] = values
     return Moved(up.layout.order[at].astype(np.int64), d[:, :width], worst / (1.0 - up.rho), links, swept)

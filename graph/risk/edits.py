@@ -199,21 +199,16 @@ class Patch:
 class Fill:
     """What a released share is counted at: the old row's mean prior, or what lies behind the supplier if more.
 
-    `behind` is that of every supplier, (n, K), never below 0.
+    Both are read from the network before any edit; `x` (n, K) is its state, all parts together, under `sys`.
     """
 
-    net: Network
     own: Own
-    behind: Matrix
-
-    @staticmethod
-    def of(net: Network, own: Own, sys: System, x: Matrix) -> Fill:
-        """Read both from the network before any edit; `x` is its state, all parts together, under `sys`."""
-        return Fill(net, own, np.maximum(x - sys.evidence - sys.context, 0.0))
+    sys: System
+    x: Matrix
 
     def mean(self, buyers: Ints) -> Matrix:
         """Mean prior of each buyer's row, (b, K), its unnamed suppliers included."""
-        net, own = self.net, self.own
+        net, own = self.sys.net, self.own
         rest, unmapped = net.rest[buyers, None], np.nan_to_num(own.unmapped[buyers])
         places, of = spans(net.ip[buyers], net.ip[buyers + 1])
         u = net.ix[places]
@@ -230,7 +225,8 @@ class Fill:
     def value(self, buyers: Ints, suppliers: Ints) -> Matrix:
         """What a share of a supplier that a buyer sets free is counted at, (p, K)."""
         each, of = np.unique(buyers, return_inverse=True)
-        out: Matrix = np.maximum(self.mean(each)[of], self.behind[suppliers])
+        behind = self.x[suppliers] - self.sys.evidence[suppliers] - self.sys.context[suppliers]
+        out: Matrix = np.maximum(self.mean(each)[of], np.maximum(behind, 0.0))
         return out
 
 

@@ -271,7 +271,7 @@ def whatif(
     b = place(snapshot, party)
     old = network(snapshot)
     start = base(old, own, up)
-    made = plan(snapshot, own, pack, old, b, edits, Fill.of(old, own, start.sys, start.x))
+    made = plan(snapshot, own, pack, old, b, edits, Fill(own, start.sys, start.x))
     changed = rework(snapshot, own, pack, made.reliefs)
     net, then = made.draft.network(), changed.on(own)
     first = upstream.score(old, snapshot, own, up)
