@@ -1,0 +1,44 @@
+"""Whoever writes another number into a pack of their own gets another result, through the command line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.graph.vocabulary.test_reading import GARMENT, edit
+from tests.running import ask
+
+EDGES = "supplier,buyer,share,confidence\nMill,Brand,,\nDyer,Mill,0.5,0.8\n"
+FINDINGS = "party,country,point,kind,state,observed,source_type\nDyer,,overtime,audit finding,actual,2024-01-10,press\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("settings.csv", "completeness_tier_1,0.8", "completeness_tier_1,0.6", ("--indicator", "upstream_risk")),
+        ("settings.csv", "alpha,0.85", "alpha,0.6", ("--indicator", "upstream_risk")),
+        ("settings.csv", "materiality_a0,0.2", "materiality_a0,0.9",
+         ("--indicator", "worst_path", "--param", "materiality=a0")),
+        ("priors.csv", "world,0.1,", "world,0.2,", ("--indicator", "worst_path")),
+        ("points.csv", "Overtime,3", "Overtime,5", ("--indicator", "upstream_risk")),
+    ],
+)  # fmt: skip
+def test_a_changed_number_changes_the_result(
+    file: str, old: str, new: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES, encoding="utf-8")
+    (tmp_path / "findings.csv").write_text(FINDINGS, encoding="utf-8")
+    store = f"sqlite:{tmp_path / 'p.db'}"
+    for name in ("edges", "findings"):
+        ask("load", tmp_path / f"{name}.csv", "--as", name, store=store)
+    folder = shutil.copytree(GARMENT, tmp_path / "mine")
+    edit(folder, file, old, new)
+
+    def values(*pack: object) -> list[float | None]:
+        rows = ask(*pack, "score", "--issue", "working_time", *words, store=store)["rows"]
+        return [r["value"] for r in rows]
+
+    assert values() == values("--pack", GARMENT)
+    assert values() != values("--pack", folder)
