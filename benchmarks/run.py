@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import engine, loading, pictures, validate
+from benchmarks import engine, loading, pictures, validate, whatif
 
 RESULTS = Path(__file__).parent / "results"
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -22,6 +22,7 @@ def main(words: list[str] | None = None) -> int:
         "engine": _engine,
         "validation": _validation,
         "loading": _loading,
+        "whatif": _whatif,
     }
     parser.add_argument("part", nargs="*", choices=[*parts, []], help="what to run; everything without")
     parser.add_argument("--quick", action="store_true", help="tiny sizes, seconds: tries the benchmarks out")
@@ -70,6 +71,12 @@ def _loading(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     count = 100 if asked.quick else 20_000
     got = loading.run(count, asked.seed, 1 if asked.quick else min(asked.runs, 3), neo4j=not asked.no_neo4j)
     return got, loading.lines(got)
+
+
+def _whatif(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    size = (2_000, 10_000) if asked.quick else (1_000_000, 5_000_000)
+    got = whatif.run(*size, seed=asked.seed, edits=100 if asked.quick else 3_000)
+    return got, whatif.lines(got)
 
 
 def _write(file: Path, got: Mapping[str, Any]) -> None:
