@@ -17,7 +17,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from headwater.graph.errors import UsageError
-from headwater.graph.records import LINK_KINDS, Assessment, Finding, PartyKind, Prior, Source
+from headwater.graph.records import LINK_KINDS, Action, Assessment, Finding, PartyKind, Prior, Source
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,8 +60,9 @@ def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph:
 
 
 def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Result] = ()) -> dict[str, pa.Table]:
-    """Give the tables parties, links, findings, assessments, priors, sources; with `own` own_risk, with results scores.
+    """Give the tables parties, links, findings, assessments, actions, priors, sources.
 
+    With `own` there is own_risk too, with results scores.
     Every schema carries, as JSON under the key `headwater`, schema number, revision, as_of, the sources with licence
     and attribution, and for numbers the day, pack and method. Columns have the same types in every store; shares and
     probabilities are 0 to 1. Rows are in the snapshot's order.
@@ -111,6 +112,7 @@ def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Resul
         ),
         "findings": table(_evidence(snapshot, snapshot.findings, persons), columns_of(Finding) | ref),
         "assessments": table(_evidence(snapshot, snapshot.assessments, persons), columns_of(Assessment) | ref),
+        "actions": table(_evidence(snapshot, snapshot.actions, persons), columns_of(Action) | ref),
         "priors": table((_record(p.record) | _row(p.ref) for p in snapshot.priors), columns_of(Prior) | ref),
         "sources": table((_record(s) for s in snapshot.sources.values()), columns_of(Source)),
     }  # fmt: skip

@@ -67,7 +67,9 @@ class Reproduced(Document):
         r = self.recipe
         out = [f"{self.file}: {r.command} of revision {r.revision}, {r.today}, pack {r.pack}, method {r.method}."]
         out.append(
-            "The same: every value comes out again." if self.same else f"Not the same: {self.count} values differ."
+            "The same: every value comes out again."
+            if self.same
+            else f"Not the same: {self.count} {'value differs' if self.count == 1 else 'values differ'}."
         )
         out += [f"  {d.what}: then {d.was}, now {d.now}." for d in self.differs]
         for v in self.values[:20]:

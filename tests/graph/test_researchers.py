@@ -80,7 +80,7 @@ def test_tables_say_what_the_snapshot_says_and_survive_parquet():
     results = [UpstreamRisk().score(WORLD, OWN), WorstPath().score(WORLD, OWN)]
     tables = WORLD.to_arrow(OWN, results)
     assert set(tables) == {
-        "parties", "links", "findings", "assessments", "priors", "sources", "own_risk", "scores",
+        "parties", "links", "findings", "assessments", "actions", "priors", "sources", "own_risk", "scores",
     }  # fmt: skip
     for name, table in tables.items():
         buffer = io.BytesIO()
