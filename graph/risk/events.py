@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
-from headwater.graph.risk.ages import check_age, finding_age, is_future
+from headwater.graph.risk.ages import check_age, finding_age, is_future, last_day
 from headwater.graph.risk.probability import after_remedy, any_of, halved
 from headwater.graph.risk.severity import Grading, grade, worst
 from headwater.graph.snapshot import Evidence, Snapshot
-from headwater.graph.statements import Ref
+from headwater.graph.statements import Ref, first_day
 from headwater.graph.vocabulary import Pack
 
 KINDS: tuple[FindingKind, ...] = (
@@ -186,11 +186,12 @@ def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
             bad.append(e)
         elif r.outcome is Outcome.COMPLIANT and r.date:
             at = (e.party, r.point, programme_of(e))
-            latest[at] = max(latest.get(at, ""), r.date)
+            latest[at] = max(latest.get(at, ""), first_day(r.date) or "")
     for e in bad:
         r = e.record
         assert isinstance(r, Assessment)
-        if not (r.date and latest.get((e.party, r.point, programme_of(e)), "") > r.date):
+        # Surely later only: of a year or month, the clean check's first day after the rating's last.
+        if not (r.date and latest.get((e.party, r.point, programme_of(e)), "") > last_day(r.date)):
             yield e
 
 

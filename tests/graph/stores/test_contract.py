@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from headwater.graph import canonical
 from headwater.graph import statements as st
 from headwater.graph.errors import FileRefused, StoreBusy, StoreError, UsageError
-from headwater.graph.records import RECORDS, Record, Visibility
+from headwater.graph.records import RECORDS, Action, Complaint, Record, Visibility
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.stores.base import OWNER, PUBLIC, LoadKey, Store, Viewer
 from headwater.graph.verify import verify
@@ -573,6 +573,22 @@ def test_any_record_comes_back_as_it_went_in(store: Store, kind: type[Record], r
     examples = 30 if store.url.startswith("sqlite") else 5
     check = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     check(given(any_record(kind, "s"))(holds))()
+
+
+def test_a_snapshot_carries_actions_on_the_days_they_hold_and_no_complaint(store: Store) -> None:
+    about: dict[str, Any] = {"provenance": prov("A"), "party": "oshub:1"}
+    done = Action(**about, key="a", what="Open the doors", due="2026-02", status="done", date="2026-03-01", event="E")
+    planned = Action(**about, key="b", what="Train the guards", owner="Mill management")
+    complaint = Complaint(**about, key="c", issue="osh", text="They locked us in.")
+    load(store, "A", [facility("A", "oshub:1", "One"), done, planned, complaint])
+    early, late = store.snapshot(as_of="2026-01-01"), store.snapshot(as_of=DAY)
+    assert [e.record.key for e in early.actions] == ["b"]
+    assert [e.record.key for e in late.actions] == ["a", "b"]
+    assert late.actions[0].record.model_dump(exclude={"valid_from", "provenance"}) == done.model_dump(
+        exclude={"valid_from", "provenance"}
+    )
+    assert (late.actions[0].party, late.actions[0].ref.source) == (late.index["oshub:1"], "A")
+    assert late.findings == late.assessments == late.risks == ()
 
 
 def test_statements_can_be_asked_by_party_source_and_kind(store: Store) -> None:
