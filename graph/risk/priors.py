@@ -155,7 +155,10 @@ def pack_ref(pack: Pack, line: PriorLine) -> Ref:
 
 
 def _latest(rows: Iterable[PriorRow], pack: Pack) -> dict[tuple[str, str, str], PriorRow]:
-    """Row by (region or country, good, issue): the latest, then by source name."""
+    """Row by (region or country, good, issue): the latest, then by source name.
+
+    Of one date, forced child labour that is listed stands over a "not listed" of its two issues.
+    """
     out: dict[tuple[str, str, str], PriorRow] = {}
     ordered = sorted(rows, key=lambda r: (r.ref.source, r.ref.file, r.ref.row, r.record.key))
     for row in sorted(ordered, key=lambda r: r.ref.dated or "", reverse=True):
@@ -166,7 +169,7 @@ def _latest(rows: Iterable[PriorRow], pack: Pack) -> dict[tuple[str, str, str], 
             at = (record.region or record.country, good, pack.issue_named(issue) or issue)
             held = out.get(at)
             both = issues is _BOTH and record.listed
-            if held is None or (both and not held.record.listed):
+            if held is None or (both and not held.record.listed and held.ref.dated == row.ref.dated):
                 out[at] = row
     return out
 

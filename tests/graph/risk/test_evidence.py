@@ -222,6 +222,13 @@ class TestContext:
         for issue in ("child_labour", "forced_labour"):
             assert cell(result, s, issue=issue)["p"] == pytest.approx(0.2)
 
+    def test_a_later_not_listed_stands_over_an_earlier_forced_child_labour(self):
+        rows = [listed("XA", "cotton", "forced_child_labour"), listed("XA", "cotton", yes=False, dated="2024-09-28")]
+        s = snap(facility("Mill", "XA", "cotton"), *rows)
+        assert cell(own(s, PACK, TODAY), s)["p"] == pytest.approx(0.1)
+        s = snap(facility("Mill", "XA", "cotton"), rows[0], listed("XA", "cotton", yes=False))
+        assert cell(own(s, PACK, TODAY), s)["p"] == pytest.approx(0.2)
+
     def test_the_unmapped_prior_is_that_of_the_inputs_from_its_country(self):
         s = snap(
             facility("Sewer", "XA", "garments"),
