@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from headwater.demo import DemoFile, run, write_world
-from headwater.demo.world import BRANDS, LARKSPUR, MARRAM, QUILLMERE, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
+from headwater.demo.world import BRANDS, GROUP, LARKSPUR, MARRAM, QUILLMERE, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
 from headwater.graph.ids import brand_key
 from headwater.graph.names import normalise
+from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.verdicts import Verdict
+from headwater.tasks import scoring
 from headwater.tasks.systemic import systemic
 from headwater.tasks.workspace import Workspace
 
@@ -62,7 +64,7 @@ def test_writing_again_leaves_no_pages_of_an_earlier_world(tmp_path):
 
 
 def test_every_file_and_source_says_that_it_is_fictional(loads):
-    assert len(loads) == len({x.source for x in loads}) == 12
+    assert len(loads) == len({x.source for x in loads}) == 13
     for load in loads:
         assert load.path.name.startswith("fictional_")
         assert "fictional" in load.source
@@ -208,7 +210,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], dic
 def test_every_row_of_the_demo_is_counted_and_the_two_bad_ones_wait_in_quarantine(tour):
     folder, _, done = tour
     counts = {d.source: d for d in done["loads"]}
-    assert len(counts) == 12
+    assert len(counts) == 13
     for d in counts.values():
         assert d.rows == d.accepted + d.unchanged + d.quarantined and not d.no_op
     assert {k: v for d in counts.values() for k, v in d.codes.items() if d.quarantined} == {
@@ -233,6 +235,22 @@ def test_the_first_priorities_are_the_gravest_and_lead_to_rows_of_the_files(tour
             text = (folder / "files" / ref.file).read_text(encoding="utf-8")
             assert ref.row <= len(text.splitlines())
     assert any("Both exits were locked" in line for line in lines)
+
+
+def test_actions_are_open_overdue_and_done_and_the_register_shows_them(tour):
+    actions = {a.what: a for r in tour[2]["priorities"].rows for a in r.actions}
+    assert [a.status for a in actions.values() if a.overdue] == ["under way"]
+    assert {a.status for a in actions.values()} == {"planned", "under way", "done", None}
+    assert all("fictional" in what for what in actions)
+    assert any("Take the chains off" in line and "overdue" in line for line in tour[1])
+    with Workspace.open(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as space:
+        rows = {
+            kind: scoring.priorities(space, [GROUP], filters=Filters(actions=kind)).rows
+            for kind in ("any", "overdue", "none")
+        }
+    total = tour[2]["priorities"].total
+    assert (len(rows["any"]), len(rows["overdue"]), len(rows["none"])) == (4, 1, total - 4)
+    assert rows["overdue"][0].name == "Nightjar Stitching Works"
 
 
 def test_what_was_remedied_in_full_is_not_open(tour):

@@ -1,4 +1,4 @@
-"""What is said about the fictional facilities: findings of every kind, and checks with all four outcomes."""
+"""What is said about the fictional facilities: findings of every kind, checks with all four outcomes, and actions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ FINDING_COLUMNS = (
     "likelihood", "affected", "women", "migrants", "minors", "event", "cause", "remedied_effect", "text",
 )  # fmt: skip
 ASSESSMENT_COLUMNS = ("party", "country", "point", "outcome", "method", "standard", "cycle", "date")
+ACTION_COLUMNS = ("party", "country", "point", "what", "owner", "due", "status", "verified_effect", "date", "event")
 RECRUITER = "Bright Heron Manpower Pvt. Ltd."
 
 AUDITS: tuple[tuple[str, dict[str, object]], ...] = (
@@ -112,6 +113,33 @@ VOICES: tuple[tuple[str, dict[str, object]], ...] = (
 )  # fmt: skip
 """The voices file: NGOs, press, unsigned letters. Two events stand in both files."""
 
+ACTIONS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("nightjar", {
+        "point": "emergency_preparedness", "what": "Take the chains off both exits and see that they open at night",
+        "owner": "Larkspur & Vale sourcing department (fictional)", "due": "2025-10-31", "status": "under way",
+        "date": "2025-09-20",
+    }),
+    ("brizanda", {
+        "point": "bonded_labour", "what": "Let the girls of the hostel come and go; a trade union visits each month",
+        "owner": "facility management and trade union", "due": "2030-06", "status": "planned", "date": "2025-11-10",
+    }),
+    ("ravundo", {
+        "point": "emergency_preparedness", "what": "Put a new boiler outside the hall and have it inspected",
+        "owner": "facility management", "due": "2025-09-30", "status": "done", "date": "2025-09-26",
+        "event": "ravundo-boiler-2025",
+    }),
+    ("ullisco", {
+        "point": "bonded_labour", "what": "Pay the recruitment fees back",
+        "owner": "buyers' compliance department", "due": "2025-11", "status": "verified", "verified_effect": 0.5,
+        "date": "2025-12-02", "event": "ullisco-fees-2025",
+    }),
+    ("jorimar", {
+        "point": "worker_accommodation", "what": "Rent a second dormitory",
+    }),
+)  # fmt: skip
+"""The actions file: overdue, open, done, verified with a stated effect, and one of which no more is known than what is
+to be done. Owners are roles or organisations."""
+
 KINDS = {
     "allegation": "allegation", "audit": "audit finding", "inspection": "inspection finding",
     "confirmed": "confirmed", "decision": "decision of an authority",
@@ -147,6 +175,16 @@ def finding_rows(world: World, seed: int, voices: bool) -> list[list[str]]:
         # One row that can't be read: no pack knows this point. It belongs in quarantine.
         menu = leave | {"point": "canteen_menu", "text": "A point that no pack knows (fictional)."}
         rows += [[row.get(c, "") for c in FINDING_COLUMNS] for row in (leave, menu, *_overtime(world, seed))]
+    return rows
+
+
+def action_rows(world: World) -> list[list[str]]:
+    """The rows of the actions file, in the template's columns."""
+    rows = []
+    for word, said in ACTIONS:
+        party, country = _who(world, word)
+        row = {**said, "party": party, "country": country, "what": f"{said['what']} (fictional)"}
+        rows.append([str(row.get(c, "")) for c in ACTION_COLUMNS])
     return rows
 
 

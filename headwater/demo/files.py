@@ -10,7 +10,14 @@ from pathlib import Path
 from random import Random
 from xml.sax.saxutils import escape
 
-from headwater.demo.evidence import ASSESSMENT_COLUMNS, FINDING_COLUMNS, assessment_rows, finding_rows
+from headwater.demo.evidence import (
+    ACTION_COLUMNS,
+    ASSESSMENT_COLUMNS,
+    FINDING_COLUMNS,
+    action_rows,
+    assessment_rows,
+    finding_rows,
+)
 from headwater.demo.names import LANDS
 from headwater.demo.world import (
     LARKSPUR,
@@ -88,6 +95,8 @@ def write_world(folder: Path, *, seed: int = 7) -> list[DemoFile]:
                  "findings", "fictional NGOs and press", dated="2025-12", licence=cc0),
         DemoFile(_table(folder / "fictional_assessments.csv", ASSESSMENT_COLUMNS, assessment_rows(world, seed)),
                  "assessments", "fictional works programme", dated="2025-12", licence=cc0),
+        DemoFile(_table(folder / "fictional_actions.csv", ACTION_COLUMNS, action_rows(world)),
+                 "actions", "fictional actions under way", dated="2025-12", licence=cc0),
         DemoFile(_wages(wages, world), "wikirate-wage-gap", "fictional wage gaps", country="TR", licence=cc0),
     ]  # fmt: skip
 

@@ -95,6 +95,8 @@ def _say_register(register: Register, echo: Echo) -> None:
         echo(f"      {row.reason}")
         if row.text:
             echo(f"      “{row.text}”")
+        for action in row.actions:
+            echo(f"      action: {action.words()}")
         for ref in row.refs[:3]:
             echo(f"      source: {ref.words()}")
     if len(register.rows) > FIRST:
