@@ -1,8 +1,9 @@
 """The brief: two pages to take into a meeting.
 
 What is confirmed, alleged, context only and unknown; what comes first, with its source rows; whom to
-ask first; actions with owner and date left open; what this can't tell; sources and their terms. It
-says nothing that ranks facilities by country, and a guessed country is shown as a proposal.
+ask first; which actions are known, and what is to be agreed, with owner and date left open; what this
+can't tell; sources and their terms. It says nothing that ranks facilities by country, and a guessed
+country is shown as a proposal.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.base import METHOD, Own
 from headwater.graph.risk.dates import newest
+from headwater.graph.risk.measures import ActionLine
 from headwater.graph.risk.ranking import RegisterRow
 from headwater.graph.risk.reach import distances, links_at, with_members
 from headwater.graph.risk.references import Document
@@ -47,12 +49,14 @@ class Ask(Document):
 
 
 class Todo(Document):
-    """An action nobody has taken on yet: owner and date are for the meeting to fill in."""
+    """What is to be agreed about a row: owner and date are for the meeting to fill in."""
 
     rank: int
     facility: str
     facility_name: str
     issue_title: str
+    known: tuple[ActionLine, ...]
+    """Actions that sources tell of, as in the register; empty: no action is known of."""
     action: str
     owner: str | None = None
     due: str | None = None
@@ -111,6 +115,11 @@ class Brief(Document):
     context: tuple[ContextRow, ...]
     ask: tuple[Ask, ...]
     actions: tuple[Todo, ...]
+    """One per row of `first`."""
+    no_action: int
+    """Rows of the whole register about which no action is known of."""
+    overdue: int
+    """Rows of the whole register with an overdue action."""
     cannot_tell: tuple[str, ...]
     proposals: tuple[Proposal, ...]
     sources: tuple[SourceLine, ...]
@@ -176,10 +185,13 @@ def brief(
                 facility=r.id,
                 facility_name=r.name,
                 issue_title=r.issue_title,
+                known=r.actions,
                 action=_ACTIONS[r.kind] if r.actual else _POTENTIAL,
             )
             for r in rows
         ),
+        no_action=sum(not r.actions for r in register.rows),
+        overdue=sum(any(a.overdue for a in r.actions) for r in register.rows),
         cannot_tell=_limits(register, way),
         proposals=tuple(
             Proposal(id=p.id, name=p.name, country=p.country_proposed, reason=p.country_reason or "no reason given")
@@ -232,11 +244,11 @@ def _ask(snapshot: Snapshot, roots: Sequence[int], rows: Sequence[RegisterRow], 
     for door, about in leads.items():
         name = snapshot.parties[door].name
         if door in roots:
-            question = "What is known of this in our own operations, and what has been done?"
+            question = "What is known of this in our own operations, and what was done?"
         elif about == [name]:
-            question = "What happened, what do the workers say, what has been done, and who has verified it?"
+            question = "What happened, what do the workers say, what was done, and who verified it?"
         else:
-            question = "What do you know of these facilities, what has been done, and who has verified it?"
+            question = "What do you know of these facilities, what was done, and who verified it?"
         out.append(Ask(whom=snapshot.ids[door], whom_name=name, about=tuple(about), question=question))
     dark = [b for b in way.blind if b.kind == "no suppliers known" and b.tier == 1]
     asked = {a.whom for a in out}
@@ -301,6 +313,7 @@ def _sources(snapshot: Snapshot, register: Register, way: Trace, roots: Sequence
     names: set[str] = set()
     for r in register.rows:
         names |= {x.source for x in r.refs}
+        names |= {x.source for a in r.actions for x in a.refs}
     for c in register.context:
         names |= {x.source for x in c.refs}
     reached = set(distances(snapshot, roots))

@@ -53,6 +53,17 @@ def short(value: float) -> str:
     return f"{value:.6g}"
 
 
+def undone(doc: Brief) -> str:
+    """How many rows of the register no action covers, and how many are overdue."""
+    rows = len(doc.first) + doc.more
+    late = (
+        "none is overdue"
+        if not doc.overdue
+        else f"{doc.overdue} {'has' if doc.overdue == 1 else 'have'} an overdue one"
+    )
+    return f"For {doc.no_action} of {rows} rows of the register no action is known of; {late}."
+
+
 def some(values: Sequence[Any], limit: int = LINES) -> str:
     """The first names of a list, and how many more there are."""
     shown = "; ".join(plain(v) for v in values[:limit])
@@ -69,5 +80,5 @@ def environment(*, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(plain=plain, percent=percent, some=some, md=escape_markdown, short=short)
+    env.filters.update(plain=plain, percent=percent, some=some, undone=undone, md=escape_markdown, short=short)
     return env

@@ -35,12 +35,13 @@ class ActionLine(Document):
     date: str | None
     refs: tuple[Reference, ...]
 
-    def words(self) -> str:
-        """Say it in one line."""
+    def words(self, most: int | None = None) -> str:
+        """Say it in one line; of what is done at most so many characters, None: all."""
         late = ", overdue" if self.overdue else ""
         effect = "not verified" if self.verified_effect is None else f"{self.verified_effect:.0%}, as stated"
+        what = self.what if most is None or len(self.what) <= most else f"{self.what[: most - 1].rstrip()}…"
         return (
-            f"{self.what} (owner: {self.owner or 'not stated'}; due: {self.due or 'not stated'}{late}; "
+            f"{what} (owner: {self.owner or 'not stated'}; due: {self.due or 'not stated'}{late}; "
             f"status: {self.status or 'not stated'}; effect: {effect})"
         )
 

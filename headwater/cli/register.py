@@ -82,7 +82,9 @@ def register_lines(doc: Register) -> list[str]:
         out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
         out.append(f"      {r.reason}")
         out += [f"      reports differ in {words}" for words in r.conflicts]
-        out += [f"      action: {a.words()}" for a in r.actions]
+        out += [f"      action: {a.words()}, {a.refs[0].words()}" for a in r.actions]
+        if not r.actions:
+            out.append("      no action is known of")
         out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
     if doc.next is not None:
         out.append(f"      {len(doc.rows)} of {doc.matched} rows on this page; the next: --after {doc.next}")

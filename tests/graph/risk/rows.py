@@ -2,6 +2,7 @@
 
 from headwater.graph.ids import name_key
 from headwater.graph.records import (
+    Action,
     Assessment,
     Finding,
     FindingKind,
@@ -76,6 +77,19 @@ def check(
         outcome=outcome,
         method=method,
         date=date,
+        **more,
+    )
+
+
+def action(party, point, what, *, source="made-up", **more):
+    p = prov(source)
+    return Action(
+        provenance=p,
+        key=f"{p.source}-{p.row}",
+        party=name_key(party),
+        issue=PACK.issue_of(point) or point,
+        point=point,
+        what=what,
         **more,
     )
 

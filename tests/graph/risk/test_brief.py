@@ -8,7 +8,7 @@ from headwater.graph.risk.brief import brief
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.evidence import own
 from tests.browser.chromium import browser, opened, saved
-from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, listed, snap, source, supplies
+from tests.graph.risk.rows import PACK, TODAY, action, brand, check, facility, finding, listed, snap, source, supplies
 
 HOSTILE = [
     "<script>alert(1)</script>", "</script><b>", "\"'><img src=x onerror=alert(1)>", "javascript:alert(1)",
@@ -89,6 +89,37 @@ def test_actions_leave_owner_and_date_open():
     assert "Remedy first" in doc.actions[0].action
     assert "Prevent" in next(t.action for t in doc.actions if t.issue_title == "Working time")
     assert "Owner: ........" in brief_text(doc)
+
+
+def test_known_actions_stand_beside_their_row_overdue_ones_marked_and_gaps_said():
+    doc = of(
+        *WORLD,
+        action("Mill", "coercion", "Give the passports back", due="2026-01", status="under way", owner="buying team"),
+        action("Mill", "coercion", "Say sorry", due="2025-12", status="done"),
+        action("Amber", "emergency_preparedness", "Unlock the doors", status="done", source="their own list"),
+        action("Basalt", "coercion", "Answers no finding"),
+    )
+    known = {t.facility_name: [a.words() for a in t.known] for t in doc.actions if t.known}
+    assert set(known) == {"Mill", "Amber"}
+    assert "due: 2026-01, overdue" in known["Mill"][1]
+    assert (doc.no_action, doc.overdue, len(doc.first) + doc.more) == (2, 1, 4)
+    assert "their own list" in [s.name for s in doc.sources], "an action's source counts among those behind the brief"
+    for text in (brief_html(doc), brief_text(doc)):
+        bare = text.replace("\\", "")
+        assert "For 2 of 4 rows of the register no action is known of; 1 has an overdue one." in bare
+        assert known["Mill"][1] in bare, "the overdue one goes before one that is done"
+        assert bare.count("Overdue:") == 1
+        assert bare.lower().count("no action is known of") == 3
+        assert "source their own list" in bare
+
+
+def test_actions_end_no_line_early_and_run_nothing():
+    doc = of(*WORLD, *(action("Mill", "coercion", f"{x} {'long ' * 60}", owner=x) for x in HOSTILE))
+    page = brief_html(doc)
+    assert "and 9 more" in page
+    assert "<script>" not in page
+    assert "…" in brief_text(doc)
+    assert max(len(a.what) for t in doc.actions for a in t.known) > 300
 
 
 def test_no_guessed_country_is_a_fact_and_no_sentence_ranks_by_country():
@@ -203,6 +234,7 @@ def test_it_prints_on_two_pages_even_when_long(tmp_path):
     ]
     rows += [facility(f"No country {i}", country_proposed="XA", country_reason="phone code") for i in range(30)]
     rows += [supplies(f"No country {i}", "Brand") for i in range(30)]
+    rows += [action(n, "coercion", "Agree a plan " * 20, owner="buying team", due="2025") for n in names[:40]]
     with browser() as b, opened(b, saved(tmp_path, "brief.html", brief_html(of(*rows)))) as (page, watch):
         pdf = page.pdf(prefer_css_page_size=True)
         watch.quiet()
