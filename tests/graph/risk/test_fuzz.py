@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from dataclasses import dataclass
-
-import networkx as nx
 import numpy as np
 import pytest
 
@@ -19,91 +14,22 @@ from headwater.graph.risk.upstream import UpstreamRisk
 from headwater.graph.risk.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
+from tests.brute import ALPHA, Case, draw, exposure, strongest
 from tests.graph.risk.rows import PACK
 
-ALPHA = 0.85
 GRAPHS = 200
 
 
-@dataclass
-class Case:
-    n: int
-    edges: list[tuple[int, int, float, float]]  # supplier, buyer, q, share
-    p: np.ndarray
-
-    @property
-    def a(self) -> np.ndarray:
-        out = np.zeros((self.n, self.n))
-        for u, v, _, share in self.edges:
-            out[v, u] += share
-        return out
-
-    def world(self) -> tuple[Snapshot, Own]:
-        lines = [f"N{i} {x!r}" for i, x in enumerate(self.p.tolist())]
-        return made.world("\n".join([*lines, *(f"N{u}->N{v} {q!r} {a!r}" for u, v, q, a in self.edges)]))
-
-    def csr(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        by = sorted(self.edges, key=lambda e: (e[1], e[0]))
-        ip = np.zeros(self.n + 1, np.int64)
-        for _, v, _, _ in by:
-            ip[v + 1] += 1
-        ix = np.array([e[0] for e in by], np.int32)
-        return np.cumsum(ip), ix, np.array([e[2] for e in by]), np.array([e[3] for e in by])
-
-
-def _random(seed: int) -> Case:
-    rng = np.random.default_rng([5, seed])
-    n = int(rng.integers(3, 8))
-    pairs = sorted({(int(a), int(b)) for a, b in rng.integers(0, n, (int(rng.integers(2, 10)), 2)) if a != b})
-    q = [float(rng.uniform(0.05, 0.95)) if rng.random() > 0.2 else float(rng.integers(0, 2)) for _ in pairs]
-    p = rng.uniform(0.01, 0.6, n)
-    p[rng.random(n) < 0.15] = 0
-    p[rng.random(n) < 0.05] = 1
-    share = rng.uniform(0.1, 1, len(pairs))
-    total = np.zeros(n)
-    for (_, b), x in zip(pairs, share, strict=True):
-        total[b] += x
-    edges = [(a, b, w, float(x / max(1, 1.02 * total[b]))) for (a, b), w, x in zip(pairs, q, share, strict=True)]
-    return Case(n, edges, p)
-
-
-def _worlds(case: Case, hops: int | None = None) -> np.ndarray:
-    """Exact exposure by telling apart every state of every link."""
-    out = np.zeros(case.n)
-    for state in itertools.product((0, 1), repeat=len(case.edges)):
-        pr = math.prod(q if on else 1 - q for on, (_, _, q, _) in zip(state, case.edges, strict=True))
-        if pr == 0:
-            continue
-        ups: list[list[int]] = [[] for _ in range(case.n)]
-        for on, (u, v, _, _) in zip(state, case.edges, strict=True):
-            if on:
-                ups[v].append(u)
-        for b in range(case.n):
-            seen, edge, depth = {b}, [b], 0
-            while edge and (hops is None or depth < hops):
-                edge = sorted({u for x in edge for u in ups[x]} - seen)
-                seen |= set(edge)
-                depth += 1
-            out[b] += pr * (1 - math.prod(1 - case.p[i] for i in seen))
-    return out
-
-
-def _dijkstra(case: Case) -> np.ndarray:
-    g = nx.DiGraph()
-    g.add_nodes_from(range(case.n))
-    g.add_weighted_edges_from((u, v, -math.log(q)) for u, v, q, _ in case.edges if q > 0)
-    for i, p in enumerate(case.p):
-        if p > 0:
-            g.add_edge("start", i, weight=-math.log(p))
-    found = nx.single_source_dijkstra_path_length(g, "start") if "start" in g else {}
-    return np.array([math.exp(-found[i]) if i in found else 0.0 for i in range(case.n)])
+def _world(case: Case) -> tuple[Snapshot, Own]:
+    lines = [f"N{i} {x!r}" for i, x in enumerate(case.p.tolist())]
+    return made.world("\n".join([*lines, *(f"N{u}->N{v} {q!r} {a!r}" for u, v, q, a in case.edges)]))
 
 
 @pytest.mark.parametrize("block", range(10))
 def test_engines_agree_with_brute_force(block: int) -> None:
     scores = []
     for seed in range(block * GRAPHS // 10, (block + 1) * GRAPHS // 10):
-        case = _random(seed)
+        case = draw(seed)
         ip, ix, q, a = case.csr()
         lay = layout(ip, ix)
         p = case.p[:, None]
@@ -119,11 +45,11 @@ def test_engines_agree_with_brute_force(block: int) -> None:
         target[seed % case.n] = 1.0
         z, left = sums.adjoint(lay, ALPHA * a, target)
         assert np.abs(z - inverse[seed % case.n]).max() <= left + 1e-12, seed
-        assert maxima.strongest(lay, q, p)[:, 0] == pytest.approx(_dijkstra(case), abs=1e-12), seed
-        truth = _worlds(case)
+        assert maxima.strongest(lay, q, p)[:, 0] == pytest.approx(strongest(case), abs=1e-12), seed
+        truth = exposure(case)
         assert (unions.at_most(lay, q, p)[:, 0] >= truth - 1e-15).all(), seed
         for hops in (None, 2):
-            wanted = truth if hops is None else _worlds(case, hops)
+            wanted = truth if hops is None else exposure(case, hops)
             for v in range(case.n):
                 part = small.ancestry(ip, ix, q, v, hops)
                 assert part is not None
@@ -141,8 +67,8 @@ def test_engines_agree_with_brute_force(block: int) -> None:
 @pytest.mark.parametrize("block", range(5))
 def test_explanations_add_up_and_paths_are_the_largest(block: int) -> None:
     for seed in range(block * 10, block * 10 + 10):
-        case = _random(1000 + seed)
-        snap, own = case.world()
+        case = draw(1000 + seed)
+        snap, own = _world(case)
         for params in (Params(unmapped="none"), Params(), Params(alpha=0.5, hops=3)):
             e = explain(snap, own, f"name:N{seed % case.n}", None, params, top=4)
             for block_ in (e.by_supplier, e.by_origin, e.by_path, e.by_finding):
@@ -163,8 +89,8 @@ def test_explanations_add_up_and_paths_are_the_largest(block: int) -> None:
 
 def test_path_terms_are_those_of_every_walk() -> None:
     for seed in range(60):
-        case = _random(2000 + seed)
-        snap, own = case.world()
+        case = draw(2000 + seed)
+        snap, own = _world(case)
         b = seed % case.n
         e = explain(snap, own, f"name:N{b}", None, Params(unmapped="none"), top=8)
         walks, stack = [], [(1.0, b, 0)]
@@ -181,8 +107,8 @@ def test_path_terms_are_those_of_every_walk() -> None:
 
 def test_leaving_is_the_same_as_a_graph_without_the_links() -> None:
     for seed in range(40):
-        case = _random(3000 + seed)
-        snap, own = case.world()
+        case = draw(3000 + seed)
+        snap, own = _world(case)
         b, out = seed % case.n, (seed + 1) % case.n
         edits = parse_edits(own.issues, drop=[f"name:N{out}"])
         got = whatif(
@@ -198,14 +124,14 @@ def test_leaving_is_the_same_as_a_graph_without_the_links() -> None:
         assert after["upstream_risk"] == pytest.approx(
             np.linalg.solve(np.eye(case.n) - ALPHA * left.a, case.p)[b], abs=1e-9
         )
-        assert after["linked_harm"] == pytest.approx(_worlds(left)[b], abs=1e-12)
-        assert after["worst_path"] == pytest.approx(_dijkstra(left)[b], abs=1e-12)
+        assert after["linked_harm"] == pytest.approx(exposure(left)[b], abs=1e-12)
+        assert after["worst_path"] == pytest.approx(strongest(left)[b], abs=1e-12)
 
 
 def test_leaving_never_lowers_the_sum_by_more_than_the_facilitys_own_part() -> None:
     for seed in range(60):
-        case = _random(4000 + seed)
-        snap, own = case.world()
+        case = draw(4000 + seed)
+        snap, own = _world(case)
         b, out = seed % case.n, (seed + 1) % case.n
         got = whatif(snap, own, PACK, f"name:N{b}", parse_edits(own.issues, drop=[f"name:N{out}"]))
         change = next(c for c in got.indicators if c.indicator == "upstream_risk")
@@ -216,9 +142,9 @@ def test_leaving_never_lowers_the_sum_by_more_than_the_facilitys_own_part() -> N
 
 def test_values_stay_in_their_range_and_between_path_and_bound() -> None:
     for seed in range(60):
-        case = _random(5000 + seed)
-        snap, own = case.world()
+        case = draw(5000 + seed)
+        snap, own = _world(case)
         r = UpstreamRisk().score(snap, own, Params())
         assert ((r.values >= 0) & (r.values <= 1)).all()
         harm = LinkedHarm().score(snap, own, Params(hops=None)).values[:, 0]
-        assert (harm >= _dijkstra(case) - 1e-12).all()
+        assert (harm >= strongest(case) - 1e-12).all()
