@@ -15,6 +15,7 @@ from headwater.graph.risk import PARAMETERS
 from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.explain import Explanation
+from headwater.graph.risk.explanations import GroupExplanation
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.trace import Buyers, Trace
 from headwater.tasks import scoring
@@ -70,8 +71,11 @@ def explain(
     issue: Issue = None,
     top: Annotated[int, Query(ge=1, le=1000)] = 10,
     as_of: AsOf = None,
-) -> Explanation:
-    """By supplier, origin, path, finding and unmapped part; each list adds up and leads to source rows."""
+) -> Explanation | GroupExplanation:
+    """By supplier, origin, path, finding and unmapped part; each list adds up and leads to source rows.
+
+    A group gives one such document for each of its brands.
+    """
     return scoring.explain(space, party, issue=issue, top=top, params=params, as_of=as_of)
 
 

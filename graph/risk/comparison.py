@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.base import METHOD, Own, Result
+from headwater.graph.risk.groups import meant
 from headwater.graph.risk.linked import LinkedHarm
 from headwater.graph.risk.options import UpstreamOptions
 from headwater.graph.risk.paths import WorstPath
-from headwater.graph.risk.reach import with_members
 from headwater.graph.risk.references import Document
 from headwater.graph.risk.shares import network
 from headwater.graph.risk.stability import ALPHAS, TIE, place_ranges, places, values_over_alpha
@@ -193,16 +193,15 @@ def compare(
         own = own.only(issue)
     net = network(snapshot)
     notes = []
-    meant: set[int] = set()
+    chosen: set[int] = set()
     for key in companies:
-        members = with_members(snapshot, [key])
+        members = meant(snapshot, key)
         at = snapshot.find(key)
-        if len(members) > 1 and at is not None:
-            members = tuple(i for i in members if i != at or len(net.row(i)))
+        if at is not None and members != (at,):
             said = ", ".join(snapshot.parties[i].name for i in members if i != at)
             notes.append(f"{snapshot.parties[at].name} is a group and stands for its members: {said}.")
-        meant.update(members)
-    rows = sorted(meant, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
+        chosen.update(members)
+    rows = sorted(chosen, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
     if len(rows) < 2:
         raise UsageError("name two or more companies, or a group with two or more members")
     options = UpstreamOptions(alpha=pack.setting("alpha"))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph import numbers
 from headwater.graph.engines import sums
 from headwater.graph.engines.walks import completion, fold_walk, largest_walks
 from headwater.graph.errors import NotFound, UsageError
@@ -48,7 +49,7 @@ class IssueValue(BaseModel):
 
 def say_issues(values: Sequence[IssueValue], worst: str | None) -> list[str]:
     """The issues side by side in words, the worst named."""
-    said = ", ".join(f"{v.issue} {'unknown' if v.value is None else format(v.value, '.4f')}" for v in values)
+    said = ", ".join(f"{v.issue} {numbers.value(v.value)}" for v in values)
     named = f" The worst is {worst}." if worst else ""
     return [f"Issue by issue, never summed: {said}.{named}"]
 
@@ -76,7 +77,7 @@ class Explanation(BaseModel):
     method_version: str = METHOD
     interval: str = INTERVAL
     error: float
-    """Proven bound on the adjoint's error in `value`."""
+    """Proven bound on the solver's error in `value`, rounding included; 0 only where nothing was rounded."""
     data_date: str | None
     by_issue: tuple[IssueValue, ...]
     worst_issue: str | None
@@ -92,12 +93,13 @@ class Explanation(BaseModel):
     def lines(self) -> list[str]:
         """One plain sentence a line; each list says what it leaves out."""
         out = [
-            f"{self.name}: upstream risk of {self.issue} is {self.value:.4f}: evidence {self.evidence:.4f}, "
-            f"context {self.context:.4f}, unmapped {self.unmapped:.4f}."
+            f"{self.name}: upstream risk of {self.issue} is {numbers.value(self.value)}: "
+            f"evidence {numbers.value(self.evidence)}, context {numbers.value(self.context)}, "
+            f"unmapped {numbers.value(self.unmapped)}."
         ]
         out.append(
-            f"{self.low:.4f} to {self.high:.4f} is the {self.interval}; {self.method}, error at most {self.error:.1e}; "
-            f"data to {self.data_date or 'no date'}; method version {self.method_version}."
+            f"{numbers.value(self.low)} to {numbers.value(self.high)} is the {self.interval}; {self.method}, "
+            f"{numbers.error(self.error)}; data to {self.data_date or 'no date'}; method version {self.method_version}."
             if self.low is not None and self.high is not None
             else f"No range is known; data to {self.data_date or 'no date'}; method version {self.method_version}."
         )
@@ -210,7 +212,7 @@ def explain(
     net = network(snapshot)
     g = _start(net, options.unmapped == "none", b)
     whole = system(net, own, options)
-    z, error = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
+    z, mass = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
     by_issue = _by_issue(own, whole, z, b)
     known = {v.issue: v.value for v in by_issue if v.value is not None}
     worst = max(known, key=lambda k: known[k]) if known else None
@@ -245,7 +247,7 @@ def explain(
         unmapped=float(case.value[2]),
         mapped=None if np.isnan(mapped[b]) else float(mapped[b]),
         assessed=None if np.isnan(assessed[b]) else float(assessed[b]),
-        error=error,
+        error=_error(case, mass),
         data_date=data_dates(snapshot)[b],
         by_issue=by_issue,
         worst_issue=worst,
@@ -257,6 +259,23 @@ def explain(
         by_unmapped=_by_unmapped(case, top),
         notes=net.notes,
     )
+
+
+def _error(case: _Case, mass: float) -> float:
+    """Bound on the error of the value: what the adjoint's error weighs at most, and rounding.
+
+    The adjoint's error has a 1-norm of at most `mass`, so the value's is at most that times the largest own
+    term. Sums of d float64 terms round by at most d · eps of their size: those of the adjoint over the buyers
+    of a party, step by step (1 / (1 - rho) steps in all), those of the value over the terms that aren't 0.
+    """
+    net, terms = case.net, case.c.sum(axis=1)
+    largest = float(terms.max(initial=0.0))
+    eps = float(np.finfo(np.float64).eps)
+    buyers = float(np.bincount(net.ix, minlength=1).max())
+    steps = 1.0 / (1.0 - sums.row_sum(net.ip, case.sys.w))
+    rounding = (buyers + 3.0) * steps * float(case.z.sum()) * largest
+    summed = (float(np.count_nonzero(case.z)) + 3.0) * float(case.value.sum())
+    return mass * largest + eps * (rounding + summed)
 
 
 def _start(net: Network, raw: bool, b: int) -> Floats:
@@ -297,7 +316,7 @@ def _nobody(case: _Case, i: int, amounts: Floats) -> Part:
         UNMAPPED,
         [i],
         amounts,
-        f"unmapped: {case.name(i)} buys {share:.0%} from suppliers nobody named, counted at the prior.",
+        f"unmapped: {case.name(i)} buys {numbers.percent(share)} from suppliers nobody named, counted at the prior.",
         share=share,
         refs=tuple(Row.of(r) for r in sorted(set(case.snapshot.parties[i].folded.refs()), key=_ref_key)),
     )
@@ -323,7 +342,8 @@ def _by_supplier(case: _Case, x: Floats, top: int) -> Parts:
             "supplier",
             [int(net.ix[j])],
             amounts,
-            f"from {case.name(int(net.ix[j]))}: {share:.2%} of the purchases{', assumed' if assumed else ''}.",
+            f"from {case.name(int(net.ix[j]))}: {numbers.percent(share)} of the purchases"
+            f"{', assumed' if assumed else ''}.",
             share=share,
             assumed=assumed,
             refs=case.link_rows(j),
@@ -341,7 +361,8 @@ def _by_origin(case: _Case, top: int) -> Parts:
     def make(place: int, mine: Floats) -> Part:
         if place >= n:
             return _nobody(case, place - n, mine)
-        what = f"arises at {case.name(place)}, which weighs {float(case.z[place] * case.sys.own[place]):.4f} here."
+        weight = numbers.value(float(case.z[place] * case.sys.own[place]))
+        what = f"arises at {case.name(place)}, which weighs {weight} here."
         return case.part("origin", [place], mine, what, refs=case.about(place))
 
     return listed(amounts, make, case.value, top)
@@ -447,9 +468,9 @@ def _path_part(case: _Case, kind: str, rows: tuple[int, ...], amounts: Floats, r
     if len(rows) == 1 and not case.sys.raw:
         words += ", from suppliers nobody named"
     elif amounts[2]:
-        words += f", of it {float(amounts[2]):.4f} from suppliers nobody named"
+        words += f", of it {numbers.value(float(amounts[2]))} from suppliers nobody named"
     if rounds:
-        words += f", of it {rounds:.4f} by going round a cycle"
+        words += f", of it {numbers.value(rounds)} by going round a cycle"
     pairs = [case.net.pair(u, v) for v, u in itertools.pairwise(rows)]
     links = [r for j in pairs if j is not None for r in case.link_rows(j)]
     return case.part(

@@ -17,6 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.base import METHOD, STATES, Own, State
 from headwater.graph.risk.edits import place
+from headwater.graph.risk.groups import alone
 from headwater.graph.risk.options import UpstreamOptions
 from headwater.graph.risk.references import Document
 from headwater.graph.risk.remedies import Relief, rework
@@ -136,7 +137,8 @@ def largest(
 
     Raises:
         NotFound, Ambiguous: A party isn't found, or several fit.
-        UsageError: An unknown issue, a cost that is no cost, a budget without costs or issue.
+        UsageError: An unknown issue, a cost that is no cost, a budget without costs or issue, or a group that buys
+            nothing itself.
     """
     if issue is not None and own.column(issue) is None:
         raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
@@ -145,7 +147,7 @@ def largest(
     up = options or UpstreamOptions()
     if up.hops is not None:
         raise UsageError("the largest change is found over all steps: leave hops out")
-    b = place(snapshot, buyer)
+    b = alone(snapshot, place(snapshot, buyer))
     price = {place(snapshot, name): cost for name, cost in (costs or {}).items()}
     for at, cost in price.items():
         if not (math.isfinite(cost) and cost >= 0.0):

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.records import PartyKind
 from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.coalitions import Coalition, maybe, surely
 from headwater.graph.risk.events import Event
+from headwater.graph.risk.groups import meant, some_names
 from headwater.graph.risk.leverage import Named, hold, named
 from headwater.graph.risk.owners import Owners
 from headwater.graph.risk.reach import distances, links_at, with_members
@@ -161,12 +163,18 @@ def leverage(
 
     Raises:
         NotFound: Nobody has that name.
-        UsageError: The target, or a share given, is out of range, or somebody given doesn't buy here.
+        UsageError: The target, or a share given, is out of range, somebody given doesn't buy here, or it's a group
+            from which nobody buys.
     """
     at = _place(snapshot, facility)
     if not 0.0 < target <= 1.0:
         raise UsageError(f"target {target:g}: give a share over 0 and at most 1")
     direct = _buyers(snapshot, network(snapshot), at)
+    if not direct and snapshot.parties[at].kind == PartyKind.GROUP:
+        raise UsageError(
+            f"{snapshot.parties[at].name} is a group, and nobody is known to buy from it itself; ask for one of its "
+            f"members: {some_names(snapshot, meant(snapshot, facility))}"
+        )
     given = _given(snapshot, direct, takes or {})
     shares = {snapshot.ids[b]: given.get(b) for b in direct}
     free = max(0.0, 1.0 - sum(given.values()))

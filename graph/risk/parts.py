@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph import numbers
 from headwater.graph.statements import Ref
 
 Floats = NDArray[np.float64]
+ROUNDING = 1e-12
+"""A rest smaller than this is rounding of the sums."""
 
 
 class Row(BaseModel):
@@ -101,17 +104,17 @@ class Parts(BaseModel):
 
     def lines(self, title: str) -> list[str]:
         """One plain sentence a line: the list, and what it leaves out."""
-        out = [f"{title}, together {self.total:.4f}:"]
-        out += [f"  {part.amount:.4f} {part.what}{said_rows(part.refs)}" for part in self.parts]
+        out = [f"{title}, together {numbers.value(self.total)}:"]
+        out += [f"  {numbers.value(part.amount)} {part.what}{said_rows(part.refs)}" for part in self.parts]
         return [*out, self._tail()]
 
     def _tail(self) -> str:
-        rest = self.rest if abs(self.rest) >= 5e-5 else 0.0
         if self.left_out == 0 or (self.left_out is None and self.bound == 0.0):
             return "  Nothing is left out."
-        text = f"  {rest:.4f} is the rest"
+        rest = self.rest if abs(self.rest) >= ROUNDING else 0.0
+        text = f"  {numbers.value(rest)} is the rest"
         if self.left_out is not None:
-            text += f": {self.left_out} smaller part{'s' if self.left_out > 1 else ''}"
+            text += f": {numbers.count(self.left_out, 'smaller part')}"
         if self.bound is not None:
             paths = self.parts and self.parts[0].kind in ("path", "route")
             word = "path" if paths else "part"

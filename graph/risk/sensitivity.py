@@ -14,10 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from headwater.graph.errors import NotFound, UnknownName, UsageError
+from headwater.graph.errors import NotFound, UnknownName
 from headwater.graph.risk import get_indicator
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.evidence import own as own_risk
+from headwater.graph.risk.groups import alone
 from headwater.graph.risk.reach import upstream, with_members
 from headwater.graph.risk.references import Document
 from headwater.graph.risk.register import priorities
@@ -232,10 +233,7 @@ def sensitivity(
         raise NotFound(party)
     chosen = get_indicator(indicator)
     params = params or chosen.params()
-    doc, members = snapshot.parties[at], snapshot.members.get(snapshot.ids[at], ())
-    if doc.kind == "group" and members:
-        brands = ", ".join(snapshot.parties[snapshot.index[m]].name for m in members if m in snapshot.index)
-        raise UsageError(f"{doc.name} is a group and buys nothing itself; ask for one of its brands: {brands}")
+    doc = snapshot.parties[alone(snapshot, at)]
     roots = with_members(snapshot, [party])
     part = snapshot.part([*roots, *upstream(snapshot, roots)])
     place = part.index[snapshot.ids[at]]

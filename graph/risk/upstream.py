@@ -202,7 +202,8 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
         method=methods(own, EXACT, zero=True) if sys.raw else _methods_of(own, dark),
         params=options,
         today=own.today,
-        extra={"intervals": INTERVAL, "error": done.error, "sweeps": done.sweeps, "notes": net.notes},
+        # The solver's error bounds each part, and the value is their sum.
+        extra={"intervals": INTERVAL, "error": len(parts) * done.error, "sweeps": done.sweeps, "notes": net.notes},
     )
 
 

@@ -18,6 +18,7 @@ from headwater.graph.risk import linked, paths, upstream
 from headwater.graph.risk.base import METHOD, Own, Params, Result
 from headwater.graph.risk.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
 from headwater.graph.risk.events import Event
+from headwater.graph.risk.groups import alone
 from headwater.graph.risk.ledger import People, Touched, exit_steps, people, touched
 from headwater.graph.risk.moves import Move, Orphan, Purchase, describe_orphans, moves, purchases
 from headwater.graph.risk.options import LinkedOptions, PathOptions, UpstreamOptions, narrow
@@ -260,7 +261,7 @@ def whatif(
 
     Raises:
         NotFound, Ambiguous: A party or an event isn't found, or several fit.
-        UsageError: An issue isn't known, or a supplier is replaced by itself.
+        UsageError: An issue isn't known, a supplier is replaced by itself, or the party is a group that buys nothing.
     """
     if issue is not None and own.column(issue) is None:
         raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
@@ -268,7 +269,7 @@ def whatif(
     up = narrow(UpstreamOptions, given.get("upstream_risk"))
     link = narrow(LinkedOptions, given.get("linked_harm"))
     path = narrow(PathOptions, given.get("worst_path"))
-    b = place(snapshot, party)
+    b = alone(snapshot, place(snapshot, party))
     old = network(snapshot)
     start = base(old, own, up)
     made = plan(snapshot, own, pack, old, b, edits, Fill(own, start.sys, start.x))

@@ -58,9 +58,10 @@ def results() -> dict[type[BaseModel], Task]:
             if not isfunction(task) or task.__module__ != held.__name__ or name.startswith("_"):
                 continue
             first = next(iter(signature(task).parameters), None)
-            gives = get_type_hints(task).get("return") if first == "workspace" else None
-            if isinstance(gives, type) and issubclass(gives, BaseModel) and DAYS & set(gives.model_fields):
-                out[gives] = task
+            said = get_type_hints(task).get("return") if first == "workspace" else None
+            for gives in get_args(said) or (said,):
+                if isinstance(gives, type) and issubclass(gives, BaseModel) and DAYS & set(gives.model_fields):
+                    out[gives] = task
     return out
 
 

@@ -13,7 +13,7 @@ from headwater.graph.risk.base import METHOD, Params, ScoreRow
 from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief import brief as make_brief
 from headwater.graph.risk.explain import Explanation
-from headwater.graph.risk.explain import explain as make_explanation
+from headwater.graph.risk.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.leverage import share as make_share
@@ -132,12 +132,15 @@ def explain(
     top: int = 10,
     params: Mapping[str, str] | None = None,
     as_of: str | None = None,
-) -> Explanation:
-    """upstream_risk taken apart by supplier, origin, path, finding and unmapped part; each adds up."""
+) -> Explanation | GroupExplanation:
+    """upstream_risk taken apart by supplier, origin, path, finding and unmapped part; each adds up.
+
+    A group gives one such document for each of its brands.
+    """
     settings = params_of("upstream_risk", params or {}, workspace.pack)
     party_id = workspace.party(party, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
-    return make_explanation(snapshot, own, party_id, issue, settings, top)
+    return explain_all(snapshot, own, party_id, issue, settings, top)
 
 
 def priorities(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
-from tests.running import ask, run
+from headwater.api.app import create_app
+from headwater.settings import Settings
+from tests.running import TODAY, ask, run
 
 
 @pytest.fixture
@@ -46,3 +50,23 @@ def test_bad_words_end_in_a_sentence(store: str, words: tuple[str, ...], said: s
     assert ran.code == 2
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_group_is_explained_brand_by_brand_on_the_command_line_and_over_the_api(store: str, tmp_path: Path) -> None:
+    members = tmp_path / "members.csv"
+    members.write_text(
+        "supplier,buyer,share,confidence,kind\nAsh,group:grove,,,MEMBER_OF\nBay,group:grove,,,MEMBER_OF\n"
+    )
+    ask("load", members, "--as", "edges", store=store)
+    doc = ask("explain", "group:grove", "--issue", "osh", "--top", "2", store=store)
+    assert [b["name"] for b in doc["brands"]] == ["Ash", "Bay"]
+    assert doc["brands"][0] == {
+        k: v for k, v in ask("explain", "Ash", "--issue", "osh", "--top", "2", store=store).items() if k != "recipe"
+    }
+    assert doc["recipe"]["command"] == "explain"
+    with TestClient(create_app(Settings(store=store), today=TODAY), base_url="http://127.0.0.1") as client:
+        assert client.get("/v1/explain?party=group:grove&issue=osh&top=2").json() == doc
+    kept = tmp_path / "doc.json"
+    kept.write_text(json.dumps(doc), encoding="utf-8")
+    assert ask("reproduce", kept, store=store)["same"]
+    assert run("whatif", "group:grove", "--drop", "Mill", store=store).code == 2

@@ -156,3 +156,19 @@ def test_unknown_names_and_values_are_refused_in_words() -> None:
     dark = dataclasses.replace(own, unmapped=nan, unmapped_low=nan, unmapped_high=nan)
     with pytest.raises(UsageError, match="unmapped=none"):
         explain(snap, dark, "name:A", made.ISSUE)
+
+
+def test_the_error_is_proven_and_holds_and_tiny_numbers_never_read_as_none() -> None:
+    snap, own = made.world(made.G4)
+    e = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"))
+    assert 0.0 < abs(e.value - 4641 / 34220) + 1e-17 <= e.error < 1e-11
+    # Without a cycle nothing is iterated, but sums still round.
+    chain = explain(*made.world(made.G1), "name:A", made.ISSUE, Params(unmapped="none"))
+    assert 0.0 < chain.error < 1e-13
+    assert "exact, error under 0.000001" in chain.lines()[1]
+    tiny = explain(*made.world("A 0\nB .00002 end\nB->A 1 1"), "name:A", made.ISSUE)
+    assert "is 0.000020: evidence 0.000020, context 0.0000" in tiny.lines()[0]
+    assert not any("0.0000 from B" in line for line in tiny.lines())
+    nothing = explain(*made.world("A 0\nB 0 end\nB->A 1 1"), "name:A", made.ISSUE)
+    assert (nothing.error, nothing.value) == (0.0, 0.0)
+    assert "solved exactly" in nothing.lines()[1]

@@ -1,0 +1,65 @@
+"""What lies behind a value, of whoever is asked for: one company or facility, or each brand of a group."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from headwater.graph.risk.base import METHOD, Own, Params
+from headwater.graph.risk.explain import Explanation, explain
+from headwater.graph.risk.groups import meant
+from headwater.graph.snapshot import Snapshot
+
+Explained = Explanation
+"""The document of one company or facility."""
+
+
+class GroupExplanation(BaseModel):
+    """A group asks for its brands: each explained by itself; nothing is summed over brands.
+
+    `issue` is the one asked for; None: each brand's worst.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    group: str
+    name: str
+    indicator: str
+    issue: str | None
+    today: str
+    method_version: str = METHOD
+    brands: tuple[Explained, ...]
+    """By name; the group itself among them only where it buys something itself."""
+    notes: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """One plain sentence a line, brand by brand."""
+        out = list(self.notes)
+        for brand in self.brands:
+            out += ["", *brand.lines()]
+        return out
+
+
+def explain_all(
+    snapshot: Snapshot, own: Own, key: str, issue: str | None = None, params: Params | None = None, top: int = 10
+) -> Explained | GroupExplanation:
+    """Explain one company or facility, or each brand of a group; arguments and errors as of `explain`.
+
+    Raises:
+        UsageError: Also where the group has no brand that a source names.
+    """
+    held = meant(snapshot, key)
+    at = snapshot.find(key)
+    if at is None or held == (at,):
+        return explain(snapshot, own, key, issue, params, top)
+    group = snapshot.parties[at]
+    brands = tuple(explain(snapshot, own, snapshot.ids[i], issue, params, top) for i in held)
+    names = ", ".join(b.name for b in brands)
+    return GroupExplanation(
+        group=group.id,
+        name=group.name,
+        indicator=brands[0].indicator,
+        issue=issue,
+        today=own.today,
+        brands=brands,
+        notes=(f"{group.name} is a group and stands for its brands: {names}. Their numbers aren't added up.",),
+    )
