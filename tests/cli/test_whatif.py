@@ -83,3 +83,28 @@ def test_the_largest_change_is_exact_and_orders_no_work(store: str, tmp_path: Pa
     costs.write_text("party,cost\nB,many\n")
     assert run(*words, store=store).code == 2
     assert run("largest", "A", "--budget", 5, store=store).code == 2
+
+
+def test_no_sequence_of_leaving_lowers_the_second_ledger(store: str) -> None:
+    ways = (
+        ("--drop", "Mill"),
+        ("--drop", "Dyer"),
+        ("--close-country", "BD"),
+        ("--replace", "Mill=Dyer"),
+        ("--drop", "Mill", "--respread"),
+        ("--drop", "Mill", "--ours"),
+        ("--drop", "Dyer", "--drop", "Mill"),
+        ("--replace", "Dyer=Mill", "--close-country", "BD"),
+        ("--drop", "Dyer", "--drop", "Mill", "--respread", "--ours"),
+    )
+    for words in ways:
+        doc = ask("whatif", "Brand", *words, store=store)
+        before, after = doc["people_before"], doc["people_after"]
+        assert after["open_harms"] == before["open_harms"], words
+        assert after["workers"] == before["workers"], words
+        touched = sum(f["open_harms"] for f in doc["facilities"])
+        assert after["left_without_remedy"] == touched == before["open_harms"], words
+        assert touched == (2 if "Mill" in " ".join(words).replace("Dyer=Mill", "") or "BD" in words else 0), words
+    # Remedy does lower it: the ledger can move.
+    cured = ask("whatif", "Brand", "--remediate", "Mill", store=store)
+    assert cured["people_after"]["open_harms"] < cured["people_before"]["open_harms"]
