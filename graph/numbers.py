@@ -22,6 +22,7 @@ _PLURALS = {
     "confirmed": "confirmed",
     "decision of an authority": "decisions of an authority",
     "person": "people",
+    "woman": "women",
     "person affected": "people affected",
 }
 
@@ -48,22 +49,27 @@ def value(x: float | None) -> str:
     return f"{x:.{_DECIMALS}f}"
 
 
-def percent(share: float | None) -> str:
-    """A share, 0 to 1, in whole per cent; under 1 and over 99 with a decimal, never 0 % or 100 % by rounding.
+def percent(share: float | None, *, digits: int = 0) -> str:
+    """A share, 0 to 1, in per cent with so many decimals; never 0 % or 100 % by rounding.
 
-    >>> percent(0.5), percent(0.0), percent(1.0), percent(None)
-    ('50 %', '0 %', '100 %', 'unknown')
+    Without decimals, what is under 1 or over 99 has one.
+
+    >>> percent(0.5), percent(0.0), percent(1.0), percent(None), percent(0.0922, digits=2)
+    ('50 %', '0 %', '100 %', 'unknown', '9.22 %')
     >>> percent(0.004), percent(0.00001), percent(0.996), percent(0.99999)
     ('0.4 %', 'under 0.1 %', '99.6 %', 'over 99.9 %')
     """
     if share is None or math.isnan(share):
         return "unknown"
-    if 0.0 < share <= 0.0005:
-        return "under 0.1 %"
-    if 0.9995 <= share < 1 - ONE:
-        return "over 99.9 %"
-    edge = 0.0 < share < 0.0095 or 0.9905 < share < 1 - ONE
-    return f"{share * 100:.1f} %" if edge else f"{share * 100:.0f} %"
+    if share == 0.0 or share >= 1 - ONE:
+        return f"{share * 100:.0f} %"
+    places = digits or (1 if share < 0.0095 or share > 0.9905 else 0)
+    least = 10.0 ** -max(places, 1)
+    if share * 100 <= 0.5 * least:
+        return f"under {least:.{max(places, 1)}f} %"
+    if share * 100 >= 100 - 0.5 * least:
+        return f"over {100 - least:.{max(places, 1)}f} %"
+    return f"{share * 100:.{places}f} %"
 
 
 def count(n: int | None, what: str) -> str:
@@ -106,12 +112,12 @@ def error(x: float) -> str:
     """How far off a number can be, its bound rounded up.
 
     >>> error(0.0), error(3e-13), error(0.00251)
-    ('solved exactly', 'error under 0.000001', 'error at most 0.0026')
+    ('solved exactly', 'error at most 0.000001', 'error at most 0.0026')
     """
     if x == 0.0:
         return "solved exactly"
     if x < SMALLEST:
-        return f"error under {SMALLEST:.6f}"
+        return f"error at most {SMALLEST:.6f}"
     exact = Decimal(repr(float(x)))
     step = Decimal(1).scaleb(max(exact.adjusted() - 1, -6))
     return f"error at most {exact.quantize(step, rounding=ROUND_CEILING):f}"

@@ -15,6 +15,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from headwater.graph.errors import UsageError
+from headwater.graph.numbers import amount, count, value
 from headwater.graph.risk.base import METHOD, STATES, Own, State
 from headwater.graph.risk.edits import place
 from headwater.graph.risk.groups import alone
@@ -43,6 +44,7 @@ class Gain(Document):
     name: str
     country: str | None
     issue: str
+    issue_title: str
     change: float
     weight: float
     own_before: float
@@ -86,25 +88,27 @@ class Largest(Document):
         out = [f"Largest change in upstream_risk of {self.name} if findings were remedied (nothing is saved)."]
         for issue, total in self.together.items():
             mine = [r for r in self.rows if r.issue == issue]
-            out.append(f"{issue}: these {len(mine)} together {total:.4f} less, the most that {len(mine)} can give.")
+            most = "no other gives more" if len(mine) == 1 else f"no other {len(mine)} give more"
+            out.append(f"{mine[0].issue_title}: {count(len(mine), 'facility')}, {value(total)} less; {most}.")
             out += [
-                f"  {r.name} ({r.country or 'country unknown'}): {r.change:.4f} less; its own risk {r.own_before:.4f} "
-                f"before, {r.own_after:.4f} after, of which {r.weight:.4f} reaches the buyer"
-                + ("." if r.cost is None else f"; cost {r.cost:g}.")
+                f"  {r.name} ({r.country or 'country unknown'}): {value(r.change)} less; its own risk is "
+                f"{value(r.own_before)} before and {value(r.own_after)} after, and {value(r.weight)} of it reaches the "
+                f"buyer" + ("." if r.cost is None else f"; cost {amount(r.cost)}.")
                 for r in mine
             ]
         if not self.rows:
             out.append("No finding upstream moves it. That is not a clean record.")
         if self.more:
-            out.append(f"And {self.more} more.")
+            out.append(f"{count(self.more, 'smaller change')} more, not listed (--top lists more of each issue).")
         if c := self.chosen:
-            how = "the most any set can give (exact)" if c.exact else f"no set can give more than {c.bound:.4f}"
-            out.append(f"Within {c.budget:g}: {c.change:.4f} less for {c.cost:g}, {how}:")
+            how = "the most any set can give (exact)" if c.exact else f"no set can give more than {value(c.bound)}"
+            out.append(f"Within {amount(c.budget)}: {value(c.change)} less for {amount(c.cost)}, {how}:")
             names = {r.party: r.name for r in self.rows}
             out += [f"  {names.get(p, p)}" for p in c.parties]
-            out.append(f"{c.without_cost} facilities have no cost in the list, so they can't be chosen.")
+            if c.without_cost:
+                out.append(f"Without a cost in the list, so never chosen: {count(c.without_cost, 'facility')}.")
         out.append(
-            f"Exact by the adjoint; alpha {self.alpha:g}, data as of {self.as_of}, revision {self.revision}, "
+            f"Each change is exact; alpha {amount(self.alpha)}, data as of {self.as_of}, revision {self.revision}, "
             f"pack {self.pack}, method {self.method}."
         )
         return [*out, *self.notes]
@@ -168,6 +172,7 @@ def largest(
                     name=p.name,
                     country=p.props.get("country"),
                     issue=own.issues[k],
+                    issue_title=pack.issue_title(own.issues[k]),
                     change=change,
                     weight=float(weight[i]),
                     own_before=float(own.s[i, k]),

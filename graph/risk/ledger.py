@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.numbers import count
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.parts import Row
@@ -49,10 +50,10 @@ class Touched(BaseModel):
 
     def words(self) -> str:
         """Say it in one line."""
-        people = "number of workers unknown" if self.workers is None else f"{self.workers} workers"
-        for word, x in (("women", self.women), ("migrants", self.migrants)):
-            people += "" if x is None else f", {x} {word}"
-        harms = f"open harms {self.open_harms}" if self.looked_at else "open harms unknown: nobody has looked"
+        people = "number of workers unknown" if self.workers is None else count(self.workers, "worker")
+        for word, x in (("woman", self.women), ("migrant", self.migrants)):
+            people += "" if x is None else f", {count(x, word)}"
+        harms = count(self.open_harms, "open harm") if self.looked_at else "open harms unknown: nobody has looked"
         tail = f"; {self.left_without_remedy} left without remedy" if self.left_without_remedy else ""
         tail += f"; {self.remedied} remedied" if self.remedied else ""
         return f"{self.name} ({self.edit}): {people}; {harms}{tail}."
@@ -152,9 +153,7 @@ def people(facilities: Sequence[Touched], *, after: bool) -> People:
 def exit_steps(facilities: Sequence[Touched]) -> tuple[str, ...]:
     """Steps of responsible exit for each facility left with an open finding."""
     return tuple(
-        f"Before leaving {t.name}, which has {t.open_harms} open harm{'s' if t.open_harms > 1 else ''}: "
-        + "; ".join(EXIT_STEPS)
-        + "."
+        f"Before leaving {t.name}, which has {count(t.open_harms, 'open harm')}: " + "; ".join(EXIT_STEPS) + "."
         for t in facilities
         if t.left_without_remedy
     )

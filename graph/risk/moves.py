@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.numbers import count
 from headwater.graph.risk.base import Matrix, Own
 from headwater.graph.risk.edits import Draft, spans
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.ledger import looked_at
 from headwater.graph.risk.shares import Network
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
 LEAST = 1e-9
 """Changes no larger are rounding."""
@@ -27,6 +29,7 @@ class Move(BaseModel):
     party: str
     name: str
     issue: str
+    issue_title: str
     before: float
     after: float
 
@@ -58,13 +61,22 @@ class Orphan(BaseModel):
 
     def words(self) -> str:
         """Say it in one line."""
-        workers = "workers unknown" if self.workers is None else f"{self.workers} workers"
-        harms = "open harms unknown: nobody has looked" if self.open_harms is None else f"open harms {self.open_harms}"
+        workers = "number of workers unknown" if self.workers is None else count(self.workers, "worker")
+        harms = (
+            "open harms unknown: nobody has looked" if self.open_harms is None else count(self.open_harms, "open harm")
+        )
         return f"{self.name} ({self.country or 'country unknown'}): {self.why}; {workers}; {harms}."
 
 
 def moves(
-    snapshot: Snapshot, own: Own, net: Network, before: Matrix, after: Matrix, b: int, columns: Sequence[int]
+    snapshot: Snapshot,
+    own: Own,
+    pack: Pack,
+    net: Network,
+    before: Matrix,
+    after: Matrix,
+    b: int,
+    columns: Sequence[int],
 ) -> list[Move]:
     """Buyers other than `b` whose value moves, the largest move first, then by id."""
     change = np.abs(after - before)[:, columns]
@@ -76,7 +88,9 @@ def moves(
         k = columns[int(change[v].argmax())]
         name = snapshot.parties[v].name
         x, y = float(before[v, k]), float(after[v, k])
-        out.append(Move(party=snapshot.ids[v], name=name, issue=own.issues[k], before=x, after=y))
+        issue = own.issues[k]
+        title = pack.issue_title(issue)
+        out.append(Move(party=snapshot.ids[v], name=name, issue=issue, issue_title=title, before=x, after=y))
     return out
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.numbers import amount, count, error, percent, value
 from headwater.graph.risk import linked, paths, upstream
 from headwater.graph.risk.base import METHOD, Own, Params, Result
 from headwater.graph.risk.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
@@ -44,6 +45,7 @@ class Change(BaseModel):
 
     indicator: str
     issue: str
+    issue_title: str
     before: float | None
     after: float | None
     before_low: float | None
@@ -88,46 +90,45 @@ class WhatIf(BaseModel):
     def lines(self) -> list[str]:
         """Both ledgers, what moves elsewhere and who is left alone, one plain sentence a line."""
 
-        def said(x: float | None) -> str:
-            return "unknown" if x is None else f"{x:.4f}"
-
         def ends(low: float | None, high: float | None) -> str:
-            return "" if low is None or high is None else f" ({low:.4f} to {high:.4f})"
+            return "" if low is None or high is None else f" ({value(low)} to {value(high)})"
 
         out = [f"{self.name}, if this were done (nothing is saved).", "Our indicator:"]
         for c in self.indicators:
-            before = said(c.before) + ends(c.before_low, c.before_high)
-            after = said(c.after) + ends(c.after_low, c.after_high)
-            out.append(f"  {c.indicator} of {c.issue}: {before} before, {after} after ({c.method}).")
-        out.append("People at the facilities touched:")
+            before = value(c.before) + ends(c.before_low, c.before_high)
+            after = value(c.after) + ends(c.after_low, c.after_high)
+            out.append(f"  {c.indicator}, {c.issue_title}: {before} before, {after} after ({c.method}).")
+        out.append("People at the facilities touched:" if self.facilities else "No facility is touched.")
         out += _first([f"  {t.words()}" for t in self.facilities], len(self.facilities))
         a, b = self.people_before, self.people_after
-        out.append(
-            f"  Together {b.workers} workers known at {b.facilities} facilities ({b.workers_unknown} without a "
-            f"number); open harms {a.open_harms} before, {b.open_harms} after, "
-            f"{b.left_without_remedy} of them left without remedy."
-        )
+        if self.facilities:
+            unknown = f", {b.workers_unknown:,} of them without a number of workers" if b.workers_unknown else ""
+            out.append(
+                f"  Together {count(b.workers, 'worker')} known at {count(b.facilities, 'facility')}{unknown}; open "
+                f"harms: {a.open_harms:,} before, {b.open_harms:,} after, {b.left_without_remedy:,} of them left "
+                "without remedy."
+            )
         if self.orphaned:
             out.append("Left without a known buyer:")
             out += _first([f"  {o.words()}" for o in self.orphaned], len(self.orphaned))
         if self.purchases:
-            out.append("Where the purchases go, as shares of each buyer's purchases:")
+            out.append("Where the purchases go, in per cent of each buyer's purchases:")
             told = [
-                f"  {p.buyer_name} from {p.supplier_name or 'suppliers nobody named'}: {p.before:.4f} before, "
-                f"{p.after:.4f} after."
+                f"  {p.buyer_name} from {p.supplier_name or 'suppliers nobody named'}: "
+                f"{percent(p.before, digits=2)} before, {percent(p.after, digits=2)} after."
                 for p in self.purchases
             ]
             out += _first(told, len(told) + self.purchases_more)
         if self.moves:
             out.append("What moves elsewhere, the largest move first (no order of work):")
             told = [
-                f"  upstream_risk of {m.name}, {m.issue}: {m.before:.4f} before, {m.after:.4f} after."
+                f"  upstream_risk of {m.name}, {m.issue_title}: {value(m.before)} before, {value(m.after)} after."
                 for m in self.moves
             ]
             out += _first(told, len(told) + self.moves_more)
         out += _first(list(self.steps), len(self.steps))
         out.append(
-            f"upstream_risk {self.how}, error at most {self.error:.1e}; alpha {self.alpha:g}, data as of {self.as_of}, "
+            f"upstream_risk {self.how}, {error(self.error)}; alpha {amount(self.alpha)}, data as of {self.as_of}, "
             f"revision {self.revision}, pack {self.pack}, method {self.method}."
         )
         return [*out, *self.notes]
@@ -192,7 +193,8 @@ def _close(snapshot: Snapshot, net: Network, b: int, e: Edit, fill: Fill, made: 
     for i in gone:
         made.words[i].append(f"leave {e.country}")
     made.notes.append(
-        f"{len(gone)} suppliers in {e.country} are left; {unknown} suppliers whose country is unknown stay."
+        f"Left: {count(len(gone), 'supplier')} in {e.country}; {count(unknown, 'supplier')} of unknown country "
+        f"{'stays' if unknown == 1 else 'stay'}."
     )
 
 
@@ -202,7 +204,7 @@ def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events)
     if e.verified is None:
         made.notes.append(
             f"The policy on {what} isn't verified by anybody, so it changes nothing; name who verified it: "
-            f"--policy {e.point or e.issue}={e.effect:g}{f'@{e.country}' if e.country else ''},SOURCE"
+            f"--policy {e.point or e.issue}={amount(e.effect)}{f'@{e.country}' if e.country else ''},SOURCE"
         )
         return
     parties = None
@@ -215,8 +217,9 @@ def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events)
     for at in held:
         made.words[at].append(f"policy on {what}")
     made.notes.append(
-        f"The policy on {what} leaves {1 - effect * verification:.0%} of each of {sum(held.values())} open events at "
-        f"{len(held)} facilities (effect {effect:g}, verified by {e.verified}, credibility {verification:g})."
+        f"The policy on {what} leaves {percent(1 - effect * verification)} of what each of "
+        f"{count(sum(held.values()), 'open event')} at {count(len(held), 'facility')} counts (effect {amount(effect)}, "
+        f"verified by {e.verified}, whose credibility is {amount(verification)})."
     )
 
 
@@ -277,10 +280,10 @@ def whatif(
     net, then = made.draft.network(), changed.on(own)
     first = upstream.score(old, snapshot, own, up)
     if up.hops is None:
-        second, how, error = _updated(start, own, first, made, changed, net, then, b)
+        second, how, off = _updated(start, own, first, made, changed, net, then, b)
     else:
         second = upstream.score(net, snapshot, then, up)
-        how, error = f"worked out again over {up.hops} steps", float(second.extra["error"])
+        how, off = f"worked out again over {count(up.hops, 'step')}", float(second.extra["error"])
 
     def others(n: Network, o: Own) -> list[Result]:
         return [linked.score(n, snapshot, o, link, [b]), paths.score(n, snapshot, o, path)]
@@ -289,7 +292,7 @@ def whatif(
     pairs = zip([first, *others(old, own)], [second, *others(net, then)], strict=True)
     events = open_events(snapshot, pack, own.today)
     facilities = touched(snapshot, own, pack, events, made.words, made.left, made.reliefs)
-    elsewhere = moves(snapshot, own, old, first.values, second.values, b, columns)
+    elsewhere = moves(snapshot, own, pack, old, first.values, second.values, b, columns)
     bought = purchases(snapshot, made.draft, b)
     return WhatIf(
         party=snapshot.ids[b],
@@ -301,9 +304,9 @@ def whatif(
         method=METHOD,
         alpha=up.alpha,
         how=how,
-        error=error,
+        error=off,
         edits=tuple(edits),
-        indicators=tuple(_change(before, after, b, k) for before, after in pairs for k in columns),
+        indicators=tuple(_change(pack, before, after, b, k) for before, after in pairs for k in columns),
         people_before=people(facilities, after=False),
         people_after=people(facilities, after=True),
         facilities=facilities,
@@ -324,23 +327,24 @@ def _updated(
     change = difference(start, own, made.draft, changed)
     moved = update(start, change)
     sys = upstream.system(net, then, start.sys.options)
-    value = sys.value(moved.on(start.x), sys.bought)
+    values = sys.value(moved.on(start.x), sys.bought)
     exact = at_once(start, change, b)
     if exact is not None:
-        value[b] = np.where(np.isnan(first.values[b]), value[b], first.values[b] + exact)
-    value, low, high, _ = upstream.shown(sys, then, value)
-    how = "swept" if moved.swept else "pushed"
-    words = f"updated by the change alone ({how} over {moved.links} links)"
-    return replace(first, values=value, low=low, high=high), words, moved.error
+        values[b] = np.where(np.isnan(first.values[b]), values[b], first.values[b] + exact)
+    values, low, high, _ = upstream.shown(sys, then, values)
+    how = "swept" if moved.swept else "followed"
+    words = f"updated by what changes alone, {how} over {count(moved.links, 'link')}"
+    return replace(first, values=values, low=low, high=high), words, moved.error
 
 
-def _change(before: Result, after: Result, b: int, k: int) -> Change:
+def _change(pack: Pack, before: Result, after: Result, b: int, k: int) -> Change:
     def known(x: float) -> float | None:
         return None if np.isnan(x) else float(x)
 
     return Change(
         indicator=before.indicator,
         issue=before.issues[k],
+        issue_title=pack.issue_title(before.issues[k]),
         before=known(before.values[b, k]),
         after=known(after.values[b, k]),
         before_low=known(before.low[b, k]),

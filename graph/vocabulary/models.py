@@ -309,6 +309,11 @@ class Pack(BaseModel):
         """The issue with this id or name; None where there is none."""
         return self._issue_words.get(fold_word(text))
 
+    def issue_title(self, issue: str) -> str:
+        """What people call an issue; the id itself where the pack doesn't know it."""
+        held = self.issue_by_id.get(issue)
+        return held.title if held else issue
+
     def point_of(self, text: str) -> str | None:
         """The compliance point with this id or title; None where there is none."""
         return self._point_words.get(fold_word(text))

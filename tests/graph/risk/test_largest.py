@@ -58,8 +58,9 @@ def test_a_budget_is_spent_on_the_best_set(seed: int) -> None:
     rng = np.random.default_rng(seed)
     gains = [
         Gain(
-            party=f"P{i}", name=f"P{i}", country=None, issue="harm", change=float(rng.random()) * 1e-4,
-            weight=1.0, own_before=1.0, own_after=0.0, cost=float(rng.integers(0, 50)) if rng.random() < 0.9 else None,
+            party=f"P{i}", name=f"P{i}", country=None, issue="harm", issue_title="Harm",
+            change=float(rng.random()) * 1e-4, weight=1.0, own_before=1.0, own_after=0.0,
+            cost=float(rng.integers(0, 50)) if rng.random() < 0.9 else None,
         )
         for i in range(10)
     ]  # fmt: skip

@@ -157,7 +157,7 @@ def test_leaving_changes_the_first_ledger_never_the_second() -> None:
     assert "workers' representatives" in got.steps[0]
     assert "severance" in got.steps[0]
     words = "\n".join(got.lines())
-    assert "B (leave): 400 workers, 300 women, 40 migrants; open harms 2; 2 left without remedy." in words
+    assert "B (leave): 400 workers, 300 women, 40 migrants; 2 open harms; 2 left without remedy." in words
     assert "alpha 0.85, data as of 2026-06-30, revision 1" in words
 
 
@@ -206,7 +206,7 @@ def test_a_country_closed_is_its_suppliers_left_one_by_one() -> None:
         (c.indicator, c.issue, pytest.approx(c.after, abs=1e-12)) for c in one_by_one.indicators
     ]
     assert got.people_after == one_by_one.people_after
-    assert "2 suppliers in BD are left; 1 suppliers whose country is unknown stay." in got.notes
+    assert "Left: 2 suppliers in BD; 1 supplier of unknown country stays." in got.notes
     spread = [_ask(picture, close=["BD"], respread=True), _ask(picture, drop=["B", "C"], respread=True)]
     assert [c.after for c in spread[0].indicators] == pytest.approx([c.after for c in spread[1].indicators])
     nowhere = _ask(picture, close=["FR"])
