@@ -9,6 +9,7 @@ from functools import lru_cache
 from rigour.names import remove_org_types
 
 _INITIALS = re.compile(r"\b(?:\w\.\s?){2,}")
+_SECOND = re.compile(r"\bii\b")
 
 
 @lru_cache(maxsize=200_000)
@@ -22,11 +23,18 @@ def normalise(name: str) -> str:
     'kurim vietnam'
     >>> normalise("Société Générale  S.A.")
     'societe generale'
+    >>> normalise("KURIM VIETNAM II CO., LTD")
+    'kurim vietnam ii'
     """
     folded = words(name)
-    while (cut := _fold(remove_org_types(folded, replacement=" "))) and cut != folded:
+    while (cut := _fold(_without_forms(folded))) and cut != folded:
         folded = cut
     return folded
+
+
+def _without_forms(folded: str) -> str:
+    """A folded name without legal forms. "ii" stays: it is a legal form somewhere, and the second unit everywhere."""
+    return remove_org_types(_SECOND.sub("\u2171", folded), replacement=" ")
 
 
 @lru_cache(maxsize=20_000)
