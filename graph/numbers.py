@@ -18,7 +18,7 @@ ONE = 1e-12
 _DECIMALS = 4
 _STEP = 10**-_DECIMALS
 _PLURALS = {
-    "company or facility": "companies or facilities",
+    "company or facility": "companies and facilities",
     "confirmed": "confirmed",
     "decision of an authority": "decisions of an authority",
     "person": "people",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from headwater.graph.numbers import count
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.base import METHOD, Own
 from headwater.graph.risk.dates import newest
@@ -290,19 +291,22 @@ def _limits(register: Register, way: Trace) -> tuple[str, ...]:
     c = register.counts
     if c.context_only + c.unknown:
         out.append(
-            f"On {c.context_only + c.unknown} of {c.total} companies and facilities there is no finding and no check: "
-            "that is not the same as nothing wrong."
+            f"No finding and no check: {c.context_only + c.unknown:,} of {count(c.total, 'company or facility')}. That "
+            "is not the same as nothing wrong."
         )
     if n := kinds.get("no suppliers known"):
-        out.append(f"Upstream of {n} of them nothing is known.")
+        out.append(f"Nothing known upstream: {count(n, 'company or facility')}.")
     if n := kinds.get("country unknown"):
-        out.append(f"For {n} no source states a country; proposals are listed as such and entered no number.")
+        out.append(
+            f"Country stated by no source: {count(n, 'company or facility')}; proposals are listed as such and entered "
+            "no number."
+        )
     if n := kinds.get("middlemen unknown"):
-        out.append(f"On {n} links there are middlemen whom nobody names.")
+        out.append(f"Middlemen whom nobody names: on {count(n, 'link')}.")
     if n := sum(r.severity_assumed for r in register.rows):
-        out.append(f"For {n} findings nobody states how grave they are: the severity is the pack's, marked assumed.")
+        out.append(f"Severity stated by nobody: {count(n, 'finding')}; the pack's stands there, marked assumed.")
     if n := sum(r.affected is None for r in register.rows):
-        out.append(f"For {n} findings the number of people affected is unknown.")
+        out.append(f"Number of people affected unknown: {count(n, 'finding')}.")
     out.append("Context speaks of a country and a good, never of a facility; it is a reason to find out.")
     out.append("Whether the buyer caused, contributed to or is directly linked to a harm is for people to judge.")
     return tuple(out)

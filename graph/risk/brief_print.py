@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from headwater.graph import numbers
 from headwater.graph.risk.brief import Brief
 
 LINES = 5
@@ -43,16 +44,6 @@ def escape_markdown(value: Any) -> str:
     return _SPECIAL.sub(r"\\\1", plain(value))
 
 
-def percent(value: float | None) -> str:
-    """A share in words; None is unknown, not zero."""
-    return "unknown" if value is None else f"{value:.0%}"
-
-
-def short(value: float) -> str:
-    """A number without needless digits."""
-    return f"{value:.6g}"
-
-
 def undone(doc: Brief) -> str:
     """How many rows of the register no action covers, and how many are overdue."""
     rows = len(doc.first) + doc.more
@@ -80,5 +71,13 @@ def environment(*, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(plain=plain, percent=percent, some=some, undone=undone, md=escape_markdown, short=short)
+    env.filters.update(
+        plain=plain,
+        percent=numbers.percent,
+        count=numbers.count,
+        some=some,
+        undone=undone,
+        md=escape_markdown,
+        amount=numbers.amount,
+    )
     return env

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.errors import UnknownName, UsageError
+from headwater.graph.numbers import amount, count, percent, value
 from headwater.graph.risk.base import METHOD, Own, Result
 from headwater.graph.risk.groups import meant
 from headwater.graph.risk.linked import LinkedHarm
@@ -113,37 +114,39 @@ class Comparison(Document):
 
     def lines(self) -> list[str]:
         """One plain sentence a line."""
-        out = [f"{len(self.parties)} companies compared, {self.today}, revision {self.revision}, pack {self.pack}"]
+        out = [
+            f"{count(len(self.parties), 'company')} compared, {self.today}, revision {self.revision}, pack {self.pack}"
+        ]
         for block in self.issues:
             out.append(f"{block.title}:")
             out += [f"  {_row_words(r)}" for r in block.rows]
             for order in block.orders:
                 out.append(
                     f"  In order of upstream risk, among {len(order.rows)} whose assessed shares lie under "
-                    f"{self.comparable * 100:g} points apart, {order.assessed_low:.0%} to {order.assessed_high:.0%}:"
+                    f"{_points(self.comparable)} apart, {_share(order.assessed_low)} to {_share(order.assessed_high)}:"
                 )
-                out += [f"    {_place_words(p)}" for p in order.rows]
+                out += [f"    {_place_words(p, self.alphas)}" for p in order.rows]
             out += [f"  {reason}" for reason in block.reasons]
         return [*out, *self.notes]
 
 
-def _said(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.4f}"
+def _share(x: float | None) -> str:
+    return percent(x, digits=1)
 
 
-def _share(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.0%}"
+def _points(limit: float) -> str:
+    return f"{amount(round(limit * 100, 9))} points"
 
 
 def _row_words(r: Compared) -> str:
-    span = "" if r.low is None or r.high is None else f" ({r.low:.4f} to {r.high:.4f})"
+    span = "" if r.low is None or r.high is None else f" ({value(r.low)} to {value(r.high)})"
     return (
-        f"{r.name}: upstream risk {_said(r.upstream_risk)}{span}; linked harm {_said(r.linked_harm)}; "
-        f"worst path {_said(r.worst_path)}; {_share(r.mapped)} mapped, {_share(r.assessed)} of that assessed."
+        f"{r.name}: upstream risk {value(r.upstream_risk)}{span}; linked harm {value(r.linked_harm)}; "
+        f"worst path {value(r.worst_path)}; {_share(r.mapped)} mapped, {_share(r.assessed)} of that assessed."
     )
 
 
-def _place_words(p: Placed) -> str:
+def _place_words(p: Placed, alphas: Sequence[float]) -> str:
     ranges = "not known" if p.by_range is None else p.by_range.words()
     others = ", ".join(
         f"{word} {'unknown' if place is None else place}"
@@ -151,8 +154,8 @@ def _place_words(p: Placed) -> str:
     )
     steady = "stable" if p.stable else "not stable"
     return (
-        f"{p.place}  {p.name} {p.value:.4f}: {steady}; place {ranges} within the ranges, {p.by_alpha.words()} over "
-        f"alpha, {others}."
+        f"{p.place}  {p.name} {value(p.value)}: {steady}; place {ranges} within the ranges, {p.by_alpha.words()} over "
+        f"alpha {amount(min(alphas))} to {amount(max(alphas))}, {others}."
     )
 
 
@@ -300,24 +303,27 @@ def _orders(
         elif np.isnan(scores.assessed[j]):
             reasons.append(f"{name} is in no order: no purchases of it are mapped, so nothing can be assessed.")
     windows = alike(fit, limit)
-    points = f"{limit * 100:g} points"
+    points = _points(limit)
     inside = {j for window in windows for j in window}
     for j, name in enumerate(names):
         if j not in inside and not np.isnan(fit[j]):
-            reasons.append(f"{name} is in no order: nobody's assessed share is within {points} of its {fit[j]:.1%}.")
+            reasons.append(
+                f"{name} is in no order: nobody's assessed share is within {points} of its {_share(fit[j])}."
+            )
     known = np.flatnonzero(~np.isnan(fit))
     if len(known) > 1 and not any(len(w) == len(known) for w in windows):
         least, most = known[np.argmin(fit[known])], known[np.argmax(fit[known])]
         reasons.append(
-            f"There is no order of all: assessed shares run from {fit[least]:.1%} ({names[least]}) to {fit[most]:.1%} "
-            f"({names[most]}), and an order is offered only among those that differ by less than {points}."
+            f"There is no order of all: assessed shares run from {_share(fit[least])} ({names[least]}) to "
+            f"{_share(fit[most])} ({names[most]}), and an order is offered only among those that differ by less "
+            f"than {points}."
         )
     return tuple(_order(scores, k, window, ids, names) for window in windows), tuple(reasons)
 
 
 def _order(scores: _Scores, k: int, window: list[int], ids: list[str], names: list[str]) -> Order:
-    value = scores.upstream[window, k]
-    place = places(value)
+    values = scores.upstream[window, k]
+    place = places(values)
     low, high = scores.low[window, k], scores.high[window, k]
     ranges = None if np.isnan(low).any() or np.isnan(high).any() else place_ranges(low, high)
     moved = np.array([places(line) for line in scores.over_alpha[:, window, k]])
@@ -332,7 +338,7 @@ def _order(scores: _Scores, k: int, window: list[int], ids: list[str], names: li
             Placed(
                 party=ids[j],
                 name=names[j],
-                value=float(value[i]),
+                value=float(values[i]),
                 place=place[i],
                 by_range=span,
                 by_alpha=alpha,

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from headwater.graph.errors import NotFound, UnknownName
+from headwater.graph.numbers import amount, count, value
 from headwater.graph.risk import get_indicator
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.evidence import own as own_risk
@@ -76,6 +77,7 @@ class MovedLine(Document):
     rule: str
     issue: str
     """The issue whose result moves most."""
+    issue_title: str
     at_low: float | None
     base: float | None
     at_high: float | None
@@ -106,6 +108,8 @@ class Sensitivity(Document):
     params: dict[str, Any]
     results: dict[str, float | None]
     """The result as it is, by issue."""
+    titles: dict[str, str]
+    """What people call each of these issues."""
     rows: tuple[MovedLine, ...]
     untried: tuple[Untried, ...]
     companies: int
@@ -119,12 +123,12 @@ class Sensitivity(Document):
 
     def moves(self) -> Moves:
         """What each number moves, in a few words, for the page of the pack."""
-        of = f" of {self.issue}" if self.issue else ""
+        of = f", {self.titles[self.issue]}," if self.issue else ""
         words: dict[str, dict[int, str]] = {}
         for r in self.rows:
-            said = "nothing" if r.swing == 0 else f"under {LEAST:g}"
+            said = "nothing" if r.swing == 0 else f"under {amount(LEAST)}"
             if r.swing >= LEAST:
-                said = f"{r.swing:.4f} ({r.issue})"
+                said = f"{value(r.swing)} ({r.issue_title})"
             words.setdefault(r.table, {})[r.row] = (
                 f"{said}; changes the first rows of the register" if r.reorders else said
             )
@@ -133,26 +137,28 @@ class Sensitivity(Document):
 
     def lines(self) -> list[str]:
         """One plain sentence a line."""
-
-        def said(x: float | None) -> str:
-            return "unknown" if x is None else f"{x:.4f}"
-
         out = [f"What each assumed number moves: {self.indicator} of {self.name}, {self.today}, pack {self.pack}."]
-        out += [f"As it is, {issue}: {said(value)}." for issue, value in self.results.items()]
+        out += [f"As it is, {self.titles[issue]}: {value(x)}." for issue, x in self.results.items()]
         moving = [r for r in self.rows if r.swing >= LEAST or r.reorders]
         for r in moving:
             out.append(
-                f"  {r.swing:.4f}  {r.what} ({r.value:g}; {r.unit}), from {r.low:g} to {r.high:g}: "
-                f"{r.issue} {said(r.at_low)} to {said(r.at_high)}."
+                f"  {value(r.swing)}  {r.what} (now {_given(r.value)}; {r.unit}), tried from {_given(r.low)} to "
+                f"{_given(r.high)}: {r.issue_title} {value(r.at_low)} to {value(r.at_high)}."
             )
             if r.reorders:
                 out.append(f"          It changes the first {FIRST_ROWS} rows of the priority register.")
         still = len(self.rows) - len(moving)
         out.append(
-            f"{still} other numbers move it by less than {LEAST:g}, or not at all. "
-            f"{len(self.untried)} weren't tried (--json says why)."
+            f"{count(still, 'other number')} {'moves' if still == 1 else 'move'} it by less than {amount(LEAST)}, or "
+            "not at all. "
+            f"Not tried: {count(len(self.untried), 'number')} (--json says why)."
         )
         return [*out, *self.notes]
+
+
+def _given(x: float) -> str:
+    """A number of the pack; ends that were worked out carry no rounding of the machine."""
+    return amount(round(x, 9))
 
 
 def assumptions(pack: Pack) -> tuple[Assumption, ...]:
@@ -253,11 +259,11 @@ def sensitivity(
     found = []
     for x in progress([a for a in assumptions(pack) if not (alpha_given and _is_alpha(a))]):
         ends = []
-        for value in (x.low, x.high):
-            moved = pack.changed(x.table, x.line.row, **{x.field: _like(x, value)})
+        for tried in (x.low, x.high):
+            moved = pack.changed(x.table, x.line.row, **{x.field: _like(x, tried)})
             chosen_params = params
             if _is_alpha(x) and "alpha" in chosen.params.__annotations__:
-                chosen_params = params.model_copy(update={"alpha": value})
+                chosen_params = params.model_copy(update={"alpha": tried})
             ends.append(case(moved, chosen_params, base))
         found.append(_line(pack, x, base, ends, columns, names))
     found.sort(key=lambda r: (-r.swing, not r.reorders, -r.own_swing, TABLES.index(r.table), r.row))
@@ -271,6 +277,7 @@ def sensitivity(
         issue=issue,
         params=params.model_dump(mode="json"),
         results={n: _known(base.values[k]) for n, k in zip(names, columns, strict=True)},
+        titles={n: pack.issue_title(n) for n in names},
         rows=tuple(found),
         untried=tuple(untried),
         companies=len(part.ids),
@@ -333,6 +340,7 @@ def _line(
         high=x.high,
         rule=x.rule,
         issue=names[worst],
+        issue_title=pack.issue_title(names[worst]),
         at_low=_known(three[0, worst]),
         base=_known(three[1, worst]),
         at_high=_known(three[2, worst]),

@@ -13,6 +13,7 @@ from headwater.cli.output import issue, write
 from headwater.cli.parties import as_of
 from headwater.cli.risk import pairs, param
 from headwater.graph.errors import UsageError
+from headwater.graph.numbers import count
 from headwater.graph.risk import PARAMETERS
 from headwater.graph.risk.pack_print import pack_html, pack_text
 from headwater.graph.risk.sensitivity import Assumption
@@ -71,8 +72,8 @@ def sensitivity(
 
 
 def _counts(doc: PackDocument) -> list[str]:
-    out = [f"  {t.file}: {len(t.lines)} lines, {t.title.lower()}" for t in doc.tables]
-    return [*out, f"{doc.unchecked} lines are from memory and not yet checked."]
+    out = [f"  {t.file}: {count(len(t.lines), 'line')}, {t.title.lower()}" for t in doc.tables]
+    return [*out, f"From memory and not yet checked: {count(doc.unchecked, 'line')}."]
 
 
 @click.command()

@@ -57,7 +57,7 @@ def test_the_first_priorities_come_with_their_rows_and_the_rest_is_counted():
     assert all(r.refs for r in doc.first)
     for text in (brief_html(doc), brief_text(doc)):
         assert f"made-up.csv row {doc.first[0].refs[0].row}" in text.replace("\\", "")
-        assert "2 more rows stand in the register" in text
+        assert "2 more rows in the register" in text
 
 
 def test_the_last_rank_is_not_cut_apart():
@@ -155,8 +155,8 @@ def test_sources_terms_dates_and_versions_are_printed():
 def test_what_it_cannot_tell_is_counted():
     said = " ".join(of(*WORLD).cannot_tell)
     assert "About 50% of purchases lead to a named tier 1 supplier" in said
-    assert "On 3 of 7 companies and facilities there is no finding and no check" in said
-    assert "For 2 no source states a country" in said
+    assert "No finding and no check: 3 of 7 companies and facilities." in said
+    assert "Country stated by no source: 2 companies and facilities" in said
     assert "never of a facility" in said
 
 

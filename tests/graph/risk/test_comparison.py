@@ -45,8 +45,8 @@ def test_an_order_is_offered_under_ten_points_apart_and_not_at_ten():
     (order,) = block.orders
     assert [(p.name, p.place) for p in order.rows] == [("Bay", 1), ("Ash", 2)]
     words = "\n".join(doc.lines())
-    assert "Cob is in no order: nobody's assessed share is within 10 points of its 25.0%." in words
-    assert "There is no order of all: assessed shares run from 10.0% (Ash) to 25.0% (Cob)" in words
+    assert "Cob is in no order: nobody's assessed share is within 10 points of its 25.0 %." in words
+    assert "There is no order of all: assessed shares run from 10.0 % (Ash) to 25.0 % (Cob)" in words
 
 
 def test_one_company_may_stand_in_two_orders():
