@@ -21,6 +21,7 @@ from headwater.graph.risk.base import STATES, Contribution, Own, State
 from headwater.graph.risk.events import Check, Event, find_checks, find_events, joint_power, place
 from headwater.graph.risk.priors import Context, Places, Priors, places
 from headwater.graph.risk.probability import after_checks, probability, split
+from headwater.graph.risk.ranges import End, Ranges
 from headwater.graph.snapshot import Evidence, Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -48,6 +49,7 @@ class PointRisk:
     high: float
     p_low: float
     p_high: float
+    ranges: Ranges
 
     @property
     def s(self) -> float:
@@ -66,9 +68,12 @@ def point_risk(point: str, context: Context, events: Sequence[Event], checks: Se
     prior = after_checks(context.mean, power)
     quiet = math.prod(1.0 - e.counted for e in live)
     evidence, rest = split(prior, quiet, named, assumed)
-    low = sum(split(after_checks(context.low, power), quiet, named, assumed))
-    loud = math.prod(1.0 - e.upper for e in live)
-    high = sum(split(after_checks(context.high, power), loud, upper, assumed))
+    ranges = Ranges(
+        priors=(after_checks(context.low, power), prior, after_checks(context.high, power)),
+        quiet=(quiet, math.prod(1.0 - e.upper for e in live)),
+        severity=(named, upper),
+        assumed=assumed,
+    )
     return PointRisk(
         point=point,
         events=tuple(events),
@@ -79,10 +84,11 @@ def point_risk(point: str, context: Context, events: Sequence[Event], checks: Se
         severity=float(worst) if live else assumed * 5.0,
         evidence=evidence,
         context=rest,
-        low=low,
-        high=high,
-        p_low=probability(after_checks(context.low, power), (e.counted for e in live)),
-        p_high=probability(after_checks(context.high, power), (e.upper for e in live)),
+        low=ranges.at(End.LOW),
+        high=ranges.at(End.HIGH, events=True, severity=True),
+        p_low=probability(ranges.priors[End.LOW], (e.counted for e in live)),
+        p_high=probability(ranges.priors[End.HIGH], (e.upper for e in live)),
+        ranges=ranges,
     )
 
 
@@ -117,6 +123,11 @@ class Log(Mapping[tuple[int, str], tuple[Contribution, ...]]):
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         return ((i, k) for i in range(len(self._places.of)) for k in self._issues)
+
+    def ranges(self, issue: str) -> dict[int, tuple[Ranges, ...]]:
+        """The parties of which something is known of an issue, and the ranges of its points; not those given."""
+        held = sorted(i for i, k in self._cells if k == issue and (i, k) not in self._given)
+        return {i: tuple(r.ranges for r in self._cells[i, issue].points) for i in held}
 
     def __getitem__(self, key: tuple[int, str]) -> tuple[Contribution, ...]:
         party, issue = key

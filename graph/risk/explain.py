@@ -28,6 +28,7 @@ from headwater.graph.risk.options import UpstreamOptions, narrow
 from headwater.graph.risk.parts import Part, Parts, Row, listed
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT, INTERVAL, System, blind_at, bounds, states, system
+from headwater.graph.risk.width import Width, width
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 
@@ -88,6 +89,8 @@ class Explanation(BaseModel):
     """The paths of `by_path` with their rounds folded in: one line a route."""
     by_finding: Parts
     by_unmapped: Parts
+    width: Width
+    """From what the range comes, and what would narrow it most."""
     notes: tuple[str, ...]
 
     def lines(self) -> list[str]:
@@ -113,6 +116,7 @@ class Explanation(BaseModel):
         )
         for title, block in titles:
             out += block.lines(title)
+        out += self.width.lines()
         return [*out, *self.notes]
 
 
@@ -203,7 +207,7 @@ def explain(
         NotFound: No such party.
         UsageError: No such issue, or the value isn't known.
 
-    Cost: one adjoint for all issues, then four solves of the one issue; documents for `top` lines only.
+    Cost: one adjoint for all issues, then six solves of the one issue; documents for `top` lines only.
     """
     options = narrow(UpstreamOptions, params)
     b = snapshot.find(party)
@@ -231,6 +235,7 @@ def explain(
     x = np.column_stack([m[:, 0] for m in states(sys)[:3]])
     value = float(case.value.sum())
     low, high = (float(m[b, 0]) for m in bounds(sys, one))
+    low, high = min(low, value), max(high, value)
     mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
     by_path, by_route = _by_path(case, top)
     return Explanation(
@@ -240,8 +245,8 @@ def explain(
         today=own.today,
         params=options,
         value=value,
-        low=min(low, value),
-        high=max(high, value),
+        low=low,
+        high=high,
         evidence=float(case.value[0]),
         context=float(case.value[1]),
         unmapped=float(case.value[2]),
@@ -257,6 +262,7 @@ def explain(
         by_route=by_route,
         by_finding=_by_finding(case, top),
         by_unmapped=_by_unmapped(case, top),
+        width=width(snapshot, one, sys, b, z, x.sum(axis=1), low, high, top),
         notes=net.notes,
     )
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.explain import Explanation, explain
-from headwater.graph.risk.groups import meant
+from headwater.graph.risk.groups import meant, members_word
 from headwater.graph.snapshot import Snapshot
 
 Explained = Explanation
@@ -61,5 +61,8 @@ def explain_all(
         issue=issue,
         today=own.today,
         brands=brands,
-        notes=(f"{group.name} is a group and stands for its brands: {names}. Their numbers aren't added up.",),
+        notes=(
+            f"{group.name} is a group and stands for its {members_word(snapshot, held)}: {names}. Their numbers aren't "
+            "added up.",
+        ),
     )

@@ -49,11 +49,16 @@ def alone(snapshot: Snapshot, at: int) -> int:
     """
     held = meant(snapshot, snapshot.ids[at])
     if at not in held:
-        name = snapshot.parties[at].name
         raise UsageError(
-            f"{name} is a group and buys nothing itself; ask for one of its brands: {some_names(snapshot, held)}"
+            f"{snapshot.parties[at].name} is a group and buys nothing itself; ask for one of its "
+            f"{members_word(snapshot, held)}: {some_names(snapshot, held)}"
         )
     return at
+
+
+def members_word(snapshot: Snapshot, held: Sequence[int]) -> str:
+    """What the members of a group are called: brands where all of them are."""
+    return "brands" if all(snapshot.parties[i].kind == PartyKind.BRAND for i in held) else "members"
 
 
 def some_names(snapshot: Snapshot, held: Sequence[int]) -> str:

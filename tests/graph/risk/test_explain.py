@@ -165,7 +165,7 @@ def test_the_error_is_proven_and_holds_and_tiny_numbers_never_read_as_none() -> 
     # Without a cycle nothing is iterated, but sums still round.
     chain = explain(*made.world(made.G1), "name:A", made.ISSUE, Params(unmapped="none"))
     assert 0.0 < chain.error < 1e-13
-    assert "exact, error under 0.000001" in chain.lines()[1]
+    assert "exact, error at most 0.000001" in chain.lines()[1]
     tiny = explain(*made.world("A 0\nB .00002 end\nB->A 1 1"), "name:A", made.ISSUE)
     assert "is 0.000020: evidence 0.000020, context 0.0000" in tiny.lines()[0]
     assert not any("0.0000 from B" in line for line in tiny.lines())
