@@ -180,15 +180,17 @@ def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: 
 
 
 def _close(snapshot: Snapshot, net: Network, b: int, e: Edit, fill: Fill, made: Plan) -> None:
-    """Leave every supplier of a country; those whose country isn't known stay, and are counted."""
+    """Leave every supplier of a country, or with `ours` every one of the buyer's; where it isn't known, they stay."""
+    only = b if e.ours else None
     sells = np.bincount(net.ix, minlength=net.n) > 0
     sells[b] = False
+    held = np.flatnonzero(sells)
+    if only is not None:
+        held = np.unique(made.draft.ends(made.draft.sales(held, only))[1])
     country = [p.props.get("country") for p in snapshot.parties]
-    gone = [i for i in np.flatnonzero(sells).tolist() if country[i] == e.country]
-    unknown = sum(1 for i in np.flatnonzero(sells).tolist() if country[i] is None)
-    made.draft = leave(
-        made.draft, np.array(gone, dtype=np.int64), fill, respread=e.respread, only=b if e.ours else None
-    )
+    gone = [i for i in held.tolist() if country[i] == e.country]
+    unknown = sum(1 for i in held.tolist() if country[i] is None)
+    made.draft = leave(made.draft, np.array(gone, dtype=np.int64), fill, respread=e.respread, only=only)
     made.left |= set(gone)
     for i in gone:
         made.words[i].append(f"leave {e.country}")

@@ -130,6 +130,18 @@ def test_only_ours_leaves_the_other_buyers_where_they_are() -> None:
     assert [(p.buyer_name, p.supplier_name) for p in ours.purchases] == [("A", None)]
 
 
+def test_closing_a_country_for_ours_alone_touches_only_the_buyers_own_suppliers() -> None:
+    picture = _people()
+    everyone = _ask(picture, "Other", close=["BD"])
+    ours = _ask(picture, "Other", close=["BD"], ours=True)
+    assert [t.name for t in everyone.facilities] == ["B", "C"]
+    assert everyone.people_after.left_without_remedy == 2
+    assert [t.name for t in ours.facilities] == ["C"]
+    assert (ours.people_after.workers, ours.people_after.left_without_remedy) == (50, 0)
+    assert ours.steps == ()
+    assert "Left: 1 supplier in BD; 1 supplier of unknown country stays." in ours.notes
+
+
 def test_who_sells_only_to_a_facility_left_is_named_too() -> None:
     got = _ask(_people(), drop=["B"])
     assert [(o.name, o.why, o.workers, o.open_harms) for o in got.orphaned] == [
