@@ -20,6 +20,7 @@ _STEP = 10**-_DECIMALS
 _PLURALS = {
     "company or facility": "companies and facilities",
     "confirmed": "confirmed",
+    "known buyer's chain": "known buyers' chains",
     "decision of an authority": "decisions of an authority",
     "person": "people",
     "woman": "women",

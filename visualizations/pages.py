@@ -139,8 +139,8 @@ def summary(subgraph: Subgraph) -> str:
     deepest = max((n.tier or 0 for n in behind), default=0)
     if not behind:
         return "No source names a supplier."
-    many = words.counted(len(behind), "company or facility")
-    tiers = words.counted(deepest, "tier") if deepest else "no tier upstream"
+    many = words.count(len(behind), "company or facility")
+    tiers = words.count(deepest, "tier") if deepest else "no tier upstream"
     states = [sum(n.state is s for n in behind) for s in State]
     evidence, looked, context, unknown = states
     return (

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from rigour.territories import get_territory
 
+from headwater.graph.numbers import count, percent
 from headwater.visualizations.base import Node, State
 from headwater.visualizations.palette import band
+
+__all__ = ["count", "country", "findings", "flat", "kind", "lane", "percent", "place", "severity", "shown", "status"]
 
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
@@ -79,25 +82,7 @@ def findings(node: Node) -> str:
     """
     order = ("confirmed", "decision of an authority", "inspection finding", "audit finding", "allegation")
     known = [k for k in order if k in node.findings] + sorted(k for k in node.findings if k not in order)
-    return ", ".join(counted(node.findings[k], k) for k in known)
-
-
-_PLURALS = {
-    "confirmed": "confirmed",
-    "decision of an authority": "decisions of an authority",
-    "company": "companies",
-    "facility": "facilities",
-    "company or facility": "companies or facilities",
-}
-
-
-def counted(n: int, what: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "facility"), counted(1200, "facility"), counted(2, "buyer")
-    ('1 facility', '1,200 facilities', '2 buyers')
-    """
-    return f"{n:,} {what if n == 1 else _PLURALS.get(what, what + 's')}"
+    return ", ".join(count(node.findings[k], k) for k in known)
 
 
 def kind(node: Node) -> str:
@@ -108,15 +93,6 @@ def kind(node: Node) -> str:
     """
     said = {"stub": "company or facility", "organisation": "company"}.get(node.kind, node.kind)
     return ", ".join([said, *(r for r in node.roles if r != "supplier")])
-
-
-def percent(share: float) -> str:
-    """A share in per cent.
-
-    >>> percent(0.5), percent(0.004)
-    ('50 %', '0.4 %')
-    """
-    return f"{share * 100:.1f} %" if 0 < share < 0.01 else f"{share * 100:.0f} %"
 
 
 def shown(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from headwater.graph.numbers import count
+from headwater.graph.numbers import count, percent
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.base import METHOD, Own
 from headwater.graph.risk.dates import newest
@@ -283,10 +283,10 @@ def _limits(register: Register, way: Trace) -> tuple[str, ...]:
     if tier_1 is None:
         out.append("No supplier is known: nothing can be said of the chain.")
     elif tier_1.mapped is not None:
-        looked = "not known" if tier_1.assessed is None else f"{tier_1.assessed:.0%}"
+        looked = "not known" if tier_1.assessed is None else percent(tier_1.assessed)
         out.append(
-            f"About {tier_1.mapped:.0%} of purchases lead to a named tier 1 supplier; of these, {looked} had a check "
-            "or a finding in the last 24 months. The rest is unseen, not clean."
+            f"About {percent(tier_1.mapped)} of purchases lead to a named tier 1 supplier; of these, {looked} had a "
+            "check or a finding in the last 24 months. The rest is unseen, not clean."
         )
     c = register.counts
     if c.context_only + c.unknown:

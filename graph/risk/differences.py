@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Literal
 
+from headwater.graph import numbers
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.references import Document, Reference, references
 from headwater.graph.snapshot import Snapshot
@@ -112,6 +113,13 @@ def _words(
     """The row in one sentence."""
     if not many:
         return f"Findings here tell how many {group} are affected; they are too few for numbers (fewer than {k})."
-    others = f"of {affected} people affected" if whole else f"are affected, and fewer than {k} others"
-    work = "their share of the workers isn't known" if share is None else f"they are {share:.0%} of the workers there"
-    return f"{part} {group} {others} at {factories} factories; {work}. Ask how people are treated differently."
+    others = f"of {numbers.count(affected, 'person affected')}" if whole else f"are affected, and fewer than {k} others"
+    work = (
+        "their share of the workers isn't known"
+        if share is None
+        else f"they are {numbers.percent(share)} of the workers there"
+    )
+    return (
+        f"{part:,} {group} {others} at {numbers.count(factories, 'factory')}; {work}. "
+        "Ask how people are treated differently."
+    )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from headwater.graph import numbers
 from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
 from headwater.graph.risk.ages import check_age, finding_age, is_future, last_day
 from headwater.graph.risk.probability import after_remedy, any_of, halved
@@ -163,9 +164,11 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
     events = [_event(at, reports, pack, today) for at, reports in sorted(groups.items())]
     notes = []
     if late:
-        notes.append(f"{late} findings are dated after {today} and aren't counted yet")
+        notes.append(f"Dated after {today}, so not counted yet: {numbers.count(late, 'finding')}.")
     if strange:
-        notes.append(f"{strange} findings name an issue that pack {pack.name!r} doesn't know; they aren't counted")
+        notes.append(
+            f"Not counted, since pack {pack.name!r} doesn't know the issue: {numbers.count(strange, 'finding')}."
+        )
     return Found(tuple(e for e in events if e is not None), tuple(notes))
 
 

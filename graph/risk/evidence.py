@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.graph import numbers
 from headwater.graph.records import Assessment, Outcome, Risk
 from headwater.graph.risk.ages import is_future
 from headwater.graph.risk.base import STATES, Contribution, Own, State
@@ -137,7 +138,9 @@ class Log(Mapping[tuple[int, str], tuple[Contribution, ...]]):
             e = self._given[key]
             value = _value(e)
             return (
-                Contribution(party, issue, None, "evidence", value, f"own risk {value:g}, taken as given", (e.ref,)),
+                Contribution(
+                    party, issue, None, "evidence", value, f"own risk {numbers.amount(value)}, taken as given", (e.ref,)
+                ),
             )
         if issue not in self._pack.issue_by_id:
             return ()
@@ -160,7 +163,7 @@ def _lines(party: int, issue: str, risk: PointRisk, context: Context, pack: Pack
     total = sum(e.counted for e in risk.events)
     for e in risk.events:
         if e.counted > 0.0:
-            what = f"{e.words(pack)}; {e.grading.words()}; counts {e.counted:.3g} of 1"
+            what = f"{e.words(pack)}; {e.grading.words()}; counts {numbers.value(e.counted)} of 1"
             lines.append(
                 Contribution(party, issue, risk.point, "evidence", risk.evidence * e.counted / total, what, e.refs)
             )
@@ -232,7 +235,9 @@ def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
             state[i, j] = listed
     notes = list(found.notes)
     if given:
-        notes.append(f"{len(given)} own risks are taken as given: they replace priors and findings there")
+        notes.append(
+            f"Taken as given: {numbers.count(len(given), 'own risk')}, instead of the priors and findings there."
+        )
     return Own(
         issues=issues,
         today=today,

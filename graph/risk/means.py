@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from headwater.graph import numbers
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import PartyKind
 from headwater.graph.risk.base import METHOD
@@ -168,7 +169,7 @@ def leverage(
     """
     at = _place(snapshot, facility)
     if not 0.0 < target <= 1.0:
-        raise UsageError(f"target {target:g}: give a share over 0 and at most 1")
+        raise UsageError(f"target {target}: give a share over 0 and at most 1")
     direct = _buyers(snapshot, network(snapshot), at)
     if not direct and snapshot.parties[at].kind == PartyKind.GROUP:
         raise UsageError(
@@ -267,10 +268,11 @@ def _given(snapshot: Snapshot, direct: Sequence[int], takes: Mapping[str, float]
         if at not in direct:
             raise UsageError(f"{name} isn't known to buy directly there; load the row that says so first")
         if not 0.0 <= share <= 1.0:
-            raise UsageError(f"{name}: {share:g} is no share; give a number from 0 to 1")
+            raise UsageError(f"{name}: {share} is no share; give a number from 0 to 1")
         out[at] = share
     if sum(out.values()) > 1.0 + OVER:
-        raise UsageError(f"the shares given sum to {sum(out.values()):g}; together they are 1 at most")
+        total = numbers.amount(round(sum(out.values()), 9))
+        raise UsageError(f"the shares given sum to {total}; together they are 1 at most")
     return out
 
 
@@ -322,7 +324,7 @@ def _missing(snapshot: Snapshot, owners: Owners, at: int, direct: Sequence[int])
     seen = {at, *direct}
     out = []
     for i in _by_name(snapshot, {i for i in steps if i not in seen and snapshot.parties[i].kind == "brand"}):
-        out.append(_to_ask(snapshot, i, f"buys through others, {steps[i]} steps away", ()))
+        out.append(_to_ask(snapshot, i, f"buys through others, {numbers.count(steps[i], 'step')} away", ()))
         seen.add(i)
     owner = owners.owner(at)
     links: dict[int, list[tuple[int, int]]] = {}
@@ -354,15 +356,21 @@ def _reasons(
     """What the sets rest on, one sentence each."""
     if not direct:
         return ("No source names a buyer; that doesn't mean that there is none.",)
-    out = [f"{direct} direct buyers are known; what part of the output each takes is known of {known} of them."]
+    reached = numbers.percent(target)
+    out = [f"Known: {numbers.count(direct, 'direct buyer')}; what part of the output each takes is known of {known}."]
     if sure:
-        out.append(f"The fewest that surely take {target:.0%} are {len(sure.buyers)}, by the shares given.")
+        out.append(f"The fewest that surely take {reached} of the output: {numbers.count(len(sure.buyers), 'buyer')}.")
     else:
-        out.append(f"No set surely takes {target:.0%}: the shares that are known don't reach it.")
+        out.append(f"No set of buyers surely takes {reached} of the output: the known shares don't reach it.")
     if might is None:
-        out.append(f"Not even all of them take {target:.0%}: buyers whom nobody named take the rest.")
+        out.append(f"Not even all of them take {reached} of the output: buyers whom nobody named take the rest.")
     elif might != sure:
-        said = f"if one of the {direct - known} whose share is unknown takes all that is left (the first name is shown)"
-        out.append(f"{len(might.buyers)} might, {said}; ask what each takes.")
+        one = direct - known == 1
+        who = "the one" if one else f"one of the {direct - known}"
+        shown = "" if one else " (the first name of them is shown)"
+        out.append(
+            f"The fewest that might: {numbers.count(len(might.buyers), 'buyer')}, if {who} whose share is unknown "
+            f"takes all that is left{shown}; ask what each takes."
+        )
     out.append("Whether further buyers exist isn't known.")
     return tuple(out)

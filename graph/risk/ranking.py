@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from headwater.graph import numbers
 from headwater.graph.records import FindingKind
 from headwater.graph.risk.base import State
 from headwater.graph.risk.events import KINDS, Event
@@ -198,8 +199,8 @@ def _reason(e: Event, word: str, affected: int | None, events: int, pack: Pack) 
     if e.actual:
         likely = "it is said to have happened" if e.kind is FindingKind.ALLEGATION else "it has happened"
     else:
-        likely = "it may happen, likelihood " + ("unknown" if e.likelihood is None else f"{e.likelihood:g}")
-    people = "people affected unknown" if affected is None else f"{affected} people affected"
+        likely = "it may happen, likelihood " + ("unknown" if e.likelihood is None else numbers.percent(e.likelihood))
+    people = "people affected unknown" if affected is None else numbers.count(affected, "person affected")
     more = f"; the first of {events} open findings" if events > 1 else ""
     said = e.words(pack)
     grave = f"{word} ({e.grading.value} of 5; {e.grading.words()}){delay}"

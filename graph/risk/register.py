@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from headwater.graph import numbers
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk import cursors
 from headwater.graph.risk.base import STATES, Own, State
@@ -167,7 +168,8 @@ def _proposed(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
         and p.props.get("country_proposed") == filters.country
     )
     said = (
-        f"{guessed} whose country is only proposed as {filters.country} are not in these rows: a proposal is no fact."
+        f"Not in these rows: {numbers.count(guessed, 'company or facility')} whose country is only proposed as "
+        f"{filters.country}; a proposal is no fact."
     )
     return (said,) if guessed else ()
 

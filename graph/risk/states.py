@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
+from headwater.graph import numbers
 from headwater.graph.records import FindingKind
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.events import Event, Found, find_events
@@ -56,8 +57,8 @@ class StateCounts(Document):
 
     def words(self) -> str:
         """Say it in one line, the surest first; none is left out, unknown least of all."""
-        said = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in self.model_dump().items())
-        return f"of {self.total} companies and facilities: {said}"
+        said = ", ".join(f"{value:,} {name.replace('_', ' ')}" for name, value in self.model_dump().items())
+        return f"of {numbers.count(self.total, 'company or facility')}: {said}"
 
     @property
     def total(self) -> int:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from headwater.graph import numbers
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.causes import CauseRow, find_causes, who_acts
@@ -383,10 +384,11 @@ def _first(counts: Counts, cell: _Cell, low: float | None, high: float | None, k
     """What was counted, in one sentence."""
     if cell.hidden or counts.assessed < k:
         return ()
-    of = f"of {counts.assessed} assessed factories"
+    of = f"of {numbers.count(counts.assessed, 'assessed factory')}"
     if low is None or high is None:
         return (f"Fewer than {k} {of} are non-compliant.",)
-    return (f"{counts.bad} {of} are non-compliant ({counts.rate:.0%}; interval {low:.0%} to {high:.0%}).",)
+    rate, ends = numbers.percent(counts.rate), f"{numbers.percent(low)} to {numbers.percent(high)}"
+    return (f"{counts.bad} {of} are non-compliant ({rate}; interval {ends}).",)
 
 
 def _last(

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.graph import numbers
 from headwater.graph.errors import NotFound, UnknownName
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.coverage import looked_at
@@ -46,6 +47,7 @@ class Place(Document):
     severity_word: str | None
     issue: str | None
     """The issue of that finding."""
+    issue_title: str | None
     finding_kind: str | None
     """How that finding came to be said: allegation, audit finding …"""
     context: tuple[str, ...]
@@ -204,6 +206,7 @@ def _place(
         severity=worst.grading.value if worst else None,
         severity_word=pack.word_of(worst.grading.value) if worst else None,
         issue=worst.issue if worst else None,
+        issue_title=pack.issue_title(worst.issue) if worst else None,
         finding_kind=worst.kind.value if worst else None,
         context=tuple(sorted(contexts)),
         buys_from_it=tuple(sorted({snapshot.ids[int(snapshot.buyer[e])] for e in links})),
@@ -265,7 +268,11 @@ def blind_spots(snapshot: Snapshot, near: Mapping[int, int]) -> tuple[BlindSpot,
         if links and net.rest[i] > 1e-9:
             rest = float(net.rest[i])
             said = "assumed" if bool(net.loose[net.ip[i] : net.ip[i + 1]].any()) else "by the stated shares"
-            add("unmapped rest", f"{rest:.0%} of what {name} buys comes from suppliers nobody named ({said})", rest)
+            add(
+                "unmapped rest",
+                f"{numbers.percent(rest)} of what {name} buys comes from suppliers nobody named ({said})",
+                rest,
+            )
         if not links and tier > 0 and not props.get("chain_end"):
             add("no suppliers known", f"nothing upstream of {name} is known")
         if tier > 0 and not props.get("country"):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from headwater.graph import numbers
 from headwater.graph.risk.cells import Counts, jeffreys
 from headwater.graph.vocabulary import Pack
 
@@ -62,22 +63,24 @@ def judge(by_owner: Mapping[int | None, Counts], chains: int, pack: Pack, *, exa
     often = jeffreys(total, pack.setting("systemic_interval"))[0] >= least
     most = max((c.bad for c in known.values()), default=0)
     if often and most + unknown.bad < half - _EXACT:
-        said = f"The lower end of the interval is at least {least:g}, and no owner can hold half of them."
+        said = (
+            f"The lower end of the interval is at least {numbers.percent(least)}, and no owner can hold half of them."
+        )
         return Judged(Verdict.SYSTEMIC, (said,))
     clean = Counts(unknown.assessed - unknown.bad, 0)
     for owner, c in known.items():
         # The worst case for the owner group: all compliant factories of unknown owners are its own.
         if _leads(c, total, pack) and _apart(_join(c, clean), total, pack):
             share = pack.setting("owner_group_share")
-            said = f"One owner holds at least {share:.0%} of them; the rate at the others is at most half of its own."
-            return Judged(Verdict.OWNER_GROUP, (said,), owner)
+            said = f"One owner holds at least {numbers.percent(share)} of them; the rate at the others is at most half"
+            return Judged(Verdict.OWNER_GROUP, (f"{said} of its own.",), owner)
     best = [_join(c, Counts(unknown.bad, unknown.bad)) for c in (*known.values(), Counts(0, 0))]
     if (often and most < half - _EXACT) or any(_leads(c, total, pack) and _apart(c, total, pack) for c in best):
         return Judged(Verdict.UNSURE, (_unowned(unknown.bad, total.less(unknown).bad, pack, exact),))
     if often:
         said = "They are many, but one owner may hold half of them, and the others aren't far enough from it."
     else:
-        said = f"The lower end of the interval is under {least:g}, and no owner stands out."
+        said = f"The lower end of the interval is under {numbers.percent(least)}, and no owner stands out."
     return Judged(Verdict.ENTERPRISE, (said, "What is found stands at single factories."))
 
 
@@ -92,13 +95,14 @@ def _missing(factories: int, owners: int, chains: int, pack: Pack) -> tuple[str,
     k = int(pack.setting("small_cell"))
     out = []
     for what, held, name in (
-        ("assessed factories", factories, "systemic_factories"),
-        ("known owners", owners, "systemic_owners"),
-        ("known buyers' chains", chains, "systemic_buyers"),
+        ("assessed factory", factories, "systemic_factories"),
+        ("known owner", owners, "systemic_owners"),
+        ("known buyer's chain", chains, "systemic_buyers"),
     ):
         if held < (least := pack.setting(name)):
-            count = f"Fewer than {k}" if what == "assessed factories" and held < k else f"{held}"
-            out.append(f"{count} {what}; at least {least:g} are needed.")
+            few = what == "assessed factory" and held < k
+            said = f"Fewer than {k} {numbers.plural(what)}" if few else numbers.count(held, what)
+            out.append(f"{said}; at least {least:.0f} are needed.")
     if owners < pack.setting("systemic_owners"):
         out.append("Owners that nobody names don't count as different ones.")
     return tuple(out)

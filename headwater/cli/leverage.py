@@ -8,6 +8,7 @@ import click
 
 from headwater.cli.context import Context, pass_context
 from headwater.cli.parties import as_of
+from headwater.graph.numbers import count, percent
 from headwater.graph.risk.means import Leverage, OpenFinding, Share, Sheet
 from headwater.tasks import leverage as tasks
 
@@ -42,13 +43,18 @@ def leverage_lines(doc: Leverage) -> list[str]:
     ]
     for b in doc.buyers:
         group = f" of {b.group.name}" if b.group else ""
-        out.append(f"  {b.name}{group}: output {_words(b.of_output)}; of its own purchases {_words(b.of_purchases)}")
+        out.append(
+            f"  {b.name}{group}: takes {_words(b.of_output)} of the output; buys {_words(b.of_purchases)} of its own "
+            "purchases here"
+        )
         out += [f"    row: {x.words()}" for x in b.refs[:2]]
+        if len(b.refs) > 2:
+            out.append(f"    and {count(len(b.refs) - 2, 'more row')}")
     out += doc.reasons
     for word, set_of in (("surely", doc.surely), ("maybe", doc.maybe)):
         if set_of:
             names = ", ".join(b.name for b in set_of.buyers)
-            out.append(f"  {word}: {names} ({set_of.low:.0%} to {set_of.high:.0%} of the output)")
+            out.append(f"  {word}: {names} ({percent(set_of.low)} to {percent(set_of.high)} of the output)")
     if doc.missing:
         out.append(f"Who is missing ({len(doc.missing)}):")
     out += [f"  {m.name}: {m.why}" for m in doc.missing]
@@ -83,8 +89,10 @@ def _finding_lines(findings: Sequence[OpenFinding]) -> list[str]:
 
 def _words(share: Share) -> str:
     if share.value is not None:
-        return f"{share.value:.1%}"
-    return "unknown" if share.high is None else f"unknown, {share.low or 0.0:.0%} to {share.high:.0%}"
+        return percent(share.value, digits=1)
+    if share.high is None:
+        return "an unknown share"
+    return f"an unknown share ({percent(share.low or 0.0)} to {percent(share.high)})"
 
 
 COMMANDS = (leverage,)

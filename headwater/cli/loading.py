@@ -12,6 +12,7 @@ import click
 
 from headwater.cli.context import Context, clean, pass_context, table
 from headwater.graph.errors import FileRefused, HeadwaterError, UsageError
+from headwater.graph.numbers import count
 from headwater.loaders import LOADERS
 from headwater.loaders.base import InputFile
 from headwater.loaders.mapping import load_mapping, preview_for, propose_for, save_mapping
@@ -103,8 +104,8 @@ def _words(d: LoadDocument) -> str:
     if d.no_op:
         return f"{d.source}: loaded already, nothing new (revision {d.revision})"
     lines = [
-        f"{d.source} ({d.format}, {d.dated or 'undated'}): {d.rows} rows read = {d.accepted} accepted"
-        f" + {d.unchanged} unchanged + {d.quarantined} quarantined"
+        f"{d.source} ({d.format}, {d.dated or 'undated'}): {count(d.rows, 'row')} read = {d.accepted:,} accepted"
+        f" + {d.unchanged:,} unchanged + {d.quarantined:,} quarantined"
         + (" (dry run, nothing written)" if d.dry_run else f"; revision {d.revision}")
     ]
     lines += [f"  note: {clean(n)}" for n in d.notes]

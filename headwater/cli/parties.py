@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from headwater.cli.context import Context, clean, pass_context, table
+from headwater.graph.numbers import percent
 from headwater.tasks import parties
 from headwater.tasks.documents import PartyDocument
 
@@ -55,7 +56,7 @@ def _words(doc: PartyDocument) -> str:
     if doc.relations:
         lines.append("relations (goods flow from left to right):")
     for r in doc.relations:
-        share = "share unknown" if r.share is None else f"share {r.share:.0%}"
+        share = "share unknown" if r.share is None else f"share {percent(r.share)}"
         extra = f", {r.product}" if r.product else ""
         where = "; ".join(x.words() for x in r.rows)
         lines.append(clean(f"  {r.start_name} {r.kind} {r.end_name} ({share}{extra})  [{where}]"))

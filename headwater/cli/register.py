@@ -9,6 +9,7 @@ import click
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import issue
 from headwater.cli.parties import as_of
+from headwater.graph.numbers import count
 from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.register import Register
 from headwater.tasks import scoring
@@ -76,7 +77,7 @@ def register_lines(doc: Register) -> list[str]:
     if not doc.total:
         out.append("No open finding is known here. That is not a clean record: see what was never looked at below.")
     elif doc.matched < doc.total:
-        out.append(f"{doc.matched} of {doc.total} rows pass the filters; each keeps its rank among all.")
+        out.append(f"{doc.matched:,} of {count(doc.total, 'row')} pass the filters; each keeps its rank among all.")
     for r in doc.rows:
         country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
         out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
@@ -87,13 +88,14 @@ def register_lines(doc: Register) -> list[str]:
             out.append("      no action is known of")
         out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
     if doc.next is not None:
-        out.append(f"      {len(doc.rows)} of {doc.matched} rows on this page; the next: --after {doc.next}")
+        out.append(f"      {len(doc.rows):,} of {count(doc.matched, 'row')} on this page; the next: --after {doc.next}")
     if doc.context:
         out.append("Where to find out (context only; no order of risk):")
     for c in doc.context:
         place = f"{c.country} {c.region or ''}".strip()
         out.append(
-            f"      {place}, {c.good}: {c.facilities} facilities not looked at; listed for {', '.join(c.issues)}"
+            f"      {place}, {c.good}: {count(c.facilities, 'facility')} not looked at; listed for "
+            f"{', '.join(c.issues)}"
         )
     out.append(f"What is known: {doc.counts.words()}")
     out += list(doc.notes)

@@ -11,6 +11,7 @@ from headwater.cli.context import Context, clean, pass_context, table
 from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
 from headwater.graph.errors import UsageError
+from headwater.graph.numbers import count, error, percent, value
 from headwater.graph.risk import INDICATORS, PARAMETERS
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.leverage import Shared
@@ -35,16 +36,11 @@ def pairs(given: Sequence[str]) -> dict[str, str]:
     """KEY=VALUE words as a mapping. Raises UsageError."""
     out: dict[str, str] = {}
     for word in given:
-        name, mark, value = word.partition("=")
+        name, mark, text = word.partition("=")
         if not mark or not name:
             raise UsageError(f"--param {word!r}: write it as NAME=VALUE")
-        out[name.strip()] = value
+        out[name.strip()] = text
     return out
-
-
-def number(value: float | None, digits: int = 4) -> str:
-    """A number for people; None is said as unknown."""
-    return "unknown" if value is None else f"{value:.{digits}f}"
 
 
 @click.command(epilog="\n\n".join(f"--param {p.name}: {p.words()}" for p in PARAMETERS))
@@ -64,17 +60,18 @@ def score(
 
 def _score_words(doc: ScoreDocument) -> str:
     said = ", ".join(f"{k}={'none' if v is None else v}" for k, v in doc.params.items())
+    shares = ("mapped", "assessed")
     head = ["name", "issue", "value", "low", "high", "evidence", "context", "unmapped", "mapped", "assessed"]
     head += ["data to", "method"]
     rows = [
-        [str(r["name"]), str(r["issue"])]
-        + [number(r[k]) for k in head[2:10]]
+        [str(r["name"]), doc.titles.get(r["issue"], r["issue"])]
+        + [percent(r[k], digits=1) if k in shares else value(r[k]) for k in head[2:10]]
         + [str(r["data_date"] or "undated"), str(r["method"]) + (f", N {r['n']}" if r["n"] else "")]
         for r in doc.rows
     ]
     lines = [f"{doc.indicator}: {doc.title}", f"as of {doc.as_of}, revision {doc.revision}, pack {doc.pack}; {said}"]
     errors = [r["error"] for r in doc.rows if r["error"] is not None]
-    bound = f"; error at most {max(errors):.1e}" if errors else ""
+    bound = f"; {error(max(errors))}" if errors else ""
     lines.append(f"method version {doc.method}{bound}")
     lines += [f"low to high: {x}" for x in dict.fromkeys(r["interval"] for r in doc.rows if r["interval"])]
     lines += ["", table(head, rows, widths={0: 40, 11: 50}) if rows else "nothing to score", *map(clean, doc.notes)]
@@ -107,28 +104,23 @@ def trace(ctx: Context, party: str, depth: int | None, issue: str | None, limit:
     ctx.show(doc, _trace_lines(doc, limit))
 
 
-def percent(share: float | None) -> str:
-    """A share in whole per cent; None is said as unknown."""
-    return "unknown" if share is None else f"{share:.0%}"
-
-
 def _trace_lines(doc: Trace, limit: int) -> list[str]:
     out = [f"Upstream of {doc.name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
     if not doc.tiers:
         out.append("No supplier is named by any source. That is not a clean record: nothing is mapped.")
     for t in doc.tiers:
         out.append(
-            f"Tier {t.tier}: {len(t.places)} companies and facilities; {percent(t.mapped)} of purchases mapped here, "
-            f"{percent(t.assessed)} of that assessed in the last 24 months; {t.counts.words()}"
+            f"Tier {t.tier}: {count(len(t.places), 'company or facility')}; {percent(t.mapped)} of purchases mapped "
+            f"here, {percent(t.assessed)} of that assessed in the last 24 months; {t.counts.words()}"
         )
         for p in t.places[:limit]:
             place = p.country or (f"unknown, proposed: {p.country_proposed}" if p.country_proposed else "unknown")
-            chip = f"; gravest open finding: {p.severity_word} ({p.issue})" if p.severity_word else ""
+            chip = f"; gravest open finding: {p.severity_word} ({p.issue_title})" if p.severity_word else ""
             out.append(f"  {p.name} (country: {place}): {p.standing}{chip}")
         if len(t.places) > limit:
             out.append(f"  and {len(t.places) - limit} more")
     if doc.beyond:
-        out.append(f"{doc.beyond} more stand further up than --depth {doc.depth}")
+        out.append(f"Further up than --depth {doc.depth}: {count(doc.beyond, 'company or facility')}")
     if doc.blind:
         out.append(f"Blind spots ({len(doc.blind)}):")
         out += [f"  tier {b.tier}: {b.words}" for b in doc.blind[:limit]]
@@ -148,11 +140,11 @@ def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
     if not doc.rows:
         lines.append("no source names a buyer; that doesn't mean that there is none")
     for r in doc.rows:
-        how = f"directly, confidence {r.confidence:.2f}" if r.confidence is not None else f"in {r.steps} steps"
+        how = f"directly, {percent(r.confidence)} sure" if r.confidence is not None else f"in {count(r.steps, 'step')}"
         lines.append(f"  {r.name}: {how}{'; ' + ', '.join(r.products) if r.products else ''}")
         lines += [f"    row: {x.words()}" for x in r.refs[:3]]
         if len(r.refs) > 3:
-            lines.append(f"    and {len(r.refs) - 3} more rows")
+            lines.append(f"    and {count(len(r.refs) - 3, 'more row')}")
     ctx.show(doc, lines)
 
 
@@ -169,15 +161,19 @@ def share(ctx: Context, parties: tuple[str, ...], depth: int | None, as_of: str 
 
 def _share_lines(doc: Shared) -> list[str]:
     names = {c.id: c.name for c in doc.companies}
-    out = [f"Shared by {' and '.join(names.values())}: {len(doc.facilities)} facilities, revision {doc.revision}"]
+    out = [
+        f"Shared by {' and '.join(names.values())}: {count(len(doc.facilities), 'facility')}, revision {doc.revision}"
+    ]
     for f in doc.facilities:
         place = f.country or (f"unknown, proposed: {f.country_proposed}" if f.country_proposed else "unknown")
         others = f"; also {', '.join(o.name for o in f.others)}" if f.others else ""
-        out.append(f"  {f.name} (country: {place}); {f.known_buyers} direct buyers known{others}")
-        out.append(f"    asked for here: {f.asked_buyers} of the {f.known_buyers} known direct buyers")
+        out.append(f"  {f.name} (country: {place}); {count(f.known_buyers, 'direct buyer')} known{others}")
+        out.append(f"    asked for here: {f.asked_buyers} of {count(f.known_buyers, 'known direct buyer')}")
         for h in f.holds:
-            how = "directly" if h.steps == 1 else f"in {h.steps} steps"
-            out.append(f"    {names.get(h.company, h.company)}: {how} [{'; '.join(x.words() for x in h.refs[:2])}]")
+            how = "directly" if h.steps == 1 else f"in {count(h.steps, 'step')}"
+            rows = "; ".join(x.words() for x in h.refs[:2])
+            more = f"; and {count(len(h.refs) - 2, 'more row')}" if len(h.refs) > 2 else ""
+            out.append(f"    {names.get(h.company, h.company)}: {how}{f' [{rows}{more}]' if rows else ''}")
     if doc.maybe:
         out.append(f"May be shared, for a person to decide first ({len(doc.maybe)}), not counted above:")
         out += [f"  {m.a.name} [{m.a.id}] ~ {m.b.name} [{m.b.id}]: {m.reason}" for m in doc.maybe]

@@ -7,6 +7,7 @@ import click
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import issue
 from headwater.cli.parties import as_of
+from headwater.graph.numbers import count, percent
 from headwater.graph.risk.systemic import AGAINST, Systemic, SystemicRow
 from headwater.tasks import systemic as tasks
 
@@ -35,7 +36,8 @@ def systemic_lines(doc: Systemic) -> list[str]:
     out = [
         f"Enterprise or systemic, by {' and '.join(doc.by)}{whose}, {doc.today}, revision {doc.revision}, "
         f"pack {doc.pack}, data to {doc.data_date or 'no date'}",
-        f"Jeffreys intervals hold {doc.interval:.0%}; counts under {doc.small_cell} aren't shown.",
+        f"An interval holds the rate with {percent(doc.interval)} confidence (Jeffreys); counts under {doc.small_cell} "
+        "aren't shown.",
     ]
     if not doc.rows:
         out.append("No factory is assessed here, as far as any source says. That is not a clean record.")
@@ -51,13 +53,13 @@ def _row_lines(r: SystemicRow) -> list[str]:
     out = [f"{r.place} · {r.issue_title}: {r.point_title} — {r.verdict} (against {AGAINST[r.against]})"]
     out += [f"    {said}" for said in r.reasons]
     for c in r.causes:
-        at = "fewer factories than may be shown" if c.factories is None else f"{c.factories} factories"
+        at = "fewer factories than may be shown" if c.factories is None else count(c.factories, "factory")
         out.append(f"    cause named: {c.title} ({at})")
     if r.who:
         out.append(f"    who must act beyond the buyer: {', '.join(r.who)}")
     out += [f"    row: {x.words()}" for x in r.refs[:SHOWN_ROWS]]
     if len(r.refs) > SHOWN_ROWS:
-        out.append(f"    and {len(r.refs) - SHOWN_ROWS} more rows")
+        out.append(f"    and {count(len(r.refs) - SHOWN_ROWS, 'more row')}")
     return out
 
 

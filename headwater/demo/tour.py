@@ -9,6 +9,7 @@ from typing import Any
 
 from headwater.demo.files import DemoFile, write_world
 from headwater.demo.world import GROUP, LARKSPUR, MARRAM
+from headwater.graph.numbers import count
 from headwater.graph.risk.brief_print import brief_html
 from headwater.graph.risk.register import Register
 from headwater.loaders.base import InputFile
@@ -76,14 +77,16 @@ def _load(space: Workspace, one: DemoFile, folder: Path, echo: Echo) -> LoadDocu
         return proposed
 
     (document,) = loading.load(space, request, confirm=confirm)
-    said = f"{document.rows} rows = {document.accepted} accepted + {document.unchanged} unchanged"
-    echo(f"   {one.path.name:<38} {said} + {document.quarantined} in quarantine")
+    said = f"{count(document.rows, 'row')} = {document.accepted:,} accepted + {document.unchanged:,} unchanged"
+    echo(f"   {one.path.name:<38} {said} + {document.quarantined:,} in quarantine")
     return document
 
 
 def _say_loads(done: Sequence[LoadDocument], folder: Path, echo: Echo) -> None:
     rows, bad = sum(d.rows for d in done), sum(d.quarantined for d in done)
-    echo(f"   {rows} rows in all; {bad} can't be read and wait with their reasons in {folder / 'quarantine'}")
+    echo(
+        f"   {count(rows, 'row')} in all; {bad:,} can't be read and wait with their reasons in {folder / 'quarantine'}"
+    )
 
 
 def _say_register(register: Register, echo: Echo) -> None:
@@ -100,7 +103,7 @@ def _say_register(register: Register, echo: Echo) -> None:
         for ref in row.refs[:3]:
             echo(f"      source: {ref.words()}")
     if len(register.rows) > FIRST:
-        echo(f"   … and {len(register.rows) - FIRST} more rows")
+        echo(f"   … and {count(len(register.rows) - FIRST, 'more row')}")
 
 
 def _say_doubts(space: Workspace, echo: Echo) -> None:
@@ -111,10 +114,11 @@ def _say_doubts(space: Workspace, echo: Echo) -> None:
     names = sorted(b.name for b in hidden.rows if b.kind == "brand")
     echo("")
     echo("3. What the lists tell together:")
-    echo(f"   {len(shared.facilities)} facilities supply both {GROUP} and {MARRAM} directly.")
+    echo(f"   Suppliers of both {GROUP} and {MARRAM}, directly: {count(len(shared.facilities), 'facility')}.")
     echo(f"   {HIDDEN} is on nobody's list; goods from there reach {', '.join(names)}.")
     echo(
-        f"   {len(waiting)} pairs of names may be one facility, or not: nothing was joined; a person decides (review)."
+        f"   Maybe one facility each, or not: {count(len(waiting), 'pair')} of names; nothing was joined; a person "
+        "decides (review)."
     )
 
 

@@ -169,6 +169,8 @@ class ScoreDocument(Document):
     method: str
     params: dict[str, Any]
     notes: tuple[str, ...]
+    titles: dict[str, str]
+    """By issue, what people call it."""
     rows: tuple[dict[str, Any], ...]
 
 

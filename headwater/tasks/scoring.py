@@ -82,10 +82,14 @@ def score(
     result = chosen.score(snapshot, own, settings, viewed=viewed)
     rows = result.rows(snapshot, issue=None if issue == WORST else issue, kind=kind)
     if issue == WORST and WORST not in own.issues:
-        rows = _worst(rows)
+        rows = _worst(rows, workspace.pack)
     elif issue is None:
         per_party = len(own.issues)
-        rows = [x for i, worst in enumerate(_worst(rows)) for x in (worst, *rows[i * per_party : (i + 1) * per_party])]
+        rows = [
+            x
+            for i, worst in enumerate(_worst(rows, workspace.pack))
+            for x in (worst, *rows[i * per_party : (i + 1) * per_party])
+        ]
     elif issue is not None and own.column(issue) is None:
         rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
     return ScoreDocument(
@@ -98,11 +102,12 @@ def score(
         method=METHOD,
         params=settings.model_dump(mode="json"),
         notes=own.notes,
+        titles={r.issue: workspace.pack.issue_title(r.issue) for r in rows if r.issue != WORST},
         rows=tuple(r.model_dump(mode="json") for r in rows),
     )
 
 
-def _worst(rows: Sequence[ScoreRow]) -> list[ScoreRow]:
+def _worst(rows: Sequence[ScoreRow], pack: Pack) -> list[ScoreRow]:
     """One row per party: its worst issue, named; nothing is summed over issues."""
     best: dict[str, ScoreRow] = {}
     for row in rows:
@@ -110,7 +115,8 @@ def _worst(rows: Sequence[ScoreRow]) -> list[ScoreRow]:
         if held is None or (row.value is not None and (held.value is None or row.value > held.value)):
             best[row.party] = row
     return [
-        r.model_copy(update={"issue": WORST, "method": f"worst issue: {r.issue}; {r.method}"}) for r in best.values()
+        r.model_copy(update={"issue": WORST, "method": f"worst issue: {pack.issue_title(r.issue)}; {r.method}"})
+        for r in best.values()
     ]
 
 

@@ -154,10 +154,10 @@ def _count(nodes: Sequence[Node]) -> str:
     if not nodes:
         return "nobody named"
     if kinds == {"facility"}:
-        return words.counted(len(nodes), "facility")
+        return words.count(len(nodes), "facility")
     if kinds <= {"brand", "group"}:
-        return words.counted(len(nodes), "company")
-    return words.counted(len(nodes), "company or facility")
+        return words.count(len(nodes), "company")
+    return words.count(len(nodes), "company or facility")
 
 
 def _shares(subgraph: Subgraph, tier: int) -> str:
@@ -187,7 +187,7 @@ def _status(n: Node) -> str:
     if n.state is State.EVIDENCE:
         return words.findings(n)
     if n.kind in ("brand", "group") and n.state is State.UNKNOWN:
-        return words.counted(n.suppliers_named, "supplier") + " named" if n.suppliers_named else n.kind
+        return words.count(n.suppliers_named, "supplier") + " named" if n.suppliers_named else n.kind
     if n.state is State.LOOKED:
         return f"Looked {n.looked}" if n.looked else "Looked, undated"
     return "Context only" if n.state is State.CONTEXT else "Unknown"

@@ -154,7 +154,7 @@ def test_sources_terms_dates_and_versions_are_printed():
 
 def test_what_it_cannot_tell_is_counted():
     said = " ".join(of(*WORLD).cannot_tell)
-    assert "About 50% of purchases lead to a named tier 1 supplier" in said
+    assert "About 50 % of purchases lead to a named tier 1 supplier" in said
     assert "No finding and no check: 3 of 7 companies and facilities." in said
     assert "Country stated by no source: 2 companies and facilities" in said
     assert "never of a facility" in said

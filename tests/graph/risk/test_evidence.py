@@ -258,7 +258,7 @@ class TestGiven:
         assert (got["p"], got["s"], got["low"], got["high"]) == (0.2, 0.2, 0.2, 0.2)
         assert result.given.sum() == 1
         assert [c.amount for c in got["log"]] == [0.2]
-        assert any("taken as given" in n for n in result.notes)
+        assert any("Taken as given" in n for n in result.notes)
         assert cell(result, s, "Other")["p"] == pytest.approx(0.1)
 
     def test_an_issue_beyond_the_pack_is_a_column_of_its_own(self):

@@ -50,7 +50,7 @@ def test_a_systemic_row_says_what_it_counted_and_on_what():
     assert (got.verdict, got.assessed, got.non_compliant, got.rate) == (Verdict.SYSTEMIC, 15, 9, 0.6)
     assert (got.low, got.high) == (pytest.approx(0.3906, abs=1e-3), pytest.approx(0.7831, abs=1e-3))
     assert (got.owners, got.buyers, got.place) == (15, 3, "XA")
-    assert got.reasons[0] == "9 of 15 assessed factories are non-compliant (60%; interval 39% to 78%)."
+    assert got.reasons[0] == "9 of 15 assessed factories are non-compliant (60 %; interval 39 % to 78 %)."
     assert len(got.refs) == 15
     assert "unions" in " ".join(got.who)
 
