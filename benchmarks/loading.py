@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from benchmarks.timing import Timing, machine, measure, ratio
+from benchmarks.timing import Timing, machine, measure, ratio, say
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind, Source
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import LoadKey
@@ -136,6 +136,7 @@ def run(count: int = 20_000, seed: int = 1, runs: int = 3, *, neo4j: bool = True
             paths = iter([here / f"{name}{i}" for i in range(runs)])
             return measure(lambda: work(next(paths)), runs)
 
+        say("loading: plain scripts, then the store on sqlite")
         plain = each(lambda p: plain_sqlite(p, made), "plain.db")
         written = each(lambda p: plain_lines(p, made), "lines.jsonl")
         urls = [f"sqlite:{here / f'store{i}.db'}" for i in range(runs)]
@@ -143,6 +144,7 @@ def run(count: int = 20_000, seed: int = 1, runs: int = 3, *, neo4j: bool = True
         out["plain_sqlite"], out["plain_json_lines"] = plain.document(), written.document()
         out["stores"]["sqlite"]["first_times_plain_sqlite"] = ratio(out["stores"]["sqlite"].pop("_first"), plain)
         out["stores"]["sqlite"]["first_times_plain"] = out["stores"]["sqlite"]["first"]["wall_s_median"] / plain.wall
+        say("loading: Neo4j" if neo4j else "loading: no Neo4j asked for")
         with neo4j_server() if neo4j else nullcontext("not run: --no-neo4j") as server:
             if isinstance(server, str):
                 out["stores"]["neo4j"] = server

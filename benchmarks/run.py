@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import engine, loading, pictures, validate, whatif
+from benchmarks import engine, loading, page, pictures, validate, whatif
+from benchmarks.timing import say
 
 RESULTS = Path(__file__).parent / "results"
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -37,6 +38,7 @@ def main(words: list[str] | None = None) -> int:
     asked = parser.parse_args(words)
     output: Path | None = asked.output or (None if asked.quick else RESULTS)
     for name in asked.part or parts:
+        say(f"{name}: starts")
         got, said = parts[name](asked)
         print("\n".join(said), flush=True)
         if output is not None:
@@ -48,16 +50,27 @@ def main(words: list[str] | None = None) -> int:
             print(f"No pictures: {error}; `make bench` installs it")
         else:
             print("Pictures:", *drawn)
+    if output == RESULTS:
+        page.write(RESULTS)
+        print(f"Page: {page.PAGE}")
     return 0
 
 
 def _engine(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    partly = None if asked.quick else (asked.output or RESULTS) / "engine.partly.json"
     with tempfile.TemporaryDirectory() as aside:
         folder = asked.networks or Path(aside)
         folder.mkdir(parents=True, exist_ok=True)
         got = engine.run(
-            folder, seed=asked.seed, runs=min(asked.runs, 2) if asked.quick else asked.runs, quick=asked.quick
+            folder,
+            seed=asked.seed,
+            runs=min(asked.runs, 2) if asked.quick else asked.runs,
+            quick=asked.quick,
+            neo4j=not (asked.quick or asked.no_neo4j),
+            keep=(lambda so_far: _write(partly, so_far)) if partly else None,
         )
+    if partly:
+        partly.unlink()
     return got, engine.lines(got)
 
 
@@ -82,7 +95,7 @@ def _whatif(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
 def _write(file: Path, got: Mapping[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(got, indent=2) + "\n", encoding="utf-8")
-    print(f"Figures: {file}")
+    say(f"figures: {file}")
 
 
 if __name__ == "__main__":

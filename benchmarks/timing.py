@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+
+STARTED = time.monotonic()
+
+
+def say(text: str) -> None:
+    """One line of progress on standard error, with the seconds since the start."""
+    print(f"[{time.monotonic() - STARTED:4.0f} s] {text}", file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,19 @@ def ratio(plain: Timing, ours: Timing) -> dict[str, float]:
 
 def machine() -> dict[str, Any]:
     """What it ran on."""
-    names = ("headwater", "numpy", "scipy", "numba", "networkx", "igraph", "rustworkx", "neo4j", "pydantic")
+    names = (
+        "headwater",
+        "numpy",
+        "scipy",
+        "numba",
+        "networkx",
+        "igraph",
+        "rustworkx",
+        "pymrio",
+        "ndlib",
+        "neo4j",
+        "pydantic",
+    )
     found = {}
     for name in names:
         try:
@@ -87,6 +107,7 @@ def machine() -> dict[str, Any]:
     return {
         "processor": _processor(),
         "cores": os.cpu_count(),
+        "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
         "load": [round(x, 2) for x in os.getloadavg()],
         "system": platform.platform(),
         "python": platform.python_version(),

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.timing import machine
+from benchmarks.timing import machine, say
 from headwater.graph.engines import small, sums, unions
 from headwater.graph.engines.order import Layout, layout
 
@@ -171,6 +171,7 @@ def run() -> dict[str, Any]:
     found: list[Check] = []
     gone: dict[str, str] = {}
     for name, work in CHECKS.items():
+        say(f"validation: {name}")
         try:
             found += work()
         except ModuleNotFoundError as error:

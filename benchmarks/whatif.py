@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.network import Made, make
-from benchmarks.timing import machine
+from benchmarks.timing import machine, say
 from headwater.graph.engines import sums
 from headwater.graph.risk.base import Own
 from headwater.graph.risk.edits import Draft, Fill, leave
@@ -123,6 +123,7 @@ def _gap(start: Base, own: Own, fill: Fill, i: int, *, drop: bool) -> float:
 def run(parties: int = 1_000_000, links: int = 5_000_000, seed: int = 1, edits: int = 3_000) -> dict[str, Any]:
     """Measure remedies and leavings of random suppliers and of the one with most customers."""
     net, own = _world(make(parties, links, seed))
+    say("whatif: solves what stands before")
     began = time.process_time()
     start = base(net, own, UpstreamOptions())
     solved = time.process_time() - began
@@ -132,6 +133,7 @@ def run(parties: int = 1_000_000, links: int = 5_000_000, seed: int = 1, edits: 
     sellers = np.flatnonzero(customers)
     who = rng.choice(sellers, min(edits, len(sellers)), replace=False)
     hub = np.array([int(np.argmax(customers))])
+    say(f"whatif: {len(who):,} edits")
     for drop in (False, True):
         _timed(start, own, fill, who[:1], drop=drop)  # compile
     figures = {
@@ -147,6 +149,7 @@ def run(parties: int = 1_000_000, links: int = 5_000_000, seed: int = 1, edits: 
         "leave and respread, random: all": figures["leave and respread, random"]["ms_most"],
         "leave and respread, top hub": figures["leave and respread, top hub"]["ms_median"],
     }
+    say("whatif: solves edited networks anew, to compare")
     gap = max(_gap(start, own, fill, int(i), drop=drop) for i in (who[0], hub[0]) for drop in (False, True))
     worst = max(f["error"] for f in figures.values())
     return {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -17,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.candidates import CANDIDATES
-from benchmarks.candidates.work import Work
+from benchmarks.candidates.work import NotHere, Work
+from benchmarks.memory import Memory
 from benchmarks.network import read
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
@@ -25,38 +25,40 @@ NOT_THEIRS = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 """Settings of some machines that would slow numpy and scipy down."""
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 class Local:
     """A candidate in this process: for trying things out, without figures of memory."""
 
     def __init__(self, name: str, network: Path) -> None:
-        """Prepare it and run it once, so that kernels are compiled."""
+        """Prepare it and run it once, so that kernels are compiled. Raises NotHere."""
         self.name = name
         made = read(network)
-        self._base = _peak_mb()
-        self._work: Work = CANDIDATES[name](made)
+        self._memory = Memory()
+        try:
+            self._work: Work = CANDIDATES[name](made)
+        except ModuleNotFoundError as error:
+            raise NotHere(f"{error}; `make bench` installs it") from error
         self.answer = self._work.run()
 
     def run(self) -> tuple[float, float]:
         """CPU and wall seconds of one run, scaled to the whole."""
-        cpu, wall = time.process_time(), time.perf_counter()
+        cpu, wall = self._work.clock(), time.perf_counter()
         self._work.run()
-        took = time.process_time() - cpu, time.perf_counter() - wall
+        took = self._work.clock() - cpu, time.perf_counter() - wall
         return took[0] * self._work.factor, took[1] * self._work.factor
 
     def end(self) -> dict[str, Any]:
         """What it told; `peak_mb` over the loaded graph."""
-        return {"scaled": self._work.how, "told": dict(self._work.told()), "peak_mb": round(_peak_mb() - self._base)}
+        peak = (self._work.peak_mb or self._memory.peak_mb)()
+        told = dict(self._work.told())
+        self._work.close()
+        return {"scaled": self._work.how, "told": told, "peak_mb": None if peak is None else round(peak)}
 
 
 class Remote:
     """The same in a process of its own."""
 
     def __init__(self, name: str, network: Path) -> None:
-        """Start it and wait until it is prepared and warm. Raises RuntimeError with its last words."""
+        """Start it and wait until it is prepared and warm. Raises NotHere, also where it ended by itself."""
         self.name = name
         env = {k: v for k, v in os.environ.items() if k not in NOT_THEIRS}
         env |= dict.fromkeys(ONE_THREAD, "1")
@@ -74,11 +76,11 @@ class Remote:
         line = self._process.stdout.readline()
         if not line:
             self._process.communicate()
-            raise RuntimeError(f"{self.name} ended with {self._process.returncode}; its words are above")
+            raise NotHere(f"{self.name} ended with {self._process.returncode}; its words are on standard error")
         said: dict[str, Any] = json.loads(line)
         if "missing" in said:
             self._process.communicate()
-            raise ModuleNotFoundError(said["missing"])
+            raise NotHere(said["missing"])
         return said
 
     def run(self) -> tuple[float, float]:
@@ -99,7 +101,7 @@ def main(name: str, network: str) -> int:
     os.dup2(2, 1)  # whatever a library prints goes to standard error
     try:
         here = Local(name, Path(network))
-    except ModuleNotFoundError as error:
+    except NotHere as error:
         print(json.dumps({"missing": str(error)}), file=out)
         return 0
     file = None

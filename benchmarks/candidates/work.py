@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,10 @@ TOLERANCE = 1e-6
 Answer = NDArray[np.float64]
 
 
+class NotHere(Exception):
+    """A candidate can't be run on this machine; the message says why."""
+
+
 @dataclass(frozen=True)
 class Work:
     """One candidate, prepared on a network: reading in and ordering aren't timed, `run` is.
@@ -26,12 +31,18 @@ class Work:
         factor: By which its seconds are multiplied to stand for the whole work.
         how: How the whole was scaled up from the part that ran; None: the whole ran.
         told: Facts worth keeping (sweeps, milliseconds of each edit), asked for after the last run.
+        clock: CPU seconds spent so far, with those of a server that it works through.
+        peak_mb: Peak memory over the loaded graph where that lies in another process; None: in this one.
+        close: Called at the end.
     """
 
     run: Callable[[], Answer | None]
     factor: float = 1.0
     how: str | None = None
     told: Callable[[], Mapping[str, Any]] = dict
+    clock: Callable[[], float] = time.process_time
+    peak_mb: Callable[[], float | None] | None = None
+    close: Callable[[], None] = lambda: None
 
 
 Candidate = Callable[[Made], Work]

@@ -80,18 +80,22 @@ def java(number: str, *, fetch: bool = False) -> str:
 
 def jars(number: str) -> Path:
     """The folder of the server's jars, fetched by Maven where they aren't there yet (1-2 minutes)."""
-    home = cache() / f"neo4j-{number}"
+    return bring(f"neo4j-{number}", POM, f"-Dneo4j.version={number}")
+
+
+def bring(name: str, pom: Path, *put: str) -> Path:
+    """The folder of the jars that a pom.xml names, kept in the cache under `name`. Raises ServerUnavailable."""
+    home = cache() / name
     if (home / "complete").exists():
         return home / "lib"
     maven = shutil.which("mvn")
     if maven is None:
         raise ServerUnavailable("no mvn on PATH (Debian: maven)")
     home.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home.parent, prefix=f"neo4j-{number}-") as aside:
+    with tempfile.TemporaryDirectory(dir=home.parent, prefix=f"{name}-") as aside:
         goal = "dependency:copy-dependencies"
-        put = [f"-DoutputDirectory={aside}/lib", f"-Dneo4j.version={number}", "-DincludeScope=runtime"]
         done = subprocess.run(
-            [maven, "-q", "-B", "-f", str(POM), goal, *put],
+            [maven, "-q", "-B", "-f", str(pom), goal, f"-DoutputDirectory={aside}/lib", "-DincludeScope=runtime", *put],
             cwd=aside,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -99,7 +103,7 @@ def jars(number: str) -> Path:
             check=False,
         )
         if done.returncode:
-            raise ServerUnavailable(f"Maven couldn't bring Neo4j {number}:\n{(done.stdout + done.stderr)[-2000:]}")
+            raise ServerUnavailable(f"Maven couldn't bring {name}:\n{(done.stdout + done.stderr)[-2000:]}")
         (Path(aside) / "complete").touch()
         if home.exists():
             shutil.rmtree(home)
@@ -134,8 +138,9 @@ class Neo4jServer:
     user = "neo4j"
     password = "headwater-for-tests"
 
-    def __init__(self, home: Path, number: str | None = None) -> None:
-        self.home = home
+    def __init__(self, home: Path, number: str | None = None, *, plugin: Path | None = None, heap: str = "1g") -> None:
+        """Take a folder for its home, and the folder of a plugin's jars, whose procedures are then allowed."""
+        self.home, self.plugin, self.heap = home, plugin, heap
         self.version = number or version()
         self.bolt, self.http = free_ports(2)
         self.process: subprocess.Popen[bytes] | None = None
@@ -170,25 +175,32 @@ class Neo4jServer:
                     f"server.http.listen_address=127.0.0.1:{self.http}",
                     "dbms.security.auth_enabled=true",
                     "dbms.usage_report.enabled=false",
-                    "server.memory.heap.max_size=1g",
+                    f"server.memory.heap.max_size={self.heap}",
                     "server.memory.pagecache.size=256m",
                     "db.tx_log.preallocate=false",
                     "db.tx_log.rotation.retention_policy=keep_none",
+                    *(["dbms.security.procedures.unrestricted=gds.*"] if self.plugin else []),
                     "",
                 )
             )
         )
+        path = f"{lib}/*"
+        if self.plugin:
+            # Neo4j looks for procedures in plugins/, and needs their classes on its class path.
+            path += f":{self.plugin}/*"
+            for jar in self.plugin.glob("*.jar"):
+                (self.home / "plugins" / jar.name).symlink_to(jar)
         newest = not self.version.startswith("5.")
         main = "org.neo4j.server.Neo4jCommunity" if newest else "org.neo4j.server.CommunityEntryPoint"
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED.split()]
-        flags = ["-Xmx1g", "-XX:+UseSerialGC", *opened, "-Dio.netty.tryReflectionSetAccessible=true"]
+        flags = [f"-Xmx{self.heap}", "-XX:+UseSerialGC", *opened, "-Dio.netty.tryReflectionSetAccessible=true"]
         if newest:
             flags.append("--enable-native-access=ALL-UNNAMED")
             flags += ["--sun-misc-unsafe-memory-access=allow"] if java_major(program) >= 23 else []
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
         with (self.home / "logs" / "console.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [program, *flags, "-cp", f"{lib}/*", main, *homes],
+                [program, *flags, "-cp", path, main, *homes],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
