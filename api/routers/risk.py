@@ -17,6 +17,7 @@ from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explanations import GroupExplanation
 from headwater.graph.risk.leverage import Shared
+from headwater.graph.risk.path_explained import PathExplanation
 from headwater.graph.risk.trace import Buyers, Trace
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
@@ -68,15 +69,16 @@ def explain(
     space: Space,
     party: PartyName,
     params: Parameters,
+    indicator: Annotated[str, Query(examples=["upstream_risk"])] = "upstream_risk",
     issue: Issue = None,
     top: Annotated[int, Query(ge=1, le=1000)] = 10,
     as_of: AsOf = None,
-) -> Explanation | GroupExplanation:
-    """By supplier, origin, path, finding and unmapped part; each list adds up and leads to source rows.
+) -> Explanation | PathExplanation | GroupExplanation:
+    """Lists that add up and lead to source rows (upstream_risk), the route (worst_path), or what adds most.
 
     A group gives one such document for each of its brands.
     """
-    return scoring.explain(space, party, issue=issue, top=top, params=params, as_of=as_of)
+    return scoring.explain(space, party, indicator=indicator, issue=issue, top=top, params=params, as_of=as_of)
 
 
 @router.get("/trace", summary="Upstream by tier")

@@ -19,6 +19,8 @@ from headwater.graph.engines.sums import LANES, LARGEST, Floats, blocks, unblock
 
 TIE = 1e-12
 """Relative difference under which two routes count as equally strong."""
+TIED = 10_000
+"""Rows on equally strong routes up to which these are counted. Assumed: a second."""
 
 
 @njit(cache=True)
@@ -178,14 +180,36 @@ class Routes:
             left -= 1
         return tuple(path)
 
+    def ties(self, v: int, most: int = TIED) -> tuple[int, tuple[int, ...]] | None:
+        """How many strongest routes are as short as the shortest, and the rows at which they end, sorted.
+
+        None: more than `most` rows lie on them. Without any route (0, ()).
+        """
+        left = len(self.route(v)) - 1
+        if left < 0:
+            return 0, ()
+        ways = {v: 1}
+        for rest in range(left, 0, -1):
+            further: dict[int, int] = {}
+            for row, count in ways.items():
+                for u in self._good(row, rest).tolist():
+                    further[u] = further.get(u, 0) + count
+                if len(further) > most:
+                    return None
+            ways = further
+        return sum(ways.values()), tuple(sorted(ways))
+
     def _next(self, v: int, left: int) -> int:
-        """The smallest supplier that carries on a strongest route with one hop less."""
-        for e in range(self.ip[v], self.ip[v + 1]):
-            u = int(self.ix[e])
-            if self.layers is not None:
-                good = self.t[e] * self.layers[left - 1][u] >= self.layers[left][v] * (1.0 - TIE)
-            else:
-                good = self.hops[u] == left - 1 and self.t[e] * self.y[u] >= self.y[v] * (1.0 - TIE)
-            if good:
-                return u
-        return -1
+        """The smallest supplier that carries on a strongest route with one hop less; -1 where there is none."""
+        good = self._good(v, left)
+        return int(good[0]) if len(good) else -1
+
+    def _good(self, v: int, left: int) -> NDArray[np.int32]:
+        """The suppliers that carry on a strongest route with one hop less, the smallest first."""
+        e = slice(int(self.ip[v]), int(self.ip[v + 1]))
+        u, t = self.ix[e], self.t[e]
+        if self.layers is not None:
+            good = t * self.layers[left - 1][u] >= self.layers[left][v] * (1.0 - TIE)
+        else:
+            good = (self.hops[u] == left - 1) & (t * self.y[u] >= self.y[v] * (1.0 - TIE))
+        return np.sort(u[good])

@@ -20,39 +20,29 @@ from pydantic import BaseModel, ConfigDict
 from headwater.graph import numbers
 from headwater.graph.engines import sums
 from headwater.graph.engines.walks import completion, fold_walk, largest_walks
-from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.errors import NotFound
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.coverage import coverage, looked_at
 from headwater.graph.risk.dates import data_dates
+from headwater.graph.risk.grounds import link_rows, own_rows, ref_order
+from headwater.graph.risk.issues import OneIssue, choose, say_issues, worst_of
 from headwater.graph.risk.options import UpstreamOptions, narrow
 from headwater.graph.risk.parts import Part, Parts, Row, listed
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT, INTERVAL, System, blind_at, bounds, states, system
 from headwater.graph.risk.width import Width, width
 from headwater.graph.snapshot import Snapshot
-from headwater.graph.statements import Ref
 
 Floats = NDArray[np.float64]
 UNMAPPED = "unmapped"
 
 
-class IssueValue(BaseModel):
-    """The value of one issue beside the others; nothing is summed over issues. None: unknown to the pack."""
+class IssueValue(OneIssue):
+    """The value of one issue with its three parts. None: unknown to the pack."""
 
-    model_config = ConfigDict(frozen=True)
-
-    issue: str
-    value: float | None
     evidence: float | None
     context: float | None
     unmapped: float | None
-
-
-def say_issues(values: Sequence[IssueValue], worst: str | None) -> list[str]:
-    """The issues side by side in words, the worst named."""
-    said = ", ".join(f"{v.issue} {numbers.value(v.value)}" for v in values)
-    named = f" The worst is {worst}." if worst else ""
-    return [f"Issue by issue, never summed: {said}.{named}"]
 
 
 class Explanation(BaseModel):
@@ -167,22 +157,10 @@ class _Case:
         )
 
     def link_rows(self, pair: int) -> tuple[Row, ...]:
-        refs = {r for e in self.net.links_of(pair) for r in self.snapshot.links[e].folded.refs()}
-        return tuple(Row.of(r) for r in sorted(refs, key=_ref_key))
+        return link_rows(self.snapshot, self.net, pair)
 
     def about(self, i: int) -> tuple[Row, ...]:
-        """Rows behind a party's own risk; where the log has none, the rows that name the party."""
-        refs = {r for line in self.own.log.get((i, self.issue), ()) for r in line.refs}
-        for e in (*self.snapshot.risks, *self.snapshot.findings) if not refs else ():
-            if e.party == i and e.record.issue == self.issue:
-                refs = {e.ref}
-                break
-        found = refs or set(self.snapshot.parties[i].folded.refs())
-        return tuple(Row.of(r) for r in sorted(found, key=_ref_key))
-
-
-def _ref_key(r: Ref) -> tuple[str, str, int]:
-    return (r.source, r.file, r.row)
+        return own_rows(self.snapshot, self.own, i, self.issue)
 
 
 def explain(
@@ -218,17 +196,7 @@ def explain(
     whole = system(net, own, options)
     z, mass = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
     by_issue = _by_issue(own, whole, z, b)
-    known = {v.issue: v.value for v in by_issue if v.value is not None}
-    worst = max(known, key=lambda k: known[k]) if known else None
-    issue = issue or worst or own.issues[0]
-    k = own.column(issue)
-    if k is None:
-        raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
-    if issue not in known:
-        raise UsageError(
-            f"{snapshot.parties[b].name}: upstream_risk of {issue} isn't known to the pack; "
-            "try `--param unmapped=none`, which counts what isn't known as 0"
-        )
+    issue = own.issues[choose(own, by_issue, issue, snapshot.parties[b].name, "upstream_risk")]
     one = own.only(issue)
     sys = system(net, one, options)
     case = _case(snapshot, one, net, sys, b, z)
@@ -255,7 +223,7 @@ def explain(
         error=_error(case, mass),
         data_date=data_dates(snapshot)[b],
         by_issue=by_issue,
-        worst_issue=worst,
+        worst_issue=worst_of(by_issue),
         by_supplier=_by_supplier(case, x, top),
         by_origin=_by_origin(case, top),
         by_path=by_path,
@@ -324,7 +292,7 @@ def _nobody(case: _Case, i: int, amounts: Floats) -> Part:
         amounts,
         f"unmapped: {case.name(i)} buys {numbers.percent(share)} from suppliers nobody named, counted at the prior.",
         share=share,
-        refs=tuple(Row.of(r) for r in sorted(set(case.snapshot.parties[i].folded.refs()), key=_ref_key)),
+        refs=tuple(Row.of(r) for r in sorted(set(case.snapshot.parties[i].folded.refs()), key=ref_order)),
     )
 
 

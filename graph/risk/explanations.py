@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.errors import UnknownName
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.explain import Explanation, explain
 from headwater.graph.risk.groups import meant, members_word
+from headwater.graph.risk.path_explained import PathExplanation, explain_path
 from headwater.graph.snapshot import Snapshot
 
-Explained = Explanation
-"""The document of one company or facility."""
+Explained = Explanation | PathExplanation
+"""The document of one company or facility, one kind an indicator."""
+
+EXPLAINERS: dict[str, Callable[[Snapshot, Own, str, str | None, Params | None, int], Explained]] = {
+    "upstream_risk": explain,
+    "worst_path": explain_path,
+}
+"""How each indicator is taken apart, by its name; arguments and errors as of `explain`."""
 
 
 class GroupExplanation(BaseModel):
@@ -40,19 +50,30 @@ class GroupExplanation(BaseModel):
 
 
 def explain_all(
-    snapshot: Snapshot, own: Own, key: str, issue: str | None = None, params: Params | None = None, top: int = 10
+    snapshot: Snapshot,
+    own: Own,
+    key: str,
+    issue: str | None = None,
+    params: Params | None = None,
+    top: int = 10,
+    *,
+    indicator: str = "upstream_risk",
 ) -> Explained | GroupExplanation:
-    """Explain one company or facility, or each brand of a group; arguments and errors as of `explain`.
+    """Explain an indicator of one company or facility, or of each brand of a group; else as `explain`.
 
     Raises:
+        UnknownName: No such indicator.
         UsageError: Also where the group has no brand that a source names.
     """
+    explain_one = EXPLAINERS.get(indicator)
+    if explain_one is None:
+        raise UnknownName("indicator", indicator, list(EXPLAINERS))
     held = meant(snapshot, key)
     at = snapshot.find(key)
     if at is None or held == (at,):
-        return explain(snapshot, own, key, issue, params, top)
+        return explain_one(snapshot, own, key, issue, params, top)
     group = snapshot.parties[at]
-    brands = tuple(explain(snapshot, own, snapshot.ids[i], issue, params, top) for i in held)
+    brands = tuple(explain_one(snapshot, own, snapshot.ids[i], issue, params, top) for i in held)
     names = ", ".join(b.name for b in brands)
     return GroupExplanation(
         group=group.id,

@@ -31,6 +31,13 @@ class Worst:
 
     def route(self, party: int, issue: int) -> tuple[int, ...]:
         """Places of the parties on the strongest route, buyer first; empty where there is none."""
+        return self._of(issue).route(party)
+
+    def ties(self, party: int, issue: int) -> tuple[int, tuple[int, ...]] | None:
+        """How many routes are as strong and as short, and where they end; None: too many to count."""
+        return self._of(issue).ties(party)
+
+    def _of(self, issue: int) -> Routes:
         if issue not in self._routes:
             net = self._net
             self._routes[issue] = Routes(
@@ -41,7 +48,7 @@ class Worst:
                 self._values[:, issue],
                 self._options.hops,
             )
-        return self._routes[issue].route(party)
+        return self._routes[issue]
 
 
 class WorstPath:

@@ -81,13 +81,24 @@ def _score_words(doc: ScoreDocument) -> str:
 @click.command()
 @click.argument("party")
 @issue
+@click.option("--indicator", default="upstream_risk", show_default=True, help=f"One of {NAMES}.")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Lines per list.")
 @param
 @as_of
 @pass_context
-def explain(ctx: Context, party: str, issue: str | None, top: int, params: tuple[str, ...], as_of: str | None) -> None:
-    """Take upstream_risk apart: by supplier, origin, path and finding; each list adds up."""
-    doc = scoring.explain(ctx.workspace, party, issue=issue, top=top, params=pairs(params), as_of=as_of)
+def explain(
+    ctx: Context,
+    party: str,
+    issue: str | None,
+    indicator: str,
+    top: int,
+    params: tuple[str, ...],
+    as_of: str | None,
+) -> None:
+    """Take an indicator apart: by supplier, origin, path and finding; the route; or what adds most."""
+    doc = scoring.explain(
+        ctx.workspace, party, indicator=indicator, issue=issue, top=top, params=pairs(params), as_of=as_of
+    )
     ctx.show(doc, doc.lines())
 
 

@@ -17,6 +17,7 @@ from headwater.graph.risk.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.leverage import share as make_share
+from headwater.graph.risk.path_explained import PathExplanation
 from headwater.graph.risk.register import Register
 from headwater.graph.risk.register import priorities as make_register
 from headwater.graph.risk.trace import Buyers, Trace
@@ -134,19 +135,20 @@ def explain(
     workspace: Workspace,
     party: str,
     *,
+    indicator: str = "upstream_risk",
     issue: str | None = None,
     top: int = 10,
     params: Mapping[str, str] | None = None,
     as_of: str | None = None,
-) -> Explanation | GroupExplanation:
-    """upstream_risk taken apart by supplier, origin, path, finding and unmapped part; each adds up.
+) -> Explanation | PathExplanation | GroupExplanation:
+    """An indicator taken apart: lists that add up, the route, or what adds most.
 
     A group gives one such document for each of its brands.
     """
-    settings = params_of("upstream_risk", params or {}, workspace.pack)
+    settings = params_of(indicator, params or {}, workspace.pack)
     party_id = workspace.party(party, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
-    return explain_all(snapshot, own, party_id, issue, settings, top)
+    return explain_all(snapshot, own, party_id, issue, settings, top, indicator=indicator)
 
 
 def priorities(

@@ -1,0 +1,51 @@
+"""One value an issue, side by side: issues are compared, never summed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from headwater.graph import numbers
+from headwater.graph.errors import UsageError
+from headwater.graph.risk.base import Own
+
+
+class OneIssue(BaseModel):
+    """The value of one issue beside the others. None: unknown to the pack, or not computed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    issue: str
+    value: float | None
+
+
+def say_issues(values: Sequence[OneIssue], worst: str | None) -> list[str]:
+    """The issues side by side in words, the worst named."""
+    said = ", ".join(f"{v.issue} {numbers.value(v.value)}" for v in values)
+    named = f" The worst is {worst}." if worst else ""
+    return [f"Issue by issue, never summed: {said}.{named}"]
+
+
+def worst_of(values: Sequence[OneIssue]) -> str | None:
+    """The issue with the largest value, the first of equals; None where none is known."""
+    known: Mapping[str, float] = {v.issue: v.value for v in values if v.value is not None}
+    return max(known, key=lambda k: known[k]) if known else None
+
+
+def choose(own: Own, values: Sequence[OneIssue], asked: str | None, name: str, indicator: str) -> int:
+    """Column of the issue to explain: the one asked for, else the worst.
+
+    Raises:
+        UsageError: No such issue, or its value isn't known.
+    """
+    issue = asked or worst_of(values) or own.issues[0]
+    k = own.column(issue)
+    if k is None:
+        raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
+    if values[k].value is None:
+        raise UsageError(
+            f"{name}: {indicator} of {issue} isn't known to the pack; "
+            "try `--param unmapped=none`, which counts what isn't known as 0"
+        )
+    return k
