@@ -61,6 +61,7 @@ class Own:
 
     s = s_evidence + s_context: p · severity / 5, where what findings make weighs their severity and what
     is left of the prior the pack's default (`severity` holds that of the findings where there are any).
+    s and `severity` are those of the issue's point with the largest s; `p` is the largest of any of its points.
     `low` and `high` bound s. `unmapped` is the prior (in the units of s) of what a buyer buys from
     suppliers nobody named, with its range. `given`
     marks cells that `risks` rows set. `state` holds places in `STATES`.

@@ -2,7 +2,9 @@
 
 Reports are one event when they give the same event key, else when they say the same of one party,
 compliance point and year. A non-compliant assessment is a report too, unless a later check of the
-same programme calls the point compliant (that closes its own rating; it never closes a finding).
+same programme calls the point compliant (that closes its own rating; it never closes a finding). It names
+no event, so it reports each that it may be about: those that its source reports of that point and year, and
+the one without a key that others do; where there is none it is an event of its own.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ class Event:
 
     `credibility` is c_e before time and remedy; `counted` after both; `upper` after the remedy only, the
     end of the range. `open`: neither closed nor remedied, so it shows a chip and makes a row of the
-    register. `likelihood` 1 for what happened, None where a potential one's is unknown.
+    register. `likelihood` 1 for what happened, else the largest that a report states, None where none does.
     """
 
     party: int
@@ -138,7 +140,8 @@ def _type(e: Evidence) -> str:
 def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
     """Cluster the findings and non-compliant assessments known on `today`, sorted by (party, issue, point, key)."""
     groups: dict[tuple[int, str, str, str], list[Evidence]] = defaultdict(list)
-    keys: dict[tuple[int, str, str, str, str], str] = {}
+    told: dict[tuple[int, str, str, str, str], set[str]] = defaultdict(set)
+    unkeyed: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
     late = strange = 0
     for e in snapshot.findings:
         r = e.record
@@ -152,15 +155,19 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
             year = _year(date_of(r))
             key = f"event:{r.event}" if r.event else f"year:{year}"
             groups[e.party, *where, key].append(e)
-            keys.setdefault((e.party, *where, year, e.ref.source), key)
+            if r.status != "closed":
+                told[e.party, *where, year, e.ref.source].add(key)
+                if not r.event:
+                    unkeyed[e.party, *where, year].add(key)
     for e in _standing(snapshot, pack, today):
         r = e.record
         assert isinstance(r, Assessment)
         where = place(r.issue, r.point, pack)
         if where is not None:
             year = _year(r.date)
-            key = keys.get((e.party, *where, year, e.ref.source), f"year:{year}")
-            groups[e.party, *where, key].append(e)
+            about = told[e.party, *where, year, e.ref.source] | unkeyed[e.party, *where, year]
+            for key in about or {f"year:{year}"}:
+                groups[e.party, *where, key].append(e)
     events = [_event(at, reports, pack, today) for at, reports in sorted(groups.items())]
     notes = []
     if late:
@@ -178,23 +185,24 @@ def _year(date: str | None) -> str:
 
 def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
     """Non-compliant assessments that no later check of their programme has put right."""
-    latest: dict[tuple[int, str, str], str] = {}
-    bad: list[Evidence] = []
+    latest: dict[tuple[int, str, str, str], str] = {}
+    bad: list[tuple[Evidence, tuple[int, str, str, str]]] = []
     for e in snapshot.assessments:
         r = e.record
         assert isinstance(r, Assessment)
-        if is_future(r.date, today):
+        where = place(r.issue, r.point, pack)
+        if where is None or is_future(r.date, today):
             continue
+        at = (e.party, *where, programme_of(e))
         if r.outcome is Outcome.NON_COMPLIANT:
-            bad.append(e)
+            bad.append((e, at))
         elif r.outcome is Outcome.COMPLIANT and r.date:
-            at = (e.party, r.point, programme_of(e))
             latest[at] = max(latest.get(at, ""), first_day(r.date) or "")
-    for e in bad:
+    for e, at in bad:
         r = e.record
         assert isinstance(r, Assessment)
         # Surely later only: of a year or month, the clean check's first day after the rating's last.
-        if not (r.date and latest.get((e.party, r.point, programme_of(e)), "") > last_day(r.date)):
+        if not (r.date and latest.get(at, "") > last_day(r.date)):
             yield e
 
 
@@ -210,11 +218,12 @@ def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack:
     c = any_of(by_family.values())
     findings = [e.record for e in reports if isinstance(e.record, Finding)]
     actual = len(findings) < len(reports) or any(f.state == "actual" for f in findings)
-    chances = [f.likelihood for f in findings if f.likelihood is not None]
-    likelihood = 1.0 if actual else max(chances, default=None)
-
-    known = c if actual else c * (pack.setting("likelihood_unknown") if likelihood is None else likelihood)
-    upper = c if likelihood is None else c * likelihood
+    stated = [f.likelihood for f in findings if f.likelihood is not None]
+    likelihood = 1.0 if actual else max(stated, default=None)
+    # A report that states no likelihood counts by the assumed one, and may be certain; another can't lower that.
+    silent = not actual and len(stated) < len(findings)
+    known = c * max(likelihood or 0.0, pack.setting("likelihood_unknown") if silent else 0.0)
+    upper = c if silent or likelihood is None else c * likelihood
     status_known = any(f.status == "open" for f in findings)
     # What happened is not a rate: credible events, and those known to be open, don't decay (method 4).
     ages = [finding_age(date_of(r), today) for e in reports if isinstance(r := e.record, Finding | Assessment)]
@@ -256,7 +265,7 @@ def remedy_of(findings: Iterable[Finding], pack: Pack) -> tuple[float, float] | 
         for f in findings
         if f.remedied_effect is not None
     ]
-    return max(stated, key=lambda x: x[0] * x[1], default=None)
+    return max(stated, key=lambda x: (x[0] * x[1], x[0]), default=None)
 
 
 def relieve(e: Event, effect: float, verification: float, pack: Pack) -> Event:

@@ -1,9 +1,10 @@
 """Own risk of every party and issue: findings, clean checks and priors put together.
 
-Held per compliance point; an issue's p, severity and s are those of its point with the largest s
-(a point with evidence before one without, then the pack's order). Most parties have no evidence: their
-numbers depend on country and goods alone and are looked up at once; only the others are worked out
-one by one. Formulas: `headwater.graph.risk.probability`. Source: method 3 and 4.
+Held per compliance point; an issue's severity and s are those of its point with the largest s (a point
+with evidence before one without, then the pack's order), its p and both ends of each range the largest
+over its points, so that no finding lowers one and no clean check raises one (decision 0015). Most parties
+have no evidence: their numbers depend on country and goods alone and are looked up at once; only the
+others are worked out one by one. Formulas: `headwater.graph.risk.probability`. Source: method 3 and 4.
 """
 
 from __future__ import annotations
@@ -95,12 +96,19 @@ def point_risk(point: str, context: Context, events: Sequence[Event], checks: Se
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of one party and issue where something is: its points, and the one that stands for it."""
+    """What is known of one party and issue where something is.
+
+    `best`, the point with the largest s, stands for it: its severity, its s, its lines in the log. `p` and the ends of
+    both ranges, `low` ≤ s ≤ `high` and `p_low` ≤ p ≤ `p_high`, are each the largest over the points.
+    """
 
     points: tuple[PointRisk, ...]
     best: PointRisk
     low: float
     high: float
+    p: float
+    p_low: float
+    p_high: float
     state: State
 
 
@@ -221,8 +229,8 @@ def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
     column = {k: j for j, k in enumerate(issues)}
     for (i, k), cell in cells.items():
         j = column[k]
-        p[i, j], severity[i, j] = cell.best.p, cell.best.severity
-        p_low[i, j], p_high[i, j] = cell.best.p_low, cell.best.p_high
+        p[i, j], severity[i, j] = cell.p, cell.best.severity
+        p_low[i, j], p_high[i, j] = cell.p_low, cell.p_high
         evidence[i, j], context[i, j] = cell.best.evidence, cell.best.context
         low[i, j], high[i, j] = cell.low, cell.high
         state[i, j] = STATES.index(cell.state)
@@ -305,8 +313,17 @@ def make_cell(
     )
     best = max(points, key=lambda r: (r.s, bool(r.events)))
     open_events = any(e.open for r in points for e in r.events)
-    state = State.EVIDENCE if open_events else State.LOOKED
-    return Cell(points, best, max(r.low for r in points), max(r.high for r in points), state)
+    p = max(r.p for r in points)
+    return Cell(
+        points=points,
+        best=best,
+        low=min(best.s, max(r.low for r in points)),
+        high=max(best.s, *(r.high for r in points)),
+        p=p,
+        p_low=min(p, max(r.p_low for r in points)),
+        p_high=max(p, *(r.p_high for r in points)),
+        state=State.EVIDENCE if open_events else State.LOOKED,
+    )
 
 
 def _looked(snapshot: Snapshot, pack: Pack, today: str) -> set[tuple[int, str]]:

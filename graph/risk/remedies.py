@@ -61,7 +61,7 @@ def names_of(e: Event) -> set[str]:
 
 def after(e: Event, reliefs: Sequence[Relief], pack: Pack) -> Event:
     """The event after the remedy that counts most of those that cover it."""
-    best = max((r for r in reliefs if r.covers(e)), key=lambda r: r.effect * r.verification, default=None)
+    best = max((r for r in reliefs if r.covers(e)), key=lambda r: (r.effect * r.verification, r.effect), default=None)
     return e if best is None else relieve(e, best.effect, best.verification, pack)
 
 
@@ -129,8 +129,8 @@ def rework(snapshot: Snapshot, own: Own, pack: Pack, reliefs: Sequence[Relief]) 
         context = priors.context(priors.place(snapshot.parties[i]), issue)
         cell = make_cell(issue, context, cells[i, issue], checks[i, issue], pack)
         b = cell.best
-        ends = min(cell.low, b.s), max(cell.high, b.s), min(b.p_low, b.p), max(b.p_high, b.p)
-        rows.append((i, k, (b.p, b.severity, b.s, b.evidence, b.context, *ends)))
+        ends = cell.low, cell.high, cell.p_low, cell.p_high
+        rows.append((i, k, (cell.p, b.severity, b.s, b.evidence, b.context, *ends)))
     table = np.array([v for _, _, v in rows], dtype=np.float64).reshape(len(rows), len(FIELDS))
     return Reworked(
         party=np.array([i for i, _, _ in rows], dtype=np.int64),
