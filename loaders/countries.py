@@ -68,17 +68,6 @@ def holds_codes(values: Iterable[str | None]) -> bool:
     return bool(sure) and two >= 0.9 * len(filled)
 
 
-@lru_cache(maxsize=500)
-def country_name(code: str | None) -> str | None:
-    """Give the English name of a country's code; None for an unknown one.
-
-    >>> country_name("VN"), country_name("ZZ")
-    ('Vietnam', None)
-    """
-    found = get_territory(code) if code and len(code) == 2 else None
-    return found.name if found and _alpha2(found) else None
-
-
 @lru_cache(maxsize=50_000)
 def region_code(text: str | None, country: str | None) -> str | None:
     """Give the ISO 3166-2 code of a region within a country; None: not known, keep the row's words.

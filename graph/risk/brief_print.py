@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from headwater.graph import numbers
+from headwater.graph import countries, numbers
 from headwater.graph.risk.brief import Brief
 
 LINES = 5
@@ -74,6 +74,8 @@ def environment(*, html: bool) -> Environment:
     env.filters.update(
         plain=plain,
         percent=numbers.percent,
+        country=countries.country_words,
+        region=countries.region_words,
         count=numbers.count,
         some=some,
         undone=undone,

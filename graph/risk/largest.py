@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from headwater.graph.countries import place_words
 from headwater.graph.errors import UsageError
 from headwater.graph.numbers import amount, count, value
 from headwater.graph.risk.base import METHOD, STATES, Own, State
@@ -91,7 +92,7 @@ class Largest(Document):
             most = "no other gives more" if len(mine) == 1 else f"no other {len(mine)} give more"
             out.append(f"{mine[0].issue_title}: {count(len(mine), 'facility')}, {value(total)} less; {most}.")
             out += [
-                f"  {r.name} ({r.country or 'country unknown'}): {value(r.change)} less; its own risk is "
+                f"  {r.name} ({place_words(r.country)}): {value(r.change)} less; its own risk is "
                 f"{value(r.own_before)} before and {value(r.own_after)} after, and {value(r.weight)} of it reaches the "
                 f"buyer" + ("." if r.cost is None else f"; cost {amount(r.cost)}.")
                 for r in mine

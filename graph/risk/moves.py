@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.base import Matrix, Own
 from headwater.graph.risk.edits import Draft, spans
@@ -65,7 +66,7 @@ class Orphan(BaseModel):
         harms = (
             "open harms unknown: nobody has looked" if self.open_harms is None else count(self.open_harms, "open harm")
         )
-        return f"{self.name} ({self.country or 'country unknown'}): {self.why}; {workers}; {harms}."
+        return f"{self.name} ({place_words(self.country)}): {self.why}; {workers}; {harms}."
 
 
 def moves(

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from headwater.graph import numbers
+from headwater.graph.countries import country_words
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk import cursors
 from headwater.graph.risk.base import STATES, Own, State
@@ -155,7 +156,7 @@ def _scope(snapshot: Snapshot, buyers: Sequence[str], filters: Filters) -> tuple
     if filters.country is None:
         raise UsageError("say whose register: name a buyer, or a country or facility")
     inside = [i for i, p in enumerate(snapshot.parties) if p.props.get("country") == filters.country]
-    return inside, inside, filters.country
+    return inside, inside, country_words(filters.country)
 
 
 def _proposed(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
@@ -169,7 +170,7 @@ def _proposed(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
     )
     said = (
         f"Not in these rows: {numbers.count(guessed, 'company or facility')} whose country is only proposed as "
-        f"{filters.country}; a proposal is no fact."
+        f"{country_words(filters.country)}; a proposal is no fact."
     )
     return (said,) if guessed else ()
 

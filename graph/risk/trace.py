@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph import numbers
+from headwater.graph.countries import country_words
 from headwater.graph.errors import NotFound, UnknownName
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.coverage import looked_at
@@ -278,7 +279,7 @@ def blind_spots(snapshot: Snapshot, near: Mapping[int, int]) -> tuple[BlindSpot,
         if tier > 0 and not props.get("country"):
             guess = props.get("country_proposed")
             more = (
-                f"; {guess} is proposed ({props.get('country_reason') or 'no reason given'}), not stated"
+                f"; {country_words(guess)} is proposed ({props.get('country_reason') or 'no reason given'}), not stated"
                 if guess
                 else ""
             )

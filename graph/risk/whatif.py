@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.countries import country_words
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.numbers import amount, count, error, percent, value
 from headwater.graph.risk import linked, paths, upstream
@@ -175,7 +176,7 @@ def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: 
                 made.words[at].append(f"replace by {snapshot.parties[new].name}")
                 made.words[new].append(f"taken instead of {name}")
             else:
-                _remedy(own, e, at, name, made, events)
+                _remedy(own, pack, e, at, name, made, events)
     return made
 
 
@@ -193,16 +194,16 @@ def _close(snapshot: Snapshot, net: Network, b: int, e: Edit, fill: Fill, made: 
     made.draft = leave(made.draft, np.array(gone, dtype=np.int64), fill, respread=e.respread, only=only)
     made.left |= set(gone)
     for i in gone:
-        made.words[i].append(f"leave {e.country}")
+        made.words[i].append(f"leave {country_words(e.country)}")
     made.notes.append(
-        f"Left: {count(len(gone), 'supplier')} in {e.country}; {count(unknown, 'supplier')} of unknown country "
-        f"{'stays' if unknown == 1 else 'stay'}."
+        f"Left: {count(len(gone), 'supplier')} in {country_words(e.country)}; {count(unknown, 'supplier')} of unknown "
+        f"country {'stays' if unknown == 1 else 'stay'}."
     )
 
 
 def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events) -> None:
     """Apply a policy to the open events of an issue; one that nobody has verified changes nothing."""
-    what = f"{e.point or e.issue}{f' in {e.country}' if e.country else ''}"
+    what = f"{_subject(pack, e)}{f' in {country_words(e.country)}' if e.country else ''}"
     if e.verified is None:
         made.notes.append(
             f"The policy on {what} isn't verified by anybody, so it changes nothing; name who verified it: "
@@ -225,13 +226,19 @@ def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events)
     )
 
 
+def _subject(pack: Pack, e: Edit) -> str:
+    """The compliance point, event or issue of an edit, by its title."""
+    held = pack.point_by_id.get(e.point or "")
+    return held.title if held else e.point or e.event or (pack.issue_title(e.issue) if e.issue else "every issue")
+
+
 def _covered(events: Events, relief: Relief) -> dict[int, int]:
     """Number of open events that a remedy covers, by party."""
     found = {at: sum(1 for e in mine if relief.covers(e)) for at, mine in events.items()}
     return {at: n for at, n in sorted(found.items()) if n}
 
 
-def _remedy(own: Own, e: Edit, at: int, name: str, made: Plan, events: Events) -> None:
+def _remedy(own: Own, pack: Pack, e: Edit, at: int, name: str, made: Plan, events: Events) -> None:
     """Remedy findings of one party: all, or those of an issue, a compliance point or one event."""
     if e.issue is not None and own.column(e.issue) is None:
         raise UsageError(f"no issue named {e.issue!r}; known: {', '.join(own.issues)}")
@@ -240,7 +247,7 @@ def _remedy(own: Own, e: Edit, at: int, name: str, made: Plan, events: Events) -
         known = sorted({n for x in events.get(at, ()) for n in names_of(x)})
         raise NotFound(f"{name}:{e.event}", hints=known[:5])
     made.reliefs.append(relief)
-    made.words[at].append(f"remedy {e.issue or e.point or e.event or 'every issue'}")
+    made.words[at].append(f"remedy {_subject(pack, e)}")
 
 
 def whatif(

@@ -8,6 +8,7 @@ import click
 
 from headwater.cli.context import Context, pass_context
 from headwater.cli.parties import as_of
+from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
 from headwater.graph.risk.means import Leverage, OpenFinding, Share, Sheet
 from headwater.tasks import leverage as tasks
@@ -36,7 +37,7 @@ def leverage_lines(doc: Leverage) -> list[str]:
     """Who buys, who suffices, who is missing, in plain lines."""
     owner = doc.owner.name if doc.owner else "unknown"
     out = [
-        f"Leverage at {doc.facility.name} (country: {doc.country or 'unknown'}; owner: {owner}), {doc.today}, "
+        f"Leverage at {doc.facility.name} (country: {country_words(doc.country)}; owner: {owner}), {doc.today}, "
         f"revision {doc.revision}, pack {doc.pack}",
         *_finding_lines(doc.findings),
         f"Who buys there directly ({len(doc.buyers)}):",
@@ -64,7 +65,7 @@ def leverage_lines(doc: Leverage) -> list[str]:
 def sheet_lines(doc: Sheet) -> list[str]:
     """The sheet in plain lines."""
     out = [
-        f"For {doc.to.name}: {doc.facility.name} (country: {doc.country or 'unknown'}), {doc.today}, "
+        f"For {doc.to.name}: {doc.facility.name} (country: {country_words(doc.country)}), {doc.today}, "
         f"revision {doc.revision}",
         *_finding_lines(doc.findings),
     ]

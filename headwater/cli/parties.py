@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from headwater.cli.context import Context, clean, pass_context, table
+from headwater.graph.countries import country_words
 from headwater.graph.numbers import percent
 from headwater.tasks import parties
 from headwater.tasks.documents import PartyDocument
@@ -24,7 +25,7 @@ as_of = click.option("--as-of", metavar="DATE", help="What was true on this day,
 def find(ctx: Context, text: str, kind: str | None, limit: int, as_of: str | None) -> None:
     """Search companies and facilities by name, alias or id."""
     doc = parties.find(ctx.workspace, text, kind=kind, limit=limit, as_of=as_of)
-    rows = [[h.name, h.kind, h.country or "unknown", h.why, h.id] for h in doc.hits]
+    rows = [[h.name, h.kind, country_words(h.country), h.why, h.id] for h in doc.hits]
     ctx.show(
         doc, table(["name", "kind", "country", "matched", "id"], rows) if rows else f"nothing is called {clean(text)!r}"
     )

@@ -10,6 +10,7 @@ import click
 from headwater.cli.context import Context, clean, pass_context, table
 from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
+from headwater.graph.countries import country_words
 from headwater.graph.errors import UsageError
 from headwater.graph.numbers import count, error, percent, value
 from headwater.graph.risk import INDICATORS, PARAMETERS
@@ -125,7 +126,7 @@ def _trace_lines(doc: Trace, limit: int) -> list[str]:
             f"here, {percent(t.assessed)} of that assessed in the last 24 months; {t.counts.words()}"
         )
         for p in t.places[:limit]:
-            place = p.country or (f"unknown, proposed: {p.country_proposed}" if p.country_proposed else "unknown")
+            place = country_words(p.country, p.country_proposed)
             chip = f"; gravest open finding: {p.severity_word} ({p.issue_title})" if p.severity_word else ""
             out.append(f"  {p.name} (country: {place}): {p.standing}{chip}")
         if len(t.places) > limit:
@@ -147,7 +148,7 @@ def _trace_lines(doc: Trace, limit: int) -> list[str]:
 def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
     """List who buys from a facility, directly or through others."""
     doc = scoring.buyers(ctx.workspace, facility, as_of=as_of)
-    lines = [f"Who buys from {doc.name} (country: {doc.country or 'unknown'}), revision {doc.revision}"]
+    lines = [f"Who buys from {doc.name} (country: {country_words(doc.country)}), revision {doc.revision}"]
     if not doc.rows:
         lines.append("no source names a buyer; that doesn't mean that there is none")
     for r in doc.rows:
@@ -176,7 +177,7 @@ def _share_lines(doc: Shared) -> list[str]:
         f"Shared by {' and '.join(names.values())}: {count(len(doc.facilities), 'facility')}, revision {doc.revision}"
     ]
     for f in doc.facilities:
-        place = f.country or (f"unknown, proposed: {f.country_proposed}" if f.country_proposed else "unknown")
+        place = country_words(f.country, f.country_proposed)
         others = f"; also {', '.join(o.name for o in f.others)}" if f.others else ""
         out.append(f"  {f.name} (country: {place}); {count(f.known_buyers, 'direct buyer')} known{others}")
         out.append(f"    asked for here: {f.asked_buyers} of {count(f.known_buyers, 'known direct buyer')}")

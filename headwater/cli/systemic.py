@@ -7,6 +7,7 @@ import click
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import issue
 from headwater.cli.parties import as_of
+from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
 from headwater.graph.risk.systemic import AGAINST, Systemic, SystemicRow
 from headwater.tasks import systemic as tasks
@@ -45,12 +46,13 @@ def systemic_lines(doc: Systemic) -> list[str]:
         out += _row_lines(r)
     if doc.differences:
         out.append("Differences in treatment, to ask about; never a risk of these people:")
-    out += [f"  {d.country}, {d.point_title}: {d.words}" for d in doc.differences]
+    out += [f"  {country_words(d.country)}, {d.point_title}: {d.words}" for d in doc.differences]
     return [*out, *doc.notes]
 
 
 def _row_lines(r: SystemicRow) -> list[str]:
-    out = [f"{r.place} · {r.issue_title}: {r.point_title} — {r.verdict} (against {AGAINST[r.against]})"]
+    place = country_words(r.country) + r.place.removeprefix(r.country)
+    out = [f"{place} · {r.issue_title}: {r.point_title} — {r.verdict} (against {AGAINST[r.against]})"]
     out += [f"    {said}" for said in r.reasons]
     for c in r.causes:
         at = "fewer factories than may be shown" if c.factories is None else count(c.factories, "factory")

@@ -9,6 +9,7 @@ from typing import Any
 
 from headwater.demo.files import DemoFile, write_world
 from headwater.demo.world import GROUP, LARKSPUR, MARRAM
+from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.brief_print import brief_html
 from headwater.graph.risk.register import Register
@@ -93,7 +94,7 @@ def _say_register(register: Register, echo: Echo) -> None:
     echo("")
     echo(f"2. What to look at first behind {register.buyer_name} (severity first; share and spend don't count):")
     for row in register.rows[:FIRST]:
-        where = row.country or (f"{row.country_proposed}? proposed" if row.country_proposed else "country unknown")
+        where = place_words(row.country, row.country_proposed)
         echo(f"   {row.rank}. {row.name} ({where}): {row.issue_title}, {row.point_title}")
         echo(f"      {row.reason}")
         if row.text:

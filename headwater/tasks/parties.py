@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from headwater.graph.countries import country_name
 from headwater.graph.records import RelationKind
 from headwater.graph.statements import PartyDoc, RelationDoc
-from headwater.loaders.countries import country_name
 from headwater.tasks.documents import (
     ConflictDocument,
     FindDocument,

@@ -35,7 +35,7 @@ def test_a_country_is_closed_and_its_people_stay(store: str) -> None:
     assert doc["people_after"]["left_without_remedy"] == 2
     assert [(o["name"], o["open_harms"]) for o in doc["orphaned"]] == [("Mill", 2)]
     words = run("whatif", "Brand", "--close-country", "BD", store=store).out
-    assert "Left: 1 supplier in BD" in words
+    assert "Left: 1 supplier in Bangladesh" in words
     assert "Left without a known buyer:" in words
     assert "error at most" in words
     assert run("whatif", "Brand", "--close-country", "Bangladesh", store=store).code == 2

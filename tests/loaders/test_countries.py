@@ -1,6 +1,7 @@
 import pytest
 
-from headwater.loaders.countries import country_code, country_name, holds_codes, region_code, region_countries
+from headwater.graph.countries import country_name
+from headwater.loaders.countries import country_code, holds_codes, region_code, region_countries
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import csv
 import re
 from pathlib import Path
 
-from headwater.loaders.countries import country_code, country_name
+from headwater.graph.countries import country_name
+from headwater.loaders.countries import country_code
 from tests.running import ask, run, shared_data
 from tests.travel.own_list import BLANKED, ROWS, write
 

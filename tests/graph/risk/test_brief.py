@@ -128,7 +128,7 @@ def test_no_guessed_country_is_a_fact_and_no_sentence_ranks_by_country():
     row = next(r for r in doc.first if r.name == "Flint")
     assert (row.country, row.country_proposed) == (None, "XA")
     for text in (brief_html(doc), brief_text(doc)):
-        assert "country unknown (XA proposed)" in text.replace("\\", "")
+        assert "country unknown (proposed: XA)" in text.replace("\\", "")
         assert "XA? (city Xville)" in text.replace("\\", "")
         assert not re.search(r"Flint[^.\n]{0,4}, XA\b(?! proposed)", text)
         assert not re.search(

@@ -139,7 +139,7 @@ def test_closing_a_country_for_ours_alone_touches_only_the_buyers_own_suppliers(
     assert [t.name for t in ours.facilities] == ["C"]
     assert (ours.people_after.workers, ours.people_after.left_without_remedy) == (50, 0)
     assert ours.steps == ()
-    assert "Left: 1 supplier in BD; 1 supplier of unknown country stays." in ours.notes
+    assert "Left: 1 supplier in Bangladesh; 1 supplier of unknown country stays." in ours.notes
 
 
 def test_who_sells_only_to_a_facility_left_is_named_too() -> None:
@@ -149,7 +149,7 @@ def test_who_sells_only_to_a_facility_left_is_named_too() -> None:
         ("M", "it sells only to facilities left", 90, None),
     ]
     words = "\n".join(got.lines())
-    assert "M (IN): it sells only to facilities left; 90 workers; open harms unknown: nobody has looked." in words
+    assert "M (India): it sells only to facilities left; 90 workers; open harms unknown: nobody has looked." in words
     kept = _ask(_people(), drop=["B"], ours=True)
     assert [o.name for o in kept.orphaned] == ["B", "M"]
 
@@ -218,7 +218,7 @@ def test_a_country_closed_is_its_suppliers_left_one_by_one() -> None:
         (c.indicator, c.issue, pytest.approx(c.after, abs=1e-12)) for c in one_by_one.indicators
     ]
     assert got.people_after == one_by_one.people_after
-    assert "Left: 2 suppliers in BD; 1 supplier of unknown country stays." in got.notes
+    assert "Left: 2 suppliers in Bangladesh; 1 supplier of unknown country stays." in got.notes
     spread = [_ask(picture, close=["BD"], respread=True), _ask(picture, drop=["B", "C"], respread=True)]
     assert [c.after for c in spread[0].indicators] == pytest.approx([c.after for c in spread[1].indicators])
     nowhere = _ask(picture, close=["FR"])
