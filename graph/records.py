@@ -8,9 +8,9 @@ Every record carries its `Provenance`; `headwater.graph.statements` turns it int
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 """A fraction of something, 0 to 1."""
@@ -293,16 +293,47 @@ class Entry(Record):
     """The day it was decided; of two entries the later stands."""
 
 
+Release = Literal["named", "organisation only", "confidential", "sealed"]
+WIDEST: dict[Release, Visibility] = {
+    "named": Visibility.PUBLIC,
+    "organisation only": Visibility.PARTNER,
+    "confidential": Visibility.RESTRICTED,
+    "sealed": Visibility.SEALED,
+}
+"""The most that may see a complaint, by what its complainant chose. Assumed."""
+
+
 class Complaint(Record):
-    """A complaint; becomes a finding only when founded. Nothing takes one that isn't public yet."""
+    """A complaint; becomes a finding only when founded. Nothing takes one that isn't public yet.
+
+    `visibility` is by default the widest that `release` allows, and never wider. No error shows its words.
+    """
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     key: Key
     party: Key
     issue: str
-    release: Literal["named", "organisation only", "confidential", "sealed"] = "sealed"
+    release: Release = "sealed"
     status: str | None = None
     raised: str | None = None
     text: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_released(cls, said: Any) -> Any:
+        if isinstance(said, dict) and "visibility" not in said:
+            widest = WIDEST.get(said.get("release", "sealed"))
+            return said if widest is None else {**said, "visibility": widest}
+        return said
+
+    @model_validator(mode="after")
+    def _no_wider(self) -> Self:
+        widest = WIDEST[self.release]
+        if self.visibility < widest:
+            seen, most = self.visibility.name.lower(), widest.name.lower()
+            raise ValueError(f"a complaint released as {self.release!r} is at most {most}, not {seen}")
+        return self
 
 
 class Action(Record):

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as some
 
 from headwater.graph.ids import nfc
-from headwater.graph.records import Record
+from headwater.graph.records import WIDEST, Complaint, Record
 from tests.graph.making import prov
 
 TEXT = some.text(some.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=12).map(
@@ -65,4 +65,10 @@ def any_record(kind: type[Record], source: str) -> some.SearchStrategy[Record]:
         if name not in ("provenance", "valid_from", "valid_to")
     }
     where = some.builds(lambda row: prov(source, row), some.integers(0, 10**6))
+    if kind is Complaint:  # no wider than its complainant chose
+
+        def made(**said: Any) -> Complaint:
+            return Complaint(**said | {"visibility": max(said["visibility"], WIDEST[said["release"]])})
+
+        return some.builds(made, provenance=where, **fields)
     return some.builds(kind, provenance=where, **fields)
