@@ -55,7 +55,8 @@ def answer(request: Request, status: int, detail: str, code: str, **more: Any) -
         return problem(status, detail, code, **more)
     title = HTTPStatus(status).phrase
     page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} · Headwater</title>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · Headwater</title>'
         '<link rel="stylesheet" href="/static/app.css"></head><body><header><a class="name" href="/">Headwater</a>'
         '</header><main><h1>{title}</h1><p role="alert">{detail}</p><p><a href="/">Back to the start</a></p></main>'
         "</body></html>"

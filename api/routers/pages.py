@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Any
@@ -9,9 +10,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from headwater.api.deps import AsOf, Space
 from headwater.graph.countries import country_name, country_words
+from headwater.graph.numbers import count
 from headwater.tasks import parties
 from headwater.tasks.workspace import Workspace
 
@@ -23,8 +26,17 @@ BUYER_KINDS = ("brand", "group")
 def templates() -> Environment:
     """The pages' templates."""
     made = Environment(loader=PackageLoader("headwater.api", "pages"), autoescape=True, undefined=StrictUndefined)
-    made.filters["country"] = country_words
+    made.filters.update(soft=soft, count=count, country=country_words)
     return made
+
+
+def soft(text: str) -> Markup:
+    """Text that may break after the marks of file names.
+
+    >>> soft("a_b.csv <x>")
+    Markup('a_<wbr>b.<wbr>csv &lt;x&gt;')
+    """
+    return Markup(re.sub(r"([_./])(?=\w)", r"\1<wbr>", str(escape(text))))
 
 
 def page(name: str, space: Workspace, as_of: str | None, **values: Any) -> HTMLResponse:

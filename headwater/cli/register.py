@@ -82,6 +82,8 @@ def register_lines(doc: Register) -> list[str]:
         country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
         out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
         out.append(f"      {r.reason}")
+        if r.text:
+            out.append(f"      “{r.text}”")
         out += [f"      reports differ in {words}" for words in r.conflicts]
         out += [f"      action: {a.words()}, {a.refs[0].words()}" for a in r.actions]
         if not r.actions:
@@ -94,8 +96,8 @@ def register_lines(doc: Register) -> list[str]:
     for c in doc.context:
         place = f"{c.country} {c.region or ''}".strip()
         out.append(
-            f"      {place}, {c.good}: {count(c.facilities, 'facility')} not looked at; listed for "
-            f"{', '.join(c.issues)}"
+            f"      {place}, {c.good}: listed for {', '.join(c.issues)}; "
+            f"{count(c.facilities, 'facility')} not looked at for it"
         )
     out.append(f"What is known: {doc.counts.words()}")
     out += list(doc.notes)

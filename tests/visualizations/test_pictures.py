@@ -7,27 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from headwater.visualizations import VIEWS, get_view
 from headwater.visualizations.base import Subgraph
+from tests.browser.axe import violations
 from tests.browser.chromium import opened, saved
 from tests.visualizations.world import HOSTILE, NATIVE
 
 pytestmark = pytest.mark.browser
 NAMES = [v.NAME for v in VIEWS]
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture(scope="module")
 def pages(world: Subgraph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pictures")
     return {name: saved(folder, f"{name}.html", get_view(name).render(world)) for name in NAMES}
-
-
-def violations(page: Any) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{v['id']}: {[n['html'] for n in v['nodes']][:3]}" for v in found]
 
 
 @pytest.mark.parametrize("view", NAMES)
