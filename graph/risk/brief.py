@@ -57,7 +57,7 @@ class Todo(Document):
     facility_name: str
     issue_title: str
     known: tuple[ActionLine, ...]
-    """Actions that sources tell of, as in the register; empty: no action is known of."""
+    """Actions that sources tell of, overdue ones first; empty: no action is known of."""
     action: str
     owner: str | None = None
     due: str | None = None
@@ -121,6 +121,8 @@ class Brief(Document):
     """Rows of the whole register about which no action is known of."""
     overdue: int
     """Rows of the whole register with an overdue action."""
+    overdue_unknown: int
+    """Rows with none that is known to be overdue, but with one that has no due date."""
     cannot_tell: tuple[str, ...]
     proposals: tuple[Proposal, ...]
     sources: tuple[SourceLine, ...]
@@ -161,6 +163,7 @@ def brief(
     sources = _sources(snapshot, register, way, roots)
     dates = sorted(s.dated for s in sources if s.dated)
     held = pack.issue_by_id.get(register.issue or "")
+    late = [_late(r) for r in register.rows]
     return Brief(
         buyer=way.root,
         buyer_name=way.name,
@@ -186,13 +189,14 @@ def brief(
                 facility=r.id,
                 facility_name=r.name,
                 issue_title=r.issue_title,
-                known=r.actions,
+                known=tuple(sorted(r.actions, key=lambda a: (True, None, False).index(a.overdue))),
                 action=_ACTIONS[r.kind] if r.actual else _POTENTIAL,
             )
             for r in rows
         ),
         no_action=sum(not r.actions for r in register.rows),
-        overdue=sum(any(a.overdue for a in r.actions) for r in register.rows),
+        overdue=late.count(True),
+        overdue_unknown=late.count(None),
         cannot_tell=_limits(register, way),
         proposals=tuple(
             Proposal(id=p.id, name=p.name, country=p.country_proposed, reason=p.country_reason or "no reason given")
@@ -271,6 +275,12 @@ def _door(snapshot: Snapshot, at: int, down: dict[int, int]) -> int:
             return at
         at = min(nearer)
     return at
+
+
+def _late(row: RegisterRow) -> bool | None:
+    """Whether any action of a row is overdue; None: as far as known none, but one has no due date."""
+    said = {a.overdue for a in row.actions}
+    return True if True in said else None if None in said else False
 
 
 def _limits(register: Register, way: Trace) -> tuple[str, ...]:

@@ -48,11 +48,12 @@ def undone(doc: Brief) -> str:
     """How many rows of the register no action covers, and how many are overdue."""
     rows = len(doc.first) + doc.more
     late = (
-        "none is overdue"
+        ("none is overdue" if not doc.overdue_unknown else "none is known to be overdue")
         if not doc.overdue
         else f"{doc.overdue} {'has' if doc.overdue == 1 else 'have'} an overdue one"
     )
-    return f"For {doc.no_action} of {rows} rows of the register no action is known of; {late}."
+    undated = f"; {doc.overdue_unknown} with no due date" if doc.overdue_unknown else ""
+    return f"For {doc.no_action} of {rows} rows of the register no action is known of; {late}{undated}."
 
 
 def some(values: Sequence[Any], limit: int = LINES) -> str:

@@ -28,8 +28,8 @@ class ActionLine(Document):
     """A role or an organisation."""
     due: str | None
     status: str | None
-    overdue: bool
-    """The last day of `due` is past, and no row says that it is done, verified or stopped."""
+    overdue: bool | None
+    """The last day of `due` is past, and no row says that it is done, verified or stopped; None: no due date."""
     verified_effect: float | None
     """As the row states it, 0 to 1; it moves nothing by itself."""
     date: str | None
@@ -37,7 +37,7 @@ class ActionLine(Document):
 
     def words(self, most: int | None = None) -> str:
         """Say it in one line; of what is done at most so many characters, None: all."""
-        late = ", overdue" if self.overdue else ""
+        late = {True: ", overdue", False: "", None: ", whether overdue unknown"}[self.overdue]
         effect = "not verified" if self.verified_effect is None else f"{self.verified_effect:.0%}, as stated"
         what = self.what if most is None or len(self.what) <= most else f"{self.what[: most - 1].rstrip()}…"
         return (
@@ -78,10 +78,17 @@ def answering(actions: Iterable[Evidence], events: Sequence[Event], today: str) 
                 owner=r.owner,
                 due=r.due,
                 status=r.status,
-                overdue=r.due is not None and last_day(r.due) < today and r.status not in _ENDED,
+                overdue=_overdue(r, today),
                 verified_effect=r.verified_effect,
                 date=r.date,
                 refs=references([e.ref]),
             )
         )
     return tuple(sorted(lines, key=lambda a: (a.due is None, a.due or "", a.what, a.refs[0].words())))
+
+
+def _overdue(action: Action, today: str) -> bool | None:
+    """Whether an action is late: never once it has ended; unknown (None) while nobody states a due date."""
+    if action.status in _ENDED:
+        return False
+    return None if action.due is None else last_day(action.due) < today

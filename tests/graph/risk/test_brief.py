@@ -99,18 +99,31 @@ def test_known_actions_stand_beside_their_row_overdue_ones_marked_and_gaps_said(
         action("Amber", "emergency_preparedness", "Unlock the doors", status="done", source="their own list"),
         action("Basalt", "coercion", "Answers no finding"),
     )
+    assert doc.overdue_unknown == 0, "what is done is not late, whenever it was due"
     known = {t.facility_name: [a.words() for a in t.known] for t in doc.actions if t.known}
     assert set(known) == {"Mill", "Amber"}
-    assert "due: 2026-01, overdue" in known["Mill"][1]
+    assert "due: 2026-01, overdue" in known["Mill"][0]
     assert (doc.no_action, doc.overdue, len(doc.first) + doc.more) == (2, 1, 4)
     assert "their own list" in [s.name for s in doc.sources], "an action's source counts among those behind the brief"
     for text in (brief_html(doc), brief_text(doc)):
         bare = text.replace("\\", "")
         assert "For 2 of 4 rows of the register no action is known of; 1 has an overdue one." in bare
-        assert known["Mill"][1] in bare, "the overdue one goes before one that is done"
+        assert known["Mill"][0] in bare, "the overdue one goes before one that is done"
         assert bare.count("Overdue:") == 1
         assert bare.lower().count("no action is known of") == 3
         assert "source their own list" in bare
+
+
+def test_an_action_without_a_due_date_is_not_said_to_be_in_time():
+    undated = action("Mill", "coercion", "Give the passports back", status="under way")
+    doc = of(*WORLD, undated, action("Mill", "coercion", "Say sorry", due="2025-12", status="done"))
+    known, ended = [a for t in doc.actions for a in t.known]
+    assert (known.overdue, ended.overdue) == (None, False)
+    assert "due: not stated, whether overdue unknown" in known.words()
+    assert (doc.overdue, doc.overdue_unknown) == (0, 1)
+    said = "no action is known of; none is known to be overdue; 1 with no due date."
+    for text in (brief_html(doc), brief_text(doc)):
+        assert said in text.replace("\\", "")
 
 
 def test_actions_end_no_line_early_and_run_nothing():

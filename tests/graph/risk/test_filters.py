@@ -154,6 +154,12 @@ def test_actions_stand_beside_their_findings_and_move_no_rank():
     ]
     assert by["A", "working_time"] == by["D", "forced_labour"] == ()
 
+    undated = snap(*WORLD, action("A", "Give passports back"))
+    first = priorities(undated, own(undated, PACK, TODAY), PACK, ["name:Brand"])
+    assert [a.overdue for r in first.rows for a in r.actions] == [None]
+    late = priorities(undated, own(undated, PACK, TODAY), PACK, ["name:Brand"], filters=Filters(actions="overdue"))
+    assert rows(late) == []
+
     def kept(word):
         some = priorities(acted, own(acted, PACK, TODAY), PACK, ["name:Brand"], filters=Filters(actions=word))
         return rows(some)
