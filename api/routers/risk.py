@@ -16,6 +16,7 @@ from headwater.graph.risk.brief import Brief
 from headwater.graph.risk.brief_print import brief_html, brief_text
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explanations import GroupExplanation
+from headwater.graph.risk.harm_explained import HarmExplanation
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.path_explained import PathExplanation
 from headwater.graph.risk.trace import Buyers, Trace
@@ -73,7 +74,7 @@ def explain(
     issue: Issue = None,
     top: Annotated[int, Query(ge=1, le=1000)] = 10,
     as_of: AsOf = None,
-) -> Explanation | PathExplanation | GroupExplanation:
+) -> Explanation | HarmExplanation | PathExplanation | GroupExplanation:
     """Lists that add up and lead to source rows (upstream_risk), the route (worst_path), or what adds most.
 
     A group gives one such document for each of its brands.

@@ -36,17 +36,16 @@ def ancestry(
     rows, distance = ancestors(ip, ix, t, target, -1 if hops is None else hops, cap)
     if not len(rows):
         return None
-    place = {int(v): i for i, v in enumerate(rows)}
-    found: list[tuple[int, int, int]] = []
-    for i, v in enumerate(rows):
-        if hops is not None and distance[i] >= hops:
-            continue
-        for e in range(int(ip[v]), int(ip[v + 1])):
-            u = place.get(int(ix[e]), 0)
-            if t[e] > 0 and u:
-                found.append((i, u, e))
-    table = np.array(found, dtype=np.int64).reshape(-1, 3)
-    return Ancestry(rows, distance, table[:, 0], table[:, 1], table[:, 2])
+    place = np.full(len(ip) - 1, -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    inner = np.arange(len(rows)) if hops is None else np.flatnonzero(distance < hops)
+    start = ip[rows[inner]]
+    count = ip[rows[inner] + 1] - start
+    before = np.cumsum(count) - count
+    links = np.repeat(start - before, count) + np.arange(int(count.sum()))
+    buyer, supplier = np.repeat(inner, count), place[ix[links]]
+    kept = (t[links] > 0) & (supplier > 0)
+    return Ancestry(rows, distance, buyer[kept], supplier[kept], links[kept])
 
 
 def exact(part: Ancestry, t: Floats, p: Floats, hops: int | None, limit: int = ENUMERATED) -> Floats | None:

@@ -186,11 +186,11 @@ class Result:
         _, colon, rest = word.partition("; ")
         return f"{told[0][int(told[1][party])]}{colon}{rest}"
 
-    def _sampled(self, party: int) -> int | None:
+    def sampled(self, party: int) -> int | None:
         """Sampled worlds behind a party's values."""
         return self.extra.get("worlds") if self.method_of(party, 0).startswith("montecarlo") else None
 
-    def _interval(self, party: int) -> str | None:
+    def interval_of(self, party: int) -> str | None:
         """What a party's low and high are."""
         said, told = self.extra.get("intervals"), self.extra.get("methods")
         return said if said is None or isinstance(said, str) or told is None else str(said[int(told[1][party])])
@@ -220,8 +220,8 @@ class Result:
                 unmapped=known(self.unmapped[i, k]),
                 mapped=known(self.mapped[i]),
                 assessed=known(self.assessed[i]),
-                n=self._sampled(i),
-                interval=None if np.isnan(self.low[i, k]) else self._interval(i),
+                n=self.sampled(i),
+                interval=None if np.isnan(self.low[i, k]) else self.interval_of(i),
                 error=self.extra.get("error"),
                 data_date=dates[i],
                 method_version=METHOD,

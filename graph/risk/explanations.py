@@ -10,14 +10,16 @@ from headwater.graph.errors import UnknownName
 from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.explain import Explanation, explain
 from headwater.graph.risk.groups import meant, members_word
+from headwater.graph.risk.harm_explained import HarmExplanation, explain_harm
 from headwater.graph.risk.path_explained import PathExplanation, explain_path
 from headwater.graph.snapshot import Snapshot
 
-Explained = Explanation | PathExplanation
+Explained = Explanation | HarmExplanation | PathExplanation
 """The document of one company or facility, one kind an indicator."""
 
 EXPLAINERS: dict[str, Callable[[Snapshot, Own, str, str | None, Params | None, int], Explained]] = {
     "upstream_risk": explain,
+    "linked_harm": explain_harm,
     "worst_path": explain_path,
 }
 """How each indicator is taken apart, by its name; arguments and errors as of `explain`."""

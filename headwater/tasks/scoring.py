@@ -15,6 +15,7 @@ from headwater.graph.risk.brief import brief as make_brief
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.filters import Filters
+from headwater.graph.risk.harm_explained import HarmExplanation
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.leverage import share as make_share
 from headwater.graph.risk.path_explained import PathExplanation
@@ -140,7 +141,7 @@ def explain(
     top: int = 10,
     params: Mapping[str, str] | None = None,
     as_of: str | None = None,
-) -> Explanation | PathExplanation | GroupExplanation:
+) -> Explanation | HarmExplanation | PathExplanation | GroupExplanation:
     """An indicator taken apart: lists that add up, the route, or what adds most.
 
     A group gives one such document for each of its brands.

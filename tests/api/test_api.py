@@ -56,6 +56,10 @@ SAME = [
         "/v1/score?indicator=worst_path&hops=2&unmapped=none",
     ),
     (("explain", "Brand", "--issue", "forced_labour"), "/v1/explain?party=Brand&issue=forced_labour"),
+    (
+        ("explain", "Brand", "--indicator", "linked_harm", "--param", "hops=none"),
+        "/v1/explain?party=Brand&indicator=linked_harm&hops=none",
+    ),
     (("explain", "Brand", "--indicator", "worst_path"), "/v1/explain?party=Brand&indicator=worst_path"),
     (("whatif", "Brand", "--drop", "Knitter"), "/v1/whatif?party=Brand&drop=Knitter"),
     (

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "explain": ("explain", "Brand", "--issue", "forced_labour", "--top", "3", "--param", "alpha=0.7"),
     "explain worst_path": ("explain", "Brand", "--indicator", "worst_path", "--param", "hops=2"),
+    "explain linked_harm": ("explain", "Brand", "--indicator", "linked_harm", "--param", "method=montecarlo"),
     "whatif": ("whatif", "Brand", "--drop", "Knitter", "--param", "alpha=0.9", "--as-of", "2026-11-01"),
     "share": ("share", "Brand", "Other"),
     "systemic": ("systemic", "--by", "country,issue", "--buyer", "Brand"),
