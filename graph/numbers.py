@@ -50,6 +50,20 @@ def value(x: float | None) -> str:
     return f"{x:.{_DECIMALS}f}"
 
 
+def moved(before: float | None, after: float | None) -> str:
+    """A value before and after; where both print alike, by how much it moves.
+
+    >>> moved(0.08, 0.05), moved(0.08, 0.08), moved(0.08, 0.07999)
+    ('0.0800 before, 0.0500 after', '0.0800 before, the same after', '0.0800 before, 0.000010 less after')
+    """
+    said = f"{value(before)} before"
+    if before is None or after is None or value(before) != value(after):
+        return f"{said}, {value(after)} after"
+    if abs(after - before) <= ONE:
+        return f"{said}, the same after"
+    return f"{said}, {value(abs(after - before))} {'more' if after > before else 'less'} after"
+
+
 def percent(share: float | None, *, digits: int = 0) -> str:
     """A share, 0 to 1, in per cent with so many decimals; never 0 % or 100 % by rounding.
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.countries import country_words
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.numbers import amount, count, error, percent, value
+from headwater.graph.numbers import amount, count, error, moved, percent, value
 from headwater.graph.risk import linked, paths, upstream
 from headwater.graph.risk.base import METHOD, Own, Params, Result
 from headwater.graph.risk.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
@@ -91,24 +91,14 @@ class WhatIf(BaseModel):
     def lines(self) -> list[str]:
         """Both ledgers, what moves elsewhere and who is left alone, one plain sentence a line."""
 
-        def ends(low: float | None, high: float | None) -> str:
-            return "" if low is None or high is None else f" ({value(low)} to {value(high)})"
-
         out = [f"{self.name}, if this were done (nothing is saved).", "Our indicator:"]
         for c in self.indicators:
-            before = value(c.before) + ends(c.before_low, c.before_high)
-            after = value(c.after) + ends(c.after_low, c.after_high)
-            out.append(f"  {c.indicator}, {c.issue_title}: {before} before, {after} after ({c.method}).")
+            out.append(f"  {c.indicator}, {c.issue_title}: {_change_words(c)} ({c.method}).")
         out.append("People at the facilities touched:" if self.facilities else "No facility is touched.")
         out += _first([f"  {t.words()}" for t in self.facilities], len(self.facilities))
         a, b = self.people_before, self.people_after
         if self.facilities:
-            unknown = f", {b.workers_unknown:,} of them without a number of workers" if b.workers_unknown else ""
-            out.append(
-                f"  Together {count(b.workers, 'worker')} known at {count(b.facilities, 'facility')}{unknown}; open "
-                f"harms: {a.open_harms:,} before, {b.open_harms:,} after, {b.left_without_remedy:,} of them left "
-                "without remedy."
-            )
+            out.append(f"  Together: {_people_words(a, b, sum(not t.looked_at for t in self.facilities))}")
         if self.orphaned:
             out.append("Left without a known buyer:")
             out += _first([f"  {o.words()}" for o in self.orphaned], len(self.orphaned))
@@ -122,10 +112,7 @@ class WhatIf(BaseModel):
             out += _first(told, len(told) + self.purchases_more)
         if self.moves:
             out.append("What moves elsewhere, the largest move first (no order of work):")
-            told = [
-                f"  upstream_risk of {m.name}, {m.issue_title}: {value(m.before)} before, {value(m.after)} after."
-                for m in self.moves
-            ]
+            told = [f"  upstream_risk of {m.name}, {m.issue_title}: {moved(m.before, m.after)}." for m in self.moves]
             out += _first(told, len(told) + self.moves_more)
         out += _first(list(self.steps), len(self.steps))
         out.append(
@@ -133,6 +120,35 @@ class WhatIf(BaseModel):
             f"revision {self.revision}, pack {self.pack}, method {self.method}."
         )
         return [*out, *self.notes]
+
+
+def _change_words(c: Change) -> str:
+    """One indicator before and after, each with its range where that is known."""
+    ranges = [
+        "range unknown" if low is None or high is None else f"{value(low)} to {value(high)}"
+        for low, high in ((c.before_low, c.before_high), (c.after_low, c.after_high))
+    ]
+    if ranges[0] == ranges[1]:
+        return moved(c.before, c.after) + ("" if ranges[0] == "range unknown" else f" ({ranges[0]})")
+    after = moved(c.before, c.after).removeprefix(f"{value(c.before)} before, ")
+    return f"{value(c.before)} ({ranges[0]}) before, {after} ({ranges[1]})"
+
+
+def _people_words(before: People, after: People, unseen: int) -> str:
+    """Sums over the facilities touched, and of how many there is none."""
+    n = before.facilities
+    workers = count(before.workers, "worker")
+    if before.workers_unknown == n:
+        workers = "number of workers unknown"
+    elif before.workers_unknown:
+        workers += f", and {before.workers_unknown:,} of {count(n, 'facility')} without a number"
+    harms = (
+        f"open harms: {before.open_harms:,} before, {after.open_harms:,} after, {after.left_without_remedy:,} of them "
+        "left without remedy"
+    )
+    if unseen == n:
+        return f"{workers}; open harms unknown: nobody has looked."
+    return f"{workers}; {harms}{f'; nobody has looked at {unseen:,} of {n:,}' if unseen else ''}."
 
 
 def _first(lines: list[str], total: int) -> list[str]:
@@ -334,16 +350,16 @@ def _updated(
 ) -> tuple[Result, str, float]:
     """The result after the edits, pushed from the state before; how; and the error."""
     change = difference(start, own, made.draft, changed)
-    moved = update(start, change)
+    pushed = update(start, change)
     sys = upstream.system(net, then, start.sys.options)
-    values = sys.value(moved.on(start.x), sys.bought)
+    values = sys.value(pushed.on(start.x), sys.bought)
     exact = at_once(start, change, b)
     if exact is not None:
         values[b] = np.where(np.isnan(first.values[b]), values[b], first.values[b] + exact)
     values, low, high, _ = upstream.shown(sys, then, values)
-    how = "swept" if moved.swept else "followed"
-    words = f"updated by what changes alone, {how} over {count(moved.links, 'link')}"
-    return replace(first, values=values, low=low, high=high), words, moved.error
+    how = "swept" if pushed.swept else "followed"
+    words = f"updated by what changes alone, {how} over {count(pushed.links, 'link')}"
+    return replace(first, values=values, low=low, high=high), words, pushed.error
 
 
 def _change(pack: Pack, before: Result, after: Result, b: int, k: int) -> Change:
