@@ -44,7 +44,7 @@ def value(x: float | None) -> str:
     if size < SMALLEST:
         return f"over -{SMALLEST:.6f}" if sign else f"under {SMALLEST:.6f}"
     if size < 0.5 * _STEP:
-        return f"{sign}{size:.{1 - math.floor(math.log10(size))}f}"
+        return f"{sign}{Decimal(f'{size:.1e}'):f}"
     if 1 - 0.5 * _STEP <= size < 1 - ONE:
         return f"{'under -' if sign else 'over '}{1 - _STEP:.{_DECIMALS}f}"
     return f"{x:.{_DECIMALS}f}"

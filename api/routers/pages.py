@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from headwater.api.deps import AsOf, Space
-from headwater.graph.countries import country_name, country_words
-from headwater.graph.numbers import count
+from headwater.graph.countries import country_words, region_words
+from headwater.graph.numbers import count, percent
 from headwater.tasks import parties
 from headwater.tasks.workspace import Workspace
 
@@ -26,7 +26,7 @@ BUYER_KINDS = ("brand", "group")
 def templates() -> Environment:
     """The pages' templates."""
     made = Environment(loader=PackageLoader("headwater.api", "pages"), autoescape=True, undefined=StrictUndefined)
-    made.filters.update(soft=soft, count=count, country=country_words)
+    made.filters.update(soft=soft, count=count, percent=percent, country=country_words, region=region_words)
     return made
 
 
@@ -59,10 +59,7 @@ def home(space: Space, text: Annotated[str, Query(max_length=500)] = "", as_of: 
     hits = None
     if text.strip():
         found = parties.find(space, text, limit=50, as_of=as_of).hits
-        hits = [
-            h.model_dump() | {"country_words": (country_name(h.country) or h.country) if h.country else "unknown"}
-            for h in found
-        ]
+        hits = [h.model_dump() | {"country_words": country_words(h.country)} for h in found]
     return page(
         "home.html",
         space,

@@ -113,7 +113,6 @@ def register(
         chosen=chosen,
         issue=issue or "",
         issues=space.pack.issues,
-        titles={i.id: i.title for i in space.pack.issues},
         kinds=[k.value for k in KINDS],
         words={s.value: s.word for s in space.pack.severity_words},
         first=_address(asked),

@@ -38,6 +38,7 @@ class ContextRow(Document):
     region: str | None
     good: str
     issues: tuple[str, ...]
+    issue_titles: tuple[str, ...]
     facilities: int
     action: str
     refs: tuple[Reference, ...]
@@ -206,6 +207,7 @@ def _context(
             region=key[1] or None,
             good=titles.get(key[2], key[2]),
             issues=tuple(x for x in own.issues if x in issues[key]),
+            issue_titles=tuple(pack.issue_title(x) for x in own.issues if x in issues[key]),
             facilities=len(facilities[key]),
             action="find out",
             refs=references(refs[key]),

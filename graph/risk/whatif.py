@@ -90,7 +90,6 @@ class WhatIf(BaseModel):
 
     def lines(self) -> list[str]:
         """Both ledgers, what moves elsewhere and who is left alone, one plain sentence a line."""
-
         out = [f"{self.name}, if this were done (nothing is saved).", "Our indicator:"]
         for c in self.indicators:
             out.append(f"  {c.indicator}, {c.issue_title}: {_change_words(c)} ({c.method}).")

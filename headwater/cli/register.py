@@ -9,6 +9,7 @@ import click
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import issue
 from headwater.cli.parties import as_of
+from headwater.graph.countries import country_words, region_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.filters import Filters
 from headwater.graph.risk.register import Register
@@ -79,7 +80,7 @@ def register_lines(doc: Register) -> list[str]:
     elif doc.matched < doc.total:
         out.append(f"{doc.matched:,} of {count(doc.total, 'row')} pass the filters; each keeps its rank among all.")
     for r in doc.rows:
-        country = r.country or (f"unknown (proposed: {r.country_proposed})" if r.country_proposed else "unknown")
+        country = country_words(r.country, r.country_proposed)
         out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
         out.append(f"      {r.reason}")
         if r.text:
@@ -94,9 +95,8 @@ def register_lines(doc: Register) -> list[str]:
     if doc.context:
         out.append("Where to find out (context only; no order of risk):")
     for c in doc.context:
-        place = f"{c.country} {c.region or ''}".strip()
         out.append(
-            f"      {place}, {c.good}: listed for {', '.join(c.issues)}; "
+            f"      {region_words(c.country, c.region)}, {c.good}: listed for {', '.join(c.issue_titles)}; "
             f"{count(c.facilities, 'facility')} not looked at for it"
         )
     out.append(f"What is known: {doc.counts.words()}")
