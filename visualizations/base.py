@@ -178,7 +178,7 @@ class Meta(_Model):
     mapped: dict[int, float] = {}
     """Share of purchases traced to a named facility, by tier; an absent tier: not computed."""
     assessed: dict[int, float] = {}
-    """Of the mapped part, the share checked or found at in the last 24 months, by tier; absent: not computed."""
+    """Of the mapped part, the share looked at lately (the pack's `assessed_months`), by tier; absent: not computed."""
     left_out: LeftOut | None = None
     """None: nothing was held back for its licence."""
     program: str = ""

@@ -296,7 +296,7 @@ def _limits(register: Register, way: Trace) -> tuple[str, ...]:
         looked = "not known" if tier_1.assessed is None else percent(tier_1.assessed)
         out.append(
             f"About {percent(tier_1.mapped)} of purchases lead to a named tier 1 supplier; of these, {looked} had a "
-            "check or a finding in the last 24 months. The rest is unseen, not clean."
+            f"check or a finding in the last {count(way.assessed_months, 'month')}. The rest is unseen, not clean."
         )
     c = register.counts
     if c.context_only + c.unknown:

@@ -2,7 +2,8 @@
 
 Tiers are steps from the buyer; a link with declared tier L counts L. Mapped at tier t is the share of
 purchases that leads, step by step, to a named company or facility there; assessed the part of it that
-somebody looked at in the last 24 months. Neither counts the buyer's own node. Source: method 5.
+somebody looked at in the last months that the pack says (24). Neither counts the buyer's own node. Source:
+method 5.
 """
 
 from __future__ import annotations
@@ -95,6 +96,8 @@ class Trace(Document):
     blind: tuple[BlindSpot, ...]
     beyond: int
     """Parties further up than `depth`."""
+    assessed_months: int
+    """A check or finding of the last so many months makes a place assessed; the pack's."""
     today: str
     pack: str
     revision: int
@@ -165,6 +168,7 @@ def trace(
         tiers=tuple(tiers),
         blind=blind_spots(snapshot, near),
         beyond=len(reached) - len(near),
+        assessed_months=snapshot.assumed.assessed_months,
         today=own.today,
         pack=pack.version,
         revision=snapshot.revision,

@@ -117,13 +117,14 @@ def trace(ctx: Context, party: str, depth: int | None, issue: str | None, limit:
 
 
 def _trace_lines(doc: Trace, limit: int) -> list[str]:
+    months = count(doc.assessed_months, "month")
     out = [f"Upstream of {doc.name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
     if not doc.tiers:
         out.append("No supplier is named by any source. That is not a clean record: nothing is mapped.")
     for t in doc.tiers:
         out.append(
             f"Tier {t.tier}: {count(len(t.places), 'company or facility')}; {percent(t.mapped)} of purchases mapped "
-            f"here, {percent(t.assessed)} of that assessed in the last 24 months; {t.counts.words()}"
+            f"here, {percent(t.assessed)} of that assessed in the last {months}; {t.counts.words()}"
         )
         for p in t.places[:limit]:
             place = country_words(p.country, p.country_proposed)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.graph.vocabulary.test_reading import GARMENT, edit
-from tests.running import ask
+from tests.running import ask, run
 
 EDGES = "supplier,buyer,share,confidence\nMill,Brand,,\nDyer,Mill,0.5,0.8\n"
 FINDINGS = "party,country,point,kind,state,observed,source_type\nDyer,,overtime,audit finding,actual,2024-01-10,press\n"
@@ -42,3 +42,18 @@ def test_a_changed_number_changes_the_result(
 
     assert values() == values("--pack", GARMENT)
     assert values() != values("--pack", folder)
+
+
+def test_how_long_a_check_counts_as_recent_is_said_as_the_pack_has_it(tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text(EDGES, encoding="utf-8")
+    store = f"sqlite:{tmp_path / 'p.db'}"
+    ask("load", tmp_path / "edges.csv", "--as", "edges", store=store)
+    folder = shutil.copytree(GARMENT, tmp_path / "mine")
+    edit(folder, "settings.csv", "assessed_months,24", "assessed_months,9")
+    for command in ("trace", "brief"):
+        for pack, months in ((GARMENT, 24), (folder, 9)):
+            said = run("--pack", pack, command, "Brand", store=store)
+            assert said.code == 0, said.err
+            assert f"last {months} months" in said.out, (command, months)
+            assert months == 24 or "24 months" not in said.out
+    assert ask("--pack", folder, "trace", "Brand", store=store)["assessed_months"] == 9
