@@ -25,13 +25,14 @@ from headwater.graph.risk.base import METHOD, Own, Params
 from headwater.graph.risk.coverage import coverage, looked_at
 from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import link_rows, own_rows, ref_order
-from headwater.graph.risk.issues import OneIssue, choose, say_issues, worst_of
+from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
 from headwater.graph.risk.options import UpstreamOptions, narrow
 from headwater.graph.risk.parts import Part, Parts, Row, listed
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT, INTERVAL, System, blind_at, bounds, states, system
 from headwater.graph.risk.width import Width, width
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
 Floats = NDArray[np.float64]
 UNMAPPED = "unmapped"
@@ -54,6 +55,7 @@ class Explanation(BaseModel):
     party: str
     name: str
     issue: str
+    issue_title: str
     today: str
     params: UpstreamOptions
     value: float
@@ -86,7 +88,7 @@ class Explanation(BaseModel):
     def lines(self) -> list[str]:
         """One plain sentence a line; each list says what it leaves out."""
         out = [
-            f"{self.name}: upstream risk of {self.issue} is {numbers.value(self.value)}: "
+            f"{self.name}: upstream risk of {self.issue_title} is {numbers.value(self.value)}: "
             f"evidence {numbers.value(self.evidence)}, context {numbers.value(self.context)}, "
             f"unmapped {numbers.value(self.unmapped)}."
         ]
@@ -170,6 +172,8 @@ def explain(
     issue: str | None = None,
     params: Params | None = None,
     top: int = 10,
+    *,
+    pack: Pack | None = None,
 ) -> Explanation:
     """Take upstream_risk of one party apart.
 
@@ -180,6 +184,7 @@ def explain(
         issue: One of `own.issues`; None: the one with the largest value.
         params: alpha, unmapped, hops.
         top: Lines per list; what they leave out is the list's `rest`.
+        pack: What issues are called; None: their ids stand.
 
     Raises:
         NotFound: No such party.
@@ -195,7 +200,7 @@ def explain(
     g = _start(net, options.unmapped == "none", b)
     whole = system(net, own, options)
     z, mass = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
-    by_issue = _by_issue(own, whole, z, b)
+    by_issue = _by_issue(own, whole, z, b, pack)
     issue = own.issues[choose(own, by_issue, issue, snapshot.parties[b].name, "upstream_risk")]
     one = own.only(issue)
     sys = system(net, one, options)
@@ -210,6 +215,7 @@ def explain(
         party=snapshot.ids[b],
         name=snapshot.parties[b].name,
         issue=issue,
+        issue_title=title_of(issue, pack),
         today=own.today,
         params=options,
         value=value,
@@ -263,7 +269,7 @@ def _start(net: Network, raw: bool, b: int) -> Floats:
     return g
 
 
-def _by_issue(own: Own, sys: System, z: Floats, b: int) -> tuple[IssueValue, ...]:
+def _by_issue(own: Own, sys: System, z: Floats, b: int, pack: Pack | None) -> tuple[IssueValue, ...]:
     """Every issue's value at once: the adjoint doesn't know the issue."""
     parts = np.array([z @ m for m in (sys.evidence, sys.context, sys.unmapped)])
     if not sys.raw:
@@ -272,7 +278,10 @@ def _by_issue(own: Own, sys: System, z: Floats, b: int) -> tuple[IssueValue, ...
     out = []
     for k, issue in enumerate(own.issues):
         said = [None] * 4 if dark[k] else [float(parts[:, k].sum()), *map(float, parts[:, k])]
-        out.append(IssueValue(issue=issue, value=said[0], evidence=said[1], context=said[2], unmapped=said[3]))
+        title = title_of(issue, pack)
+        out.append(
+            IssueValue(issue=issue, title=title, value=said[0], evidence=said[1], context=said[2], unmapped=said[3])
+        )
     return tuple(out)
 
 

@@ -13,11 +13,12 @@ from headwater.graph.risk.groups import meant, members_word
 from headwater.graph.risk.harm_explained import HarmExplanation, explain_harm
 from headwater.graph.risk.path_explained import PathExplanation, explain_path
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
 Explained = Explanation | HarmExplanation | PathExplanation
 """The document of one company or facility, one kind an indicator."""
 
-EXPLAINERS: dict[str, Callable[[Snapshot, Own, str, str | None, Params | None, int], Explained]] = {
+EXPLAINERS: dict[str, Callable[..., Explained]] = {
     "upstream_risk": explain,
     "linked_harm": explain_harm,
     "worst_path": explain_path,
@@ -60,6 +61,7 @@ def explain_all(
     top: int = 10,
     *,
     indicator: str = "upstream_risk",
+    pack: Pack | None = None,
 ) -> Explained | GroupExplanation:
     """Explain an indicator of one company or facility, or of each brand of a group; else as `explain`.
 
@@ -73,9 +75,9 @@ def explain_all(
     held = meant(snapshot, key)
     at = snapshot.find(key)
     if at is None or held == (at,):
-        return explain_one(snapshot, own, key, issue, params, top)
+        return explain_one(snapshot, own, key, issue, params, top, pack=pack)
     group = snapshot.parties[at]
-    brands = tuple(explain_one(snapshot, own, snapshot.ids[i], issue, params, top) for i in held)
+    brands = tuple(explain_one(snapshot, own, snapshot.ids[i], issue, params, top, pack=pack) for i in held)
     names = ", ".join(b.name for b in brands)
     return GroupExplanation(
         group=group.id,

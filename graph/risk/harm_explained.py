@@ -24,10 +24,11 @@ from headwater.graph.risk import linked
 from headwater.graph.risk.base import METHOD, STATES, Matrix, Own, Params, Result
 from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import Ground, grounds
-from headwater.graph.risk.issues import OneIssue, choose, say_issues, worst_of
+from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
 from headwater.graph.risk.options import LinkedOptions, narrow
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
 SHOWN_HOPS = 6
 """Distances that have a line of their own; those beyond share one. Assumed: lists are rarely deeper."""
@@ -91,6 +92,7 @@ class HarmExplanation(BaseModel):
     party: str
     name: str
     issue: str
+    issue_title: str
     today: str
     params: LinkedOptions
     value: float
@@ -127,7 +129,7 @@ class HarmExplanation(BaseModel):
         if self.low is not None and self.high is not None:
             span = f"{numbers.value(self.low)} to {numbers.value(self.high)} is the {self.interval}"
         out = [
-            f"{self.name}: linked harm of {self.issue} is {numbers.value(self.value)}: the chance that at least "
+            f"{self.name}: linked harm of {self.issue_title} is {numbers.value(self.value)}: the chance that at least "
             f"one harm reaches it, its own among them, {far}.",
             f"{span}; {self.method}{sampled}; data to {self.data_date or 'no date'}; method version "
             f"{self.method_version}.",
@@ -190,6 +192,8 @@ def explain_harm(
     issue: str | None = None,
     params: Params | None = None,
     top: int = 10,
+    *,
+    pack: Pack | None = None,
 ) -> HarmExplanation:
     """Take linked_harm of one party apart.
 
@@ -200,6 +204,7 @@ def explain_harm(
         issue: One of `own.issues`; None: the one with the largest value.
         params: hops, materiality, method, worlds, seed, unmapped.
         top: How many of those that add most.
+        pack: What issues are called; None: their ids stand.
 
     Raises:
         NotFound: No such party.
@@ -212,7 +217,7 @@ def explain_harm(
     net, name = network(snapshot), snapshot.parties[b].name
     result = linked.score(net, snapshot, own, options, [b])
     by_issue = tuple(
-        OneIssue(issue=issue, value=None if math.isnan(x) else float(x))
+        OneIssue(issue=issue, title=title_of(issue, pack), value=None if math.isnan(x) else float(x))
         for issue, x in zip(own.issues, result.values[b], strict=True)
     )
     if result.method_of(b, 0).startswith(linked.METHODS[3]):
@@ -227,6 +232,7 @@ def explain_harm(
         party=snapshot.ids[b],
         name=name,
         issue=own.issues[k],
+        issue_title=title_of(own.issues[k], pack),
         today=own.today,
         params=options,
         value=float(result.values[b, k]),

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from headwater.graph import numbers
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.base import Own
+from headwater.graph.vocabulary import Pack
 
 
 class OneIssue(BaseModel):
@@ -17,13 +18,20 @@ class OneIssue(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     issue: str
+    title: str
+    """What people call it."""
     value: float | None
+
+
+def title_of(issue: str, pack: Pack | None) -> str:
+    """What people call an issue; its id without a pack."""
+    return issue if pack is None else pack.issue_title(issue)
 
 
 def say_issues(values: Sequence[OneIssue], worst: str | None) -> list[str]:
     """The issues side by side in words, the worst named."""
-    said = ", ".join(f"{v.issue} {numbers.value(v.value)}" for v in values)
-    named = f" The worst is {worst}." if worst else ""
+    said = ", ".join(f"{v.title} {numbers.value(v.value)}" for v in values)
+    named = next((f" The worst is {v.title}." for v in values if v.issue == worst), "")
     return [f"Issue by issue, never summed: {said}.{named}"]
 
 

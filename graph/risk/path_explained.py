@@ -14,13 +14,14 @@ from headwater.graph.risk import paths
 from headwater.graph.risk.base import METHOD, STATES, Own, Params
 from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import Ground, grounds, link_rows
-from headwater.graph.risk.issues import OneIssue, choose, say_issues, worst_of
+from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
 from headwater.graph.risk.linked import transmission
 from headwater.graph.risk.options import PathOptions, narrow
 from headwater.graph.risk.parts import Row, said_rows
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
 INTERVAL = "range of priors and events"
 
@@ -91,6 +92,7 @@ class PathExplanation(BaseModel):
     party: str
     name: str
     issue: str
+    issue_title: str
     today: str
     params: PathOptions
     value: float
@@ -113,7 +115,7 @@ class PathExplanation(BaseModel):
 
     def lines(self) -> list[str]:
         """One plain sentence a line, from the party asked for to the end of its route."""
-        head = f"{self.name}: worst path of {self.issue} is {numbers.value(self.value)}"
+        head = f"{self.name}: worst path of {self.issue_title} is {numbers.value(self.value)}"
         if self.end is None:
             head += ": no route leads to a harm or a prior. That is not a clean record."
         else:
@@ -160,6 +162,8 @@ def explain_path(
     issue: str | None = None,
     params: Params | None = None,
     top: int = 10,
+    *,
+    pack: Pack | None = None,
 ) -> PathExplanation:
     """Take worst_path of one party apart.
 
@@ -170,6 +174,7 @@ def explain_path(
         issue: One of `own.issues`; None: the one with the largest value.
         params: materiality, hops, unmapped.
         top: Most other ends that are named where routes tie.
+        pack: What issues are called; None: their ids stand.
 
     Raises:
         NotFound: No such party.
@@ -182,7 +187,7 @@ def explain_path(
     net = network(snapshot)
     result = paths.score(net, snapshot, own, options)
     by_issue = tuple(
-        OneIssue(issue=name, value=None if math.isnan(x) else float(x))
+        OneIssue(issue=name, title=title_of(name, pack), value=None if math.isnan(x) else float(x))
         for name, x in zip(own.issues, result.values[b], strict=True)
     )
     k = choose(own, by_issue, issue, snapshot.parties[b].name, "worst_path")
@@ -195,6 +200,7 @@ def explain_path(
         party=snapshot.ids[b],
         name=snapshot.parties[b].name,
         issue=own.issues[k],
+        issue_title=title_of(own.issues[k], pack),
         today=own.today,
         params=options,
         value=float(result.values[b, k]),

@@ -149,7 +149,8 @@ def explain(
     settings = params_of(indicator, params or {}, workspace.pack)
     party_id = workspace.party(party, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
-    return explain_all(snapshot, own, party_id, issue, settings, top, indicator=indicator)
+    named = issue and (workspace.pack.issue_named(issue) or issue)
+    return explain_all(snapshot, own, party_id, named, settings, top, indicator=indicator, pack=workspace.pack)
 
 
 def priorities(

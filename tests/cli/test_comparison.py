@@ -52,6 +52,17 @@ def test_bad_words_end_in_a_sentence(store: str, words: tuple[str, ...], said: s
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("indicator", ["upstream_risk", "linked_harm", "worst_path"])
+def test_issues_are_asked_for_and_said_by_name(store: str, indicator: str) -> None:
+    ran = run("explain", "Ash", "--indicator", indicator, "--issue", "Forced labour", store=store)
+    assert f"{indicator.replace('_', ' ')} of Forced labour is " in ran.out
+    assert "forced_labour" not in ran.out
+    doc = ask("explain", "Ash", "--indicator", indicator, "--issue", "Forced labour", store=store)
+    assert doc == ask("explain", "Ash", "--indicator", indicator, "--issue", "forced_labour", store=store) | {
+        "recipe": doc["recipe"]
+    }
+
+
 def test_a_group_is_explained_brand_by_brand_on_the_command_line_and_over_the_api(store: str, tmp_path: Path) -> None:
     members = tmp_path / "members.csv"
     members.write_text(
