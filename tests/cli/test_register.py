@@ -19,13 +19,15 @@ FINDINGS = (
 
 
 def world(folder: Path, name: str, seed: int | None) -> str:
-    """Forty made-up mills behind one brand; shares, tiers and spend by `seed`, or none stated at all."""
+    """Forty made-up mills behind one brand; shares, tiers and who else buys there by `seed`, or none stated at all."""
     here, fixed = random.Random(seed), random.Random(1)
     links = []
     for i in range(40):
         share = f"{here.random() / 41:.6f}" if seed is not None else ""
         tier = str(here.randint(1, 4)) if seed is not None else ""
         links.append(f"Mill {i:02d},Brand,{share},1,,,,,{tier}")
+        others = here.sample(range(9), here.randint(0, 5)) if seed is not None else []
+        links += [f"Mill {i:02d},Other {o},{here.random() / 41:.6f},1,,,,," for o in others]
     rows = [
         f"Mill {fixed.randrange(40):02d},BD,{fixed.choice(['overtime', 'coercion', 'gender'])},allegation,actual,"
         f"{fixed.choice(['', '2024', '2026-03'])},press,{fixed.choice(['', 2, 4])},,,,{fixed.choice(['', 9])},,,,,,,"
@@ -60,7 +62,9 @@ def blank(text: str) -> str:
 @pytest.mark.parametrize(
     "words", [("Brand",), ("--country", "BD"), ("--facility", "Mill 07"), ("Brand", "--country", "BD")]
 )
-def test_the_register_is_byte_equal_whatever_the_shares_and_tiers(words: tuple[str, ...], stores: list[str]) -> None:
+def test_the_register_is_byte_equal_whatever_the_shares_tiers_and_leverage(
+    words: tuple[str, ...], stores: list[str]
+) -> None:
     said = [run("--json", "priorities", *words, store=s).out for s in stores]
     assert len(said[0]) > 400
     assert said[1] == said[0]
