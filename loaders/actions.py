@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from headwater.graph.records import Action, Provenance, Record
-from headwater.graph.vocabulary import load_pack
 from headwater.loaders.fields import Fields, Template, content_key, stub
 from headwater.loaders.templates import point_of
 
@@ -141,7 +140,7 @@ class Actions(Template):
 
     def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
         """Make the action and its party. An empty status is unknown."""
-        party, country, point = cells.key("party"), cells.country("country"), point_of(cells, load_pack("garment"))
+        party, country, point = cells.key("party"), cells.country("country"), point_of(cells)
         said: dict[str, str | float | None] = {
             "what": cells.needed("what"), "owner": _owner(cells), "due": cells.date("due"),
             "status": cells.word("status", STATUSES) if cells.text("status") else None,

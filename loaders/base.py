@@ -66,7 +66,7 @@ class Options:
     """Whether the source is made up, as the user says."""
     today: str | None = None
     pack: Pack = field(default_factory=load_pack)
-    """Whose settings say how surely a list's links are real: `confidence_own_list` and the like."""
+    """Whose words goods and compliance points are, and whose settings say how surely a list's links are real."""
 
 
 class Loader(Protocol):

@@ -134,7 +134,7 @@ class _Lines:
             latitude=spot[0] if spot else None,
             longitude=spot[1] if spot else None,
             product=product,
-            good=good_of(product, materials=bool(at["type"]) and not finished),
+            good=good_of(product, pack=self.options.pack, materials=bool(at["type"]) and not finished),
             facility_type=at["type"],
             workers=cells.count(columns["workers"]),
             women_share=cells.share(columns["women"]),

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from headwater.graph.ids import nfc
 from headwater.graph.records import LINK_KINDS, Provenance, Record, Relation, RelationKind
+from headwater.loaders.base import Options
 from headwater.loaders.fields import Bad, Fields, Template, one_of, stub
 from headwater.loaders.reading import Table
 
@@ -32,7 +33,7 @@ class Edges(Template):
     ALSO: ClassVar[tuple[str, ...]] = ("share", "confidence", "kind", "product", "since", "until", "tier")
     TELLING: ClassVar[tuple[str, ...]] = ("share",)
 
-    def look(self, table: Table, columns: dict[str, int | None]) -> dict[str, str]:
+    def look(self, table: Table, columns: dict[str, int | None], options: Options) -> dict[str, str]:
         """Find the buyers whose known shares add up to more than 1: key → the sum in words."""
         known: dict[str, _Spans] = {}
         if columns["share"] is None:
@@ -40,7 +41,7 @@ class Edges(Template):
         for row in table.rows():
             if row.rejected is not None or row.text(columns["share"]) is None:
                 continue
-            cells = Fields(table, row, columns)
+            cells = Fields(table, row, columns, options.pack)
             try:
                 share, kind = cells.share("share"), _kind(cells)
                 supplier, buyer = cells.key("supplier"), cells.key("buyer")

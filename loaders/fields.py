@@ -15,6 +15,7 @@ from typing import ClassVar
 from headwater.graph.errors import FileRefused
 from headwater.graph.ids import name_key, nfc
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Source
+from headwater.graph.vocabulary import Pack
 from headwater.loaders.base import InputFile, Options, Rejected, Row
 from headwater.loaders.countries import country_code
 from headwater.loaders.reading import Table, TableRow, open_table, provenance
@@ -38,12 +39,12 @@ class Bad(Exception):
 
 
 class Fields:
-    """The cells of one row by header; what is left out is gathered in `warnings`."""
+    """The cells of one row by header; what is left out is gathered in `warnings`. `pack`: whose words they are."""
 
-    __slots__ = ("_columns", "row", "table", "warnings")
+    __slots__ = ("_columns", "pack", "row", "table", "warnings")
 
-    def __init__(self, table: Table, row: TableRow, columns: dict[str, int | None]) -> None:
-        self.table, self.row, self._columns = table, row, columns
+    def __init__(self, table: Table, row: TableRow, columns: dict[str, int | None], pack: Pack) -> None:
+        self.table, self.row, self._columns, self.pack = table, row, columns, pack
         self.warnings: list[Rejected] = []
 
     def text(self, name: str) -> str | None:
@@ -223,12 +224,13 @@ class Template:
         for file in files:
             table = self.table(file)
             columns = {n: table.column(n) for n in (*self.NEEDED, *self.ALSO)}
-            refused = self.look(table, columns)
+            refused = self.look(table, columns, options)
             seen: dict[bytes, int] = {}
             for row in table.rows():
-                yield self._row(table, row, columns, provenance(file, options, row.number), refused, seen)
+                where = provenance(file, options, row.number)
+                yield self._row(Fields(table, row, columns, options.pack), columns, where, refused, seen)
 
-    def look(self, table: Table, columns: dict[str, int | None]) -> dict[str, str]:
+    def look(self, table: Table, columns: dict[str, int | None], options: Options) -> dict[str, str]:
         """Look at a whole table before its rows: what `make` is handed. By default nothing."""
         return {}
 
@@ -238,16 +240,15 @@ class Template:
 
     def _row(
         self,
-        table: Table,
-        row: TableRow,
+        cells: Fields,
         columns: dict[str, int | None],
         where: Provenance,
         refused: dict[str, str],
         seen: dict[bytes, int],
     ) -> Row:
+        table, row = cells.table, cells.row
         if row.rejected is not None:
             return Row(row.number, rejected=row.rejected)
-        cells = Fields(table, row, columns)
         try:
             records = self.make(cells, where, refused)
         except Bad as bad:

@@ -1,6 +1,6 @@
-"""Sector or product words → the good: by the pack's own words, then by the table `data/goods.csv`.
+"""Sector or product words → the good: by the chosen pack's own words, then by the table `data/goods.csv`.
 
-The table adds words of more languages, and a few goods that the pack has no line for.
+The table adds words of more languages, and a few goods that the garment pack has no line for.
 
 The good picks the context prior (country × good). A word that isn't in the table gives None: unknown,
 never "no risk".
@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from headwater.graph.names import normalise
-from headwater.graph.vocabulary import load_pack
+from headwater.graph.vocabulary import Pack
 from headwater.loaders.countries import rows
 
 _PARTS = re.compile(r"[|;,/+、，；\n]")
@@ -20,20 +20,22 @@ _MATERIALS = {"garments": "textiles"}
 """What a maker of materials for a good makes; for others (shoe soles?) it isn't known. Assumed."""
 
 
-def good_of(*texts: str | None, materials: bool = False) -> str | None:
+def good_of(*texts: str | None, pack: Pack, materials: bool = False) -> str | None:
     """Give the pack's word for what is made, from the first text that says it; None: unknown.
 
     A text may list several ("Apparel|Footwear"): the first that the table knows counts. `materials` says
     that the texts name what the materials are for: apparel gives textiles, other goods None.
 
-    >>> good_of("APPAREL"), good_of(None, "Schuhe; Taschen"), good_of("Various"), good_of("成衣制造")
-    ('garments', 'footwear', None, 'garments')
-    >>> good_of("Cotton yarn spinning"), good_of("Apparel", materials=True), good_of("Footwear", materials=True)
-    ('thread_yarn', 'textiles', None)
+    >>> from headwater.graph.vocabulary import load_pack
+    >>> pack = load_pack("garment")
+    >>> [good_of(x, pack=pack) for x in ("APPAREL", "Schuhe; Taschen", "Various", "成衣制造", "Cotton yarn spinning")]
+    ['garments', 'footwear', None, 'garments', 'thread_yarn']
+    >>> good_of("Apparel", pack=pack, materials=True), good_of("Footwear", pack=pack, materials=True)
+    ('textiles', None)
     """
     for text in texts:
         for part in _PARTS.split(text or ""):
-            good = _one(part)
+            good = pack.good_of(part) or _one(part)
             if good:
                 return (_MATERIALS.get(good) if good in ("garments", "footwear") else good) if materials else good
     return None
@@ -44,9 +46,6 @@ def _one(text: str) -> str | None:
     key = normalise(text)
     if not key:
         return None
-    own = load_pack("garment").good_of(text)
-    if own:
-        return own
     table = _table()
     if key in table:
         return table[key]

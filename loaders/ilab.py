@@ -15,6 +15,7 @@ from headwater.graph.errors import FileRefused
 from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
 from headwater.graph.records import Prior, Record, Source
+from headwater.graph.vocabulary import Pack
 from headwater.loaders.base import InputFile, Options, Rejected, Row
 from headwater.loaders.countries import country_code, region_code
 from headwater.loaders.documents import elements, rejected
@@ -76,7 +77,7 @@ class Ilab:
         rows = list(_rows(file))
         if not rows:
             raise FileRefused("column_missing", file.name, "no Good with Good_Name and Countries/Country in it")
-        goods = _goods(rows)
+        goods = _goods(rows, options.pack)
         for row in rows:
             bad, country = _fault(file, row), country_code(row.country)
             if bad is not None or country is None:
@@ -158,7 +159,7 @@ def _warnings(file: InputFile, row: _Row) -> Iterator[Rejected]:
             yield rejected(file, row.place, flag, "flag", f"{said!r} is neither Yes nor No", said)
 
 
-def _goods(rows: Sequence[_Row]) -> dict[tuple[int, str], str | None]:
+def _goods(rows: Sequence[_Row], pack: Pack) -> dict[tuple[int, str], str | None]:
     """The good of each row and issue: the pack's word, or the list's own where the table has none.
 
     Where two goods of one country have the same word ("Textiles", "Jute (textiles)"), a listed one takes
@@ -168,9 +169,10 @@ def _goods(rows: Sequence[_Row]) -> dict[tuple[int, str], str | None]:
     out: dict[tuple[int, str], str | None] = {}
     for issue in _ISSUES:
         taken: dict[tuple[str, str, str], _Row] = {}
-        for row in sorted(rows, key=lambda r: (r.listed(issue) is not True, good_of(r.good) != _slug(r.good), r.place)):
+        first = {r.place: good_of(r.good, pack=pack) != _slug(r.good) for r in rows}
+        for row in sorted(rows, key=lambda r: (r.listed(issue) is not True, first[r.place], r.place)):
             own = _slug(row.good)
-            word = None if normalise(row.good) in _NOT_THE_MATERIAL else good_of(row.good)
+            word = None if normalise(row.good) in _NOT_THE_MATERIAL else good_of(row.good, pack=pack)
             keeper = taken.setdefault((row.country, row.region, word), row) if word else row
             if keeper is row:
                 out[row.place, issue] = word or own

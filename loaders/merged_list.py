@@ -119,7 +119,7 @@ def _records(
         city=at["City"],
         postal_code=at["Code"],
         product=product,
-        good=good_of(product, materials=not finished),
+        good=good_of(product, pack=options.pack, materials=not finished),
         facility_type=kind,
         workers=workers,
         women_share=_share(cells, col["Female_Workers"], workers),

@@ -140,7 +140,7 @@ def _records(
         longitude=where[1] if where else None,
         sector=sectors or None,
         product="|".join(products) or None,
-        good=good_of("|".join(products), "|".join(sectors)),
+        good=good_of("|".join(products), "|".join(sectors), pack=options.pack),
         facility_type="|".join(_field(fields, "facility_type")) or None,
         workers=heads,
         workers_range=span,

@@ -130,7 +130,7 @@ def _records(
         longitude=where[1] if where else None,
         sector=osh.parts(at["sector"]) or None,
         product=product,
-        good=good_of(product, at["sector"]),
+        good=good_of(product, at["sector"], pack=options.pack),
         facility_type=at["facility_type"],
         workers=heads,
         workers_range=span,

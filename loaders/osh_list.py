@@ -114,7 +114,7 @@ def _records(
         longitude=where[1] if where else None,
         sector=sectors or None,
         product=at["product_type"],
-        good=good_of(at["product_type"], "|".join(sectors)),
+        good=good_of(at["product_type"], "|".join(sectors), pack=options.pack),
         facility_type=at["facility_type"],
         workers=heads,
         workers_range=span,

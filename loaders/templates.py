@@ -1,6 +1,6 @@
 """Our own templates for parties, findings and assessments (columns: `contract.md`, Our own templates).
 
-Words of the vocabulary are those of the garment pack. A party is named by its name, or by a strong id
+Words of the vocabulary are those of the chosen pack. A party is named by its name, or by a strong id
 written out (`oshub:…`, `lei:…`, `reg:CC:…`).
 """
 
@@ -21,7 +21,7 @@ from headwater.graph.records import (
     Record,
     Visibility,
 )
-from headwater.graph.vocabulary import Pack, Point, load_pack
+from headwater.graph.vocabulary import Point
 from headwater.loaders.countries import region_code
 from headwater.loaders.fields import Bad, Fields, Template, content_key, one_of, stub
 from headwater.loaders.goods import good_of
@@ -63,7 +63,7 @@ class Parties(Template):
 
 def _good(cells: Fields) -> str | None:
     text = cells.text("good")
-    good = good_of(text)
+    good = good_of(text, pack=cells.pack)
     if text is not None and good is None:
         good = re.sub(r"\W+", "_", text.casefold()).strip("_") or None
         cells.warn("good", "vocabulary", f"{text!r} is no good of the pack; kept as {good!r}, without context")
@@ -97,8 +97,8 @@ class Findings(Template):
 
     def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
         """Make the finding and its party."""
-        pack = load_pack("garment")
-        party, country, point = cells.key("party"), cells.country("country"), point_of(cells, pack)
+        pack = cells.pack
+        party, country, point = cells.key("party"), cells.country("country"), point_of(cells)
         source_types = [c.id for c in pack.credibilities if c.of == "source_type"]
         kind = FindingKind(cells.word("kind", [k.value for k in FindingKind]))
         said: dict[str, str | int | float | None] = {
@@ -129,8 +129,8 @@ class Assessments(Template):
 
     def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
         """Make the assessment and its party."""
-        pack = load_pack("garment")
-        party, country, point = cells.key("party"), cells.country("country"), point_of(cells, pack)
+        pack = cells.pack
+        party, country, point = cells.key("party"), cells.country("country"), point_of(cells)
         outcome = Outcome(cells.word("outcome", [o.value for o in Outcome]))
         method, standard, cycle = cells.text("method"), cells.text("standard"), cells.text("cycle")
         date = cells.date("date")
@@ -152,9 +152,9 @@ class Assessments(Template):
         return stub(party, where, country), assessment
 
 
-def point_of(cells: Fields, pack: Pack) -> Point:
-    """The compliance point that a row is about. Raises Bad (`point`), naming the nearest."""
-    text = cells.needed("point")
+def point_of(cells: Fields) -> Point:
+    """The compliance point of the pack that a row is about. Raises Bad (`point`), naming the nearest."""
+    text, pack = cells.needed("point"), cells.pack
     titles = {p.title: p.id for p in pack.points}
     known = [*titles, *pack.point_by_id]
     found = one_of("point", text, known, code="point")

@@ -208,7 +208,7 @@ class _Reader:
 
     def _facility(self, cells: Cells, here: Provenance) -> Party:
         name = self.text(cells, "name") or ""
-        native = self.text(cells, "native_name")
+        native, pack = self.text(cells, "native_name"), self.options.pack
         country, proposal = self._country(cells, name)
         address, city = self.text(cells, "address"), self.text(cells, "city")
         os_id, lei, number, extra = self._ids(cells, country)
@@ -239,7 +239,8 @@ class _Reader:
             latitude=where[0] if where else None,
             longitude=where[1] if where else None,
             sector=tuple(p for p in map(nfc, re.split(r"[|;,，、]", sector)) if p) or None if sector else None,
-            good=good_of(product, sector, materials=bool(kind and _MATERIALS.search(kind))) or good_of(kind),
+            good=good_of(product, sector, pack=pack, materials=bool(kind and _MATERIALS.search(kind)))
+            or good_of(kind, pack=pack),
             product=product,
             facility_type=kind,
             workers=workers,

@@ -225,11 +225,13 @@ class _Tally:
 
 
 def _mapping_version(loader: Loader, options: Options) -> str:
-    """What makes one file say something else: the loader's version and the options that shape its records."""
+    """What makes one file say something else: the loader's version, the options and the pack's words for its cells."""
     shaped = (
         options.buyer, options.dated, options.licence, options.country, options.completeness, options.fictional,
         *(options.pack.setting(name) for name in (OWN_LIST, AGGREGATOR, OTHER)),
         *((band.below, band.scale) for band in options.pack.wages),
+        *((p.id, p.title, p.issue) for p in options.pack.points),
+        *((g.id, g.title, g.words) for g in options.pack.goods),
     )  # fmt: skip
     version = getattr(options.mapping, "version", None)
     text = repr((*shaped, version() if callable(version) else version))

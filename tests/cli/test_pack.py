@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from headwater.tasks.workspace import Workspace
 from tests.graph.vocabulary.test_reading import GARMENT, edit
-from tests.running import ask, run
+from tests.running import TODAY, ask, run
 
 EDGES = "supplier,buyer,share,confidence\nMill,Brand,,\nDyer,Mill,0.5,0.8\n"
 FINDINGS = "party,country,point,kind,state,observed,source_type\nDyer,,overtime,audit finding,actual,2024-01-10,press\n"
@@ -57,3 +58,37 @@ def test_how_long_a_check_counts_as_recent_is_said_as_the_pack_has_it(tmp_path: 
             assert f"last {months} months" in said.out, (command, months)
             assert months == 24 or "24 months" not in said.out
     assert ask("--pack", folder, "trace", "Brand", store=store)["assessed_months"] == 9
+
+
+def test_another_sector_needs_data_files_only(tmp_path: Path) -> None:
+    """Points and goods of a list are those of the chosen pack, from the load on."""
+    folder = shutil.copytree(GARMENT, tmp_path / "mine")
+    edit(
+        folder, "points.csv", "coercion,forced_labour,Coercion,5", "locked_doors,forced_labour,Doors locked at night,5"
+    )
+    edit(folder, "goods.csv", "garments,Garments,", "garments,Garments,flux capacitors;")
+    files = {
+        "parties": "id,name,kind,country,good\nMill,Mill,facility,,Flux capacitors\n",
+        "findings": "party,point,kind\nMill,doors locked at night,audit finding\n",
+        "assessments": "party,point,outcome,date\nMill,locked_doors,compliant,2020\n",
+        "actions": "party,point,what,status\nMill,Doors locked at night,Unlock them,planned\n",
+        "stock": "Factory Name,Country,Product\nMill,Vietnam,Flux capacitors\nOther,Vietnam,Apparel\n",
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    store = f"sqlite:{tmp_path / 'p.db'}"
+
+    def load(pack: Path, name: str) -> dict[str, int]:
+        how = ("--yes",) if name == "stock" else ("--as", name)
+        (done,) = ask("--pack", pack, "load", tmp_path / f"{name}.csv", *how, store=store)["loads"]
+        return done["codes"]
+
+    assert [load(GARMENT, n).get("point", 0) for n in ("findings", "assessments", "actions")] == [1, 1, 1]
+    for name in files:
+        assert load(folder, name) == {}, name
+    (row,) = ask("--pack", folder, "priorities", "--facility", "name:Mill", store=store)["rows"]
+    assert (row["point"], row["point_title"]) == ("locked_doors", "Doors locked at night")
+    assert [a["what"] for a in row["actions"]] == ["Unlock them"]
+    with Workspace.open(store) as held:
+        goods = [(p.name, p.props["good"]) for p in held.store.snapshot(as_of=TODAY).parties]
+    assert sorted(goods) == [("Mill", "garments"), ("Mill", "garments"), ("Other", "garments")]

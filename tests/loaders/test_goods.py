@@ -4,6 +4,8 @@ from headwater.graph.vocabulary import load_pack
 from headwater.loaders.countries import rows
 from headwater.loaders.goods import good_of
 
+PACK = load_pack("garment")
+
 
 @pytest.mark.parametrize(
     ("text", "good"),
@@ -18,19 +20,19 @@ from headwater.loaders.goods import good_of
     ],
 )  # fmt: skip
 def test_words_give_the_good(text, good):
-    assert good_of(text) == good
+    assert good_of(text, pack=PACK) == good
 
 
 def test_the_first_text_that_says_it_counts():
-    assert good_of(None, "Various", "Footwear", "Cotton") == "footwear"
+    assert good_of(None, "Various", "Footwear", "Cotton", pack=PACK) == "footwear"
 
 
 def test_a_maker_of_materials_makes_no_garments():
-    assert good_of("Apparel", materials=True) == "textiles"
-    assert good_of("Footwear", materials=True) is None
-    assert good_of("Leather", materials=True) == "leather"
+    assert good_of("Apparel", pack=PACK, materials=True) == "textiles"
+    assert good_of("Footwear", pack=PACK, materials=True) is None
+    assert good_of("Leather", pack=PACK, materials=True) == "leather"
 
 
 def test_every_word_of_the_table_names_a_good_of_the_pack_or_one_of_other_sectors():
-    known = {g.id for g in load_pack("garment").goods}
+    known = {g.id for g in PACK.goods}
     assert {r["good"] for r in rows("goods.csv")} - known == {"electronics", "toys", "furniture"}
