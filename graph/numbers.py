@@ -56,12 +56,20 @@ def moved(before: float | None, after: float | None) -> str:
     >>> moved(0.08, 0.05), moved(0.08, 0.08), moved(0.08, 0.07999)
     ('0.0800 before, 0.0500 after', '0.0800 before, the same after', '0.0800 before, 0.000010 less after')
     """
-    said = f"{value(before)} before"
+    return f"{value(before)} before, {then(before, after)} after"
+
+
+def then(before: float | None, after: float | None) -> str:
+    """A value after another; where both print alike, how much more or less it is.
+
+    >>> then(0.08, 0.05), then(0.08, 0.08), then(0.08, 0.08002)
+    ('0.0500', 'the same', '0.000020 more')
+    """
     if before is None or after is None or value(before) != value(after):
-        return f"{said}, {value(after)} after"
+        return value(after)
     if abs(after - before) <= ONE:
-        return f"{said}, the same after"
-    return f"{said}, {value(abs(after - before))} {'more' if after > before else 'less'} after"
+        return "the same"
+    return f"{value(abs(after - before))} {'more' if after > before else 'less'}"
 
 
 def percent(share: float | None, *, digits: int = 0) -> str:

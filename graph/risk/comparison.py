@@ -122,7 +122,7 @@ class Comparison(Document):
             out += [f"  {_row_words(r)}" for r in block.rows]
             for order in block.orders:
                 out.append(
-                    f"  In order of upstream risk, among {len(order.rows)} whose assessed shares lie under "
+                    f"  In order of upstream risk, among {len(order.rows)} companies whose assessed shares lie under "
                     f"{_points(self.comparable)} apart, {_share(order.assessed_low)} to {_share(order.assessed_high)}:"
                 )
                 out += [f"    {_place_words(p, self.alphas)}" for p in order.rows]

@@ -197,7 +197,7 @@ def largest(
         more=sum(len(mine) - len(shown[name]) for name, mine in rows.items() if mine),
         together={name: math.fsum(r.change for r in mine) for name, mine in shown.items()},
         chosen=None if budget is None or issue is None else choose(rows[issue], budget),
-        notes=(f"{NOT_PRIORITY} {snapshot.parties[b].name}.", NOT_HARM),
+        notes=(f'{NOT_PRIORITY} "{snapshot.parties[b].name}".', NOT_HARM),
     )
 
 

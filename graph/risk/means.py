@@ -357,7 +357,9 @@ def _reasons(
     if not direct:
         return ("No source names a buyer; that doesn't mean that there is none.",)
     reached = numbers.percent(target)
-    out = [f"Known: {numbers.count(direct, 'direct buyer')}; what part of the output each takes is known of {known}."]
+    out = [
+        f"Known: {numbers.count(direct, 'direct buyer')}; of {known or 'none'} the part of the output that it takes."
+    ]
     if sure:
         out.append(f"The fewest that surely take {reached} of the output: {numbers.count(len(sure.buyers), 'buyer')}.")
     else:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.countries import country_words
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.numbers import amount, count, error, moved, percent, value
+from headwater.graph.numbers import amount, count, error, moved, percent, then, value
 from headwater.graph.risk import linked, paths, upstream
 from headwater.graph.risk.base import METHOD, Own, Params, Result
 from headwater.graph.risk.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
@@ -129,8 +129,7 @@ def _change_words(c: Change) -> str:
     ]
     if ranges[0] == ranges[1]:
         return moved(c.before, c.after) + ("" if ranges[0] == "range unknown" else f" ({ranges[0]})")
-    after = moved(c.before, c.after).removeprefix(f"{value(c.before)} before, ")
-    return f"{value(c.before)} ({ranges[0]}) before, {after} ({ranges[1]})"
+    return f"{value(c.before)} ({ranges[0]}) before, {then(c.before, c.after)} ({ranges[1]}) after"
 
 
 def _people_words(before: People, after: People, unseen: int) -> str:
@@ -235,9 +234,9 @@ def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events)
     for at in held:
         made.words[at].append(f"policy on {what}")
     made.notes.append(
-        f"The policy on {what} leaves {percent(1 - effect * verification)} of what each of "
-        f"{count(sum(held.values()), 'open event')} at {count(len(held), 'facility')} counts (effect {amount(effect)}, "
-        f"verified by {e.verified}, whose credibility is {amount(verification)})."
+        f"The policy on {what} covers {count(sum(held.values()), 'open event')} at {count(len(held), 'facility')}; "
+        f"each counts {percent(1 - effect * verification)} of what it did (effect {amount(effect)}, verified by "
+        f"{e.verified}, whose credibility is {amount(verification)})."
     )
 
 

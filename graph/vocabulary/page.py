@@ -139,7 +139,7 @@ PRINTED: dict[str, Printed] = {
         "Years after which weak evidence, or a clean check, counts half.",
         "years",
         "years",
-        lambda pack, x: _issue(pack, x.issue),
+        lambda pack, x: f"{_issue(pack, x.issue)} (half-life)",
     ),
     "priors": Printed(
         "Priors",

@@ -52,10 +52,11 @@ def leverage_lines(doc: Leverage) -> list[str]:
         if len(b.refs) > 2:
             out.append(f"    and {count(len(b.refs) - 2, 'more row')}")
     out += doc.reasons
-    for word, set_of in (("surely", doc.surely), ("maybe", doc.maybe)):
+    for word, set_of in (("surely", doc.surely), ("maybe", None if doc.maybe == doc.surely else doc.maybe)):
         if set_of:
             names = ", ".join(b.name for b in set_of.buyers)
-            out.append(f"  {word}: {names} ({percent(set_of.low)} to {percent(set_of.high)} of the output)")
+            low, high = percent(set_of.low), percent(set_of.high)
+            out.append(f"  {word}: {names} ({low if low == high else f'{low} to {high}'} of the output)")
     if doc.missing:
         out.append(f"Who is missing ({len(doc.missing)}):")
     out += [f"  {m.name}: {m.why}" for m in doc.missing]

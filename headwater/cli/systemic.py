@@ -37,8 +37,7 @@ def systemic_lines(doc: Systemic) -> list[str]:
     out = [
         f"Enterprise or systemic, by {' and '.join(doc.by)}{whose}, {doc.today}, revision {doc.revision}, "
         f"pack {doc.pack}, data to {doc.data_date or 'no date'}",
-        f"An interval holds the rate with {percent(doc.interval)} confidence (Jeffreys); counts under {doc.small_cell} "
-        "aren't shown.",
+        f"Each interval is a Jeffreys interval of {percent(doc.interval)}; counts under {doc.small_cell} aren't shown.",
     ]
     if not doc.rows:
         out.append("No factory is assessed here, as far as any source says. That is not a clean record.")

@@ -77,7 +77,7 @@ def test_the_largest_change_is_exact_and_orders_no_work(store: str, tmp_path: Pa
     assert len(chosen["parties"]) == 2
     said = run(*words, store=store).out
     assert "orders no work" in said
-    assert "headwater priorities A" in said
+    assert 'headwater priorities "A"' in said
     costs.write_text("who,what\n")
     assert run(*words, store=store).code == 2
     costs.write_text("party,cost\nB,many\n")

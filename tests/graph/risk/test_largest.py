@@ -49,7 +49,7 @@ def test_u4_upstream_risk_adds_up_and_linked_harm_is_said_not_to() -> None:
     assert got.more == 1
     words = "\n".join(got.lines())
     assert "those of linked_harm don't" in words
-    assert "headwater priorities A." in words
+    assert 'headwater priorities "A".' in words
     assert "fix first" not in words
 
 
