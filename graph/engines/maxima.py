@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
@@ -126,7 +127,7 @@ def strongest(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Flo
     weights = t[lay.pair]
     out: list[NDArray[Any]] = []
     for own in blocks(p, lay.order):
-        x = own.copy()
+        x = lines.copy(own)
         if hops is None:
             tp, ti, _ = lay.transposed
             dirty = np.zeros(lay.n, np.bool_)
@@ -134,7 +135,7 @@ def strongest(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Flo
             while left:
                 left = max_sweep(lay.ip, lay.ix, tp, ti, weights, own, x, dirty, False)
         else:
-            y = np.empty_like(x)
+            y = lines.zeros(x.shape, x.dtype)
             for _ in range(hops):
                 rose = max_step(lay.ip, lay.ix, weights, own, x, y)
                 x, y = y, x

@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
 from headwater.graph.engines.order import Layout, rows_of
 from headwater.graph.engines.prefetch import AHEAD, prefetch
@@ -115,11 +116,11 @@ def adjoint_sweep(ip: Any, ix: Any, w: Any, z: Any, r: Any) -> float:
 
 
 def blocks(columns: Floats, order: NDArray[np.int32], dtype: Any = np.float64) -> list[NDArray[Any]]:
-    """Columns in the engine's order, in blocks of `LANES` padded with zeros."""
+    """Columns in the engine's order, in blocks of `LANES` padded with zeros; rows begin at lines of the cache."""
     n, width = columns.shape
     out = []
     for a in range(0, max(width, 1), LANES):
-        part = np.zeros((n, LANES), dtype)
+        part = lines.zeros((n, LANES), dtype)
         part[:, : min(LANES, width - a)] = np.take(columns[:, a : a + LANES], order, axis=0)
         out.append(part)
     return out
@@ -188,9 +189,9 @@ def solve(
     parts: list[NDArray[Any]] = []
     sweeps, change, top = 0, 0.0, 0.0
     for own in blocks(c, lay.order, dtype):
-        x = own.copy()
+        x = lines.copy(own)
         if hops is not None:
-            y = np.empty_like(x)
+            y = lines.zeros(x.shape, x.dtype)
             for _ in range(hops):
                 linear_sweep(lay.ip, lay.ix, weights, own, x, y)
                 x, y = y, x
@@ -224,9 +225,9 @@ def solve_bounds(
     parts: list[NDArray[Any]] = []
     sweeps, change, top = 0, 0.0, 0.0
     for own in blocks(c, lay.order):
-        x = own.copy()
+        x = lines.copy(own)
         if hops is not None:
-            y = np.empty_like(x)
+            y = lines.zeros(x.shape, x.dtype)
             for _ in range(hops):
                 bound_sweep(lay.ip, lay.ix, weights, free, held, float(sign), own, x, y)
                 x, y = y, x
@@ -249,7 +250,7 @@ def apply(lay: Layout, w: Floats, c: Floats, x: Floats) -> Floats:
     weights = w[lay.pair]
     out: list[NDArray[Any]] = []
     for own, state in zip(blocks(c, lay.order), blocks(x, lay.order), strict=True):
-        y = np.empty_like(state)
+        y = lines.zeros(state.shape, state.dtype)
         linear_sweep(lay.ip, lay.ix, weights, own, state, y)
         out.append(y)
     return unblock(out, lay.rank, c.shape[1])
@@ -262,7 +263,7 @@ def apply_bounds(
     weights, free, held = w[lay.pair], loose[lay.pair], mass[lay.order]
     out: list[NDArray[Any]] = []
     for own, state in zip(blocks(c, lay.order), blocks(x, lay.order), strict=True):
-        y = np.empty_like(state)
+        y = lines.zeros(state.shape, state.dtype)
         bound_sweep(lay.ip, lay.ix, weights, free, held, float(sign), own, state, y)
         out.append(y)
     return unblock(out, lay.rank, c.shape[1])
@@ -311,7 +312,7 @@ def adjoints(lay: Layout, w: Floats, g: Floats, *, tol: float = 1e-12) -> tuple[
     worst = 0.0
     parts: list[NDArray[Any]] = []
     for own in blocks(g, back.order):
-        x = np.zeros_like(own)
+        x = lines.zeros(own.shape, own.dtype)
         before = np.zeros(LANES)
         for _ in range(5_000):
             linear_sweep(back.ip, back.ix, weights, own, x, x)

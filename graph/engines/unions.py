@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
@@ -72,8 +73,7 @@ def at_most(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Float
     weights = t[lay.pair]
     out: list[NDArray[Any]] = []
     for own in blocks(p, lay.order):
-        x = own.copy()
-        y = np.empty_like(x)
+        x, y = lines.copy(own), lines.zeros(own.shape, own.dtype)
         if hops is not None:
             for _ in range(hops):
                 none_sweep(lay.ip, lay.ix, weights, own, x, y)
@@ -89,7 +89,7 @@ def at_most(lay: Layout, t: Floats, p: Floats, hops: int | None = None) -> Float
 
 def _certify(lay: Layout, weights: Floats, own: NDArray[Any], x: NDArray[Any]) -> NDArray[Any]:
     """Raise x until F(x) <= x; else come down from 1, where every iterate is a bound."""
-    y = np.empty_like(x)
+    y = lines.zeros(x.shape, x.dtype)
     for slack in (0.0, 1e-14, 1e-12, 1e-10, 1e-8, 1e-6):
         # A row that nothing can reach stays at 0.
         raised = np.where(x > 0, np.minimum(1.0, x + slack), 0.0)
@@ -276,8 +276,8 @@ def sample(
         column = np.arange(b * LANES, (b + 1) * LANES, dtype=np.uint64)
         cells = rows[:, None] * np.uint64(1 << 20) + column[None, :]
         count = np.zeros((n, LANES), np.int64)
-        reach = np.zeros((n, LANES), np.uint64)
-        other = np.empty_like(reach if hops is not None else reach[:0])
+        reach = lines.zeros((n, LANES), np.uint64)
+        other = lines.zeros((n if hops is not None else 0, LANES), np.uint64)
         for batch in range(batches):
             word = np.uint64(mix(mix(seed) ^ batch))
             sample_batch(
