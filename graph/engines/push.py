@@ -18,6 +18,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.lines import zeros
 from headwater.graph.engines.order import Layout, transpose
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, row_sum
@@ -123,19 +124,33 @@ def _take(heap: Any, size: int) -> int:
     return size
 
 
+@njit(inline="always", fastmath=True)
+def _pass(
+    r: Any, j: Any, w: float, a0: float, a1: float, a2: float, a3: float, a4: float, a5: float, a6: float, a7: float
+) -> Any:
+    """Add w · a to a residual, with the lanes written out to stay in registers; gives its largest size."""
+    t0, t1, t2, t3 = r[j, 0] + w * a0, r[j, 1] + w * a1, r[j, 2] + w * a2, r[j, 3] + w * a3
+    t4, t5, t6, t7 = r[j, 4] + w * a4, r[j, 5] + w * a5, r[j, 6] + w * a6, r[j, 7] + w * a7
+    r[j, 0], r[j, 1], r[j, 2], r[j, 3] = t0, t1, t2, t3
+    r[j, 4], r[j, 5], r[j, 6], r[j, 7] = t4, t5, t6, t7
+    h0 = max(max(abs(t0), abs(t1)), max(abs(t2), abs(t3)))
+    h1 = max(max(abs(t4), abs(t5)), max(abs(t6), abs(t7)))
+    return max(h0, h1)
+
+
 @njit(cache=True, fastmath=True)
 def push_rows(
     tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any, seeds: Any, first: Any,
     eps: float, most_rows: int, most_links: int,
 ) -> Any:  # fmt: skip
-    """Push rows suppliers first until no residual is above eps.
+    """Push rows suppliers first until no residual is above eps, or until there are too many of them.
 
     `who` (sorted), `xp`, `xi`, `xw`: links whose weight changes, by supplier. Only touched rows get a
     place, in the order in which they are met, so that little memory is walked.
 
-    `seeds`, `first` (s, LANES): rows with a residual, and it. From `most_rows` waiting or `most_links`
-    touched on rows are swept in order. Gives the rows that moved and by how much,
-    (rows, LANES), the largest residual left, the links touched, and whether it swept.
+    `seeds`, `first` (s, LANES): rows with a residual, and it. It stops with more than `most_rows` waiting or
+    `most_links` touched. Gives the rows met (k,), their differences and residuals (k, LANES), whether each still
+    waits and whether it was pushed (k,), and the links touched.
     """
     n = tp.size - 1
     slot = np.zeros(n, np.int32)  # 0: not met
@@ -155,26 +170,9 @@ def push_rows(
         if np.abs(first[i]).max() > eps:
             waits[many] = True
             size = _put(heap, size, v)
-    swept = False
-    cursor = start = n
-    while True:
-        if not swept and (size > most_rows or links > most_links):
-            swept = True
-            start = 0
-        if swept:
-            while cursor < n and not waits[slot[cursor]]:
-                cursor += 1
-            if cursor == n:
-                if start == n:
-                    break
-                cursor, start = start, n
-                continue
-            v = np.int32(cursor)
-        else:
-            if size == 0:
-                break
-            v = heap[0]
-            size = _take(heap, size)
+    while 0 < size <= most_rows and links <= most_links:
+        v = heap[0]
+        size = _take(heap, size)
         i = slot[v]
         waits[i] = False
         pushed[i] = True
@@ -216,28 +214,74 @@ def push_rows(
                     j = many
                     rows[j] = u
                     slot[u] = j
-                t0, t1, t2, t3 = r[j, 0] + w * a0, r[j, 1] + w * a1, r[j, 2] + w * a2, r[j, 3] + w * a3
-                t4, t5, t6, t7 = r[j, 4] + w * a4, r[j, 5] + w * a5, r[j, 6] + w * a6, r[j, 7] + w * a7
-                r[j, 0], r[j, 1], r[j, 2], r[j, 3] = t0, t1, t2, t3
-                r[j, 4], r[j, 5], r[j, 6], r[j, 7] = t4, t5, t6, t7
-                h0 = max(max(abs(t0), abs(t1)), max(abs(t2), abs(t3)))
-                h1 = max(max(abs(t4), abs(t5)), max(abs(t6), abs(t7)))
-                if max(h0, h1) > eps and not waits[j]:
+                if _pass(r, j, w, a0, a1, a2, a3, a4, a5, a6, a7) > eps and not waits[j]:
                     waits[j] = True
-                    if not swept:
-                        size = _put(heap, size, u)
-                    elif u <= v:
+                    size = _put(heap, size, u)
+    k = many + 1
+    return rows[1:k], d[1:k], r[1:k], waits[1:k], pushed[1:k], links
+
+
+@njit(cache=True, fastmath=True)
+def sweep_rows(
+    tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any, d: Any, r: Any, waits: Any, pushed: Any, eps: float
+) -> int:
+    """Push the waiting rows in order, sweep by sweep, until none waits; every row has a place. Gives the links touched.
+
+    d, r (n, LANES), waits, pushed (n,): as `push_rows` left them; changed in place. Three times as fast as the heap
+    where a good part of the rows moves (measured: the supplier with most customers of 5M links).
+    """
+    n = tp.size - 1
+    m = ti.size
+    links = 0
+    start = 0
+    while start < n:
+        cursor, start = start, n
+        for v in range(cursor, n):
+            if not waits[v]:
+                continue
+            waits[v] = False
+            pushed[v] = True
+            a0, a1, a2, a3 = r[v, 0], r[v, 1], r[v, 2], r[v, 3]
+            a4, a5, a6, a7 = r[v, 4], r[v, 5], r[v, 6], r[v, 7]
+            for k in range(LANES):
+                d[v, k] += r[v, k]
+                r[v, k] = 0.0
+            links += tp[v + 1] - tp[v]
+            for e in range(tp[v], tp[v + 1]):
+                if e + AHEAD < m:
+                    prefetch(r, np.int64(ti[e + AHEAD]))
+                u = ti[e]
+                if _pass(r, u, tw[e], a0, a1, a2, a3, a4, a5, a6, a7) > eps and not waits[u]:
+                    waits[u] = True
+                    if u <= v:
                         start = min(start, np.int64(u))
-    top = 0.0
-    moved = 0
-    for j in range(1, many + 1):
-        for k in range(LANES):
-            top = max(top, abs(r[j, k]))
-        if pushed[j]:
-            rows[moved] = rows[j]
-            d[moved] = d[j]
-            moved += 1
-    return rows[:moved], d[:moved], top, links, swept
+            at = np.searchsorted(who, v)
+            if at < who.size and who[at] == v:
+                links += xp[at + 1] - xp[at]
+                for e in range(xp[at], xp[at + 1]):
+                    u = xi[e]
+                    if _pass(r, u, xw[e], a0, a1, a2, a3, a4, a5, a6, a7) > eps and not waits[u]:
+                        waits[u] = True
+                        if u <= v:
+                            start = min(start, np.int64(u))
+    return links
+
+
+def _moved(
+    up: Upward, extra: tuple[Any, Any, Any, Any], seeds: Any, first: Floats, limits: tuple[float, int, int]
+) -> tuple[NDArray[np.int32], Floats, float, int, bool]:
+    """Rows that moved and by how much, (rows, LANES), the largest residual left, links touched, whether it swept."""
+    eps = limits[0]
+    rows, d, r, waits, pushed, used = push_rows(up.tp, up.ti, up.tw, *extra, seeds, first, *limits)
+    if not waits.any():
+        return rows[pushed], d[pushed], float(np.abs(r).max(initial=0.0)), int(used), False
+    n = up.layout.n
+    wide_d, wide_r = zeros((n, LANES)), zeros((n, LANES))
+    wide_waits, wide_pushed = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
+    wide_d[rows], wide_r[rows], wide_waits[rows], wide_pushed[rows] = d, r, waits, pushed
+    used += sweep_rows(up.tp, up.ti, up.tw, *extra, wide_d, wide_r, wide_waits, wide_pushed, eps)
+    at = np.flatnonzero(wide_pushed).astype(np.int32)
+    return at, wide_d[at], eps, int(used), True  # no residual above eps is left: that is when it ends
 
 
 def push(up: Upward, x: Floats, change: Change, *, tol: float = 1e-12) -> Moved:
@@ -259,14 +303,14 @@ def push(up: Upward, x: Floats, change: Change, *, tol: float = 1e-12) -> Moved:
     xp = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
     extra = (who, xp, rank[change.buyer][by], change.weight[by])
     seeds = rank[rows]
-    eps = tol * (1.0 - up.rho)
+    eps = tol * (1.0 - up.rho) * (1.0 - 4e-16)  # so that eps / (1 - rho) is at most tol after rounding
     limits = (eps, max(n // WAITING, FEWEST), max(len(up.ti) // TOUCHED, 1_000))
     parts, worst, links, swept = [], 0.0, 0, False
     for a in range(0, max(width, 1), LANES):
         part = np.zeros((len(seeds), LANES))
         part[:, : min(LANES, width - a)] = seed[:, a : a + LANES]
-        met, moved, left, used, by_sweep = push_rows(up.tp, up.ti, up.tw, *extra, seeds, part, *limits)
-        worst, links, swept = max(worst, float(left)), links + int(used), swept or bool(by_sweep)
+        met, moved, left, used, by_sweep = _moved(up, extra, seeds, part, limits)
+        worst, links, swept = max(worst, left), links + used, swept or by_sweep
         parts.append((met, moved))
     at, d = parts[0]
     if len(parts) > 1:
