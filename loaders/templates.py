@@ -102,7 +102,7 @@ class Findings(Template):
         source_types = [c.id for c in pack.credibilities if c.of == "source_type"]
         kind = FindingKind(cells.word("kind", [k.value for k in FindingKind]))
         said: dict[str, str | int | float | None] = {
-            "event": cells.text("event"), "cause": cells.text("cause"), "text": cells.text("text"),
+            "event": cells.text("event"), "cause": _cause(cells), "text": cells.text("text"),
             "observed": cells.date("observed"), "likelihood": cells.share("likelihood"),
             "remedied_effect": cells.share("remedied_effect"),
         }  # fmt: skip
@@ -150,6 +150,16 @@ class Assessments(Template):
             date=date,
         )
         return stub(party, where, country), assessment
+
+
+def _cause(cells: Fields) -> str | None:
+    """The cause outside the facility in the row's words, with a warning where the pack has no such one."""
+    text, held = cells.text("cause"), cells.pack.causes
+    if text is not None and held and cells.pack.cause_of(text) is None:
+        known = ", ".join(c.id for c in held if c.id != "*")
+        message = f"cause {text!r} is none of the pack's, so nobody is named to act on it; kept as said; known: {known}"
+        cells.warn("cause", "vocabulary", message)
+    return text
 
 
 def point_of(cells: Fields) -> Point:

@@ -90,6 +90,17 @@ def test_a_finding_is_read_whole(tmp_path):
     assert (finding.observed, finding.text) == ("2024-05", 'Fees, paid by "workers"')
 
 
+def test_a_cause_that_the_pack_does_not_know_is_kept_and_said(tmp_path):
+    causes = ("", "recruitment corridor", "Recruitment fees", "LAW_GAP", "the moon", "*")
+    text = FINDINGS + "".join(f"X,VN,overtime,allegation,,,,,,,,,,,,,{c},,\n" for c in causes)
+    got = rows(Findings(), tmp_path, text)
+    assert [[(w.code, w.column, w.raw) for w in r.warnings] for r in got] == [
+        [], [], [], [], [("vocabulary", "cause", "the moon")], [("vocabulary", "cause", "*")],
+    ]  # fmt: skip
+    assert "known: law_gap, inspection" in got[4].warnings[0].message
+    assert [r.records[1].cause for r in got] == [None, *causes[1:]]
+
+
 def test_a_finding_without_the_optional_cells_leaves_them_unknown(tmp_path):
     finding = rows(Findings(), tmp_path, FINDINGS + "X,,Overtime,allegation" + "," * 15 + "\n")[0].records[1]
     assert (finding.point, finding.issue, finding.source_type) == ("overtime", "working_time", "unknown")
