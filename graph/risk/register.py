@@ -13,7 +13,7 @@ which of its rows are shown; a row keeps the rank it has among all of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from headwater.graph import numbers
 from headwater.graph.countries import country_words
@@ -29,6 +29,7 @@ from headwater.graph.risk.states import StateCounts, count, open_events
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack
+from headwater.graph.vocabulary.models import fold_word
 
 
 class ContextRow(Document):
@@ -37,6 +38,7 @@ class ContextRow(Document):
     country: str
     region: str | None
     good: str
+    """In the pack's words; with the list's own where they are others, since those can mean less."""
     issues: tuple[str, ...]
     issue_titles: tuple[str, ...]
     facilities: int
@@ -188,6 +190,7 @@ def _context(
     facilities: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     issues: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     refs: dict[tuple[str, str, str], set[Ref]] = defaultdict(set)
+    said: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     columns = [(k, name) for k, name in enumerate(own.issues) if issue in (None, name)]
     for i in parties:
         at = None
@@ -200,12 +203,13 @@ def _context(
                 facilities[key].add(i)
                 issues[key].add(name)
                 refs[key].add(row.ref)
+                said[key].add(row.record.good_name or good)
     titles = {g.id: g.title for g in pack.goods}
     return tuple(
         ContextRow(
             country=key[0],
             region=key[1] or None,
-            good=titles.get(key[2], key[2]),
+            good=_good_words(titles.get(key[2], key[2]), key[2], said[key]),
             issues=tuple(x for x in own.issues if x in issues[key]),
             issue_titles=tuple(pack.issue_title(x) for x in own.issues if x in issues[key]),
             facilities=len(facilities[key]),
@@ -214,3 +218,13 @@ def _context(
         )
         for key in sorted(facilities)
     )
+
+
+def _good_words(title: str, good: str, said: Iterable[str]) -> str:
+    """The title of a good, with the words of the lists that say it otherwise.
+
+    >>> _good_words("Footwear", "footwear", ["Footwear", "Footwear (sandals)"])
+    'Footwear (a list says: Footwear (sandals))'
+    """
+    others = sorted(x for x in set(said) if fold_word(x) not in (fold_word(title), fold_word(good)))
+    return f"{title} (a list says: {', '.join(others)})" if others else title
