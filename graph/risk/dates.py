@@ -33,11 +33,13 @@ def data_dates(snapshot: Snapshot) -> tuple[str | None, ...]:
 
 
 def _data_dates(snapshot: Snapshot) -> tuple[str | None, ...]:
-    own = [newest(r.dated for r in p.folded.refs()) for p in snapshot.parties]
+    own = [newest(s.valid_from for s in p.folded.statements) for p in snapshot.parties]
     for e in (*snapshot.findings, *snapshot.assessments, *snapshot.risks):
         own[e.party] = newest((own[e.party], e.ref.dated))
-    for v, doc in zip(snapshot.buyer.tolist(), snapshot.links, strict=True):
-        own[v] = newest((own[v], *(r.dated for r in doc.folded.refs())))
+    for link, v in enumerate(snapshot.buyer.tolist()):
+        for s in snapshot.links.said(link):
+            if s.valid_from and s.valid_from > (own[v] or ""):
+                own[v] = s.valid_from
     words = sorted({d for d in own if d})
     # The newest date upstream is the strongest route where dates are strengths and links lose nothing.
     place = {d: i + 1 for i, d in enumerate(words)}

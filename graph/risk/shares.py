@@ -13,6 +13,7 @@ Rules (`contract.md`, Snapshot, evidence, indicators; numbers *Assumed* there):
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -221,17 +222,15 @@ def _completeness(snapshot: Snapshot, loose: NDArray[np.bool_], n: int) -> Float
             said[name] = (False, assumed.completeness_tier_1)
     needed = np.zeros(n, np.bool_)
     needed[snapshot.buyer[loose]] = True
-    out = np.full(n, np.nan)
-    declared = np.zeros(n, np.bool_)
-    supplied = np.zeros(n, np.bool_)
-    kinds = snapshot.kind
-    for e in np.flatnonzero(needed[snapshot.buyer] & (kinds != LINK_KINDS.index(RelationKind.RECRUITS_FOR))).tolist():
-        v = int(snapshot.buyer[e])
-        supplied[v] |= kinds[e] == 0
-        for st in snapshot.links[e].folded.statements:
+    out, declared, supplied = [math.nan] * n, [False] * n, [False] * n
+    asked = np.flatnonzero(needed[snapshot.buyer] & (snapshot.kind != LINK_KINDS.index(RelationKind.RECRUITS_FOR)))
+    for e, v, kind in zip(asked.tolist(), snapshot.buyer[asked].tolist(), snapshot.kind[asked].tolist(), strict=True):
+        supplied[v] = supplied[v] or kind == 0
+        for st in snapshot.links.said(e):
             own, value = said.get(st.source, (False, assumed.completeness))
             # What a source declares outranks what we assume; among equals the fullest list counts.
-            if np.isnan(out[v]) or (own and not declared[v]) or (own == declared[v] and value > out[v]):
+            if math.isnan(out[v]) or (own and not declared[v]) or (own == declared[v] and value > out[v]):
                 out[v] = value
-            declared[v] |= own
-    return np.where(needed & ~supplied & ~declared, assumed.completeness_subcontracts, out)
+            declared[v] = declared[v] or own
+    told = needed & ~np.array(supplied, np.bool_) & ~np.array(declared, np.bool_)
+    return np.where(told, assumed.completeness_subcontracts, np.array(out))
