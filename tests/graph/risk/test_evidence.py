@@ -20,6 +20,8 @@ def cell(result, snapshot, party="Mill", issue="forced_labour"):
     return {
         "p": result.p[i, k],
         "s": result.s[i, k],
+        "p_low": result.p_low[i, k],
+        "p_high": result.p_high[i, k],
         "low": result.low[i, k],
         "high": result.high[i, k],
         "severity": result.severity[i, k],
@@ -176,6 +178,93 @@ class TestChecks:
         fresh = of(check("Mill", "forced_labour"))
         old = of(check("Mill", "forced_labour", date="2016"))
         assert fresh["p"] < old["p"] < 0.1
+
+    def test_a_programme_is_the_standard_and_where_none_is_named_the_source(self):
+        def p(*checks):
+            return of(*(check("Mill", "forced_labour", **c) for c in checks))["p"]
+
+        one = p({"standard": "A", "source": "x"})
+        assert p({"standard": "A", "source": "x"}, {"standard": "A", "source": "y"}) == one
+        assert p({"source": "x"}, {"source": "x"}) == one
+        assert p({"source": "x"}, {"source": "y"}) < one
+        assert p({"standard": "A", "source": "x"}, {"source": "x"}) < one
+
+    def test_of_one_programme_the_strongest_check_counts_whatever_the_order(self):
+        def power(method, source_type, date=TODAY):
+            return {"method": method, "source_type": source_type, "standard": "A", "date": date}
+
+        weak, strong = power("survey", "survey"), power("off_site_interviews", "audit")
+        old = power("off_site_interviews", "audit", "2022-06-30")
+        for checks in ([strong, weak, old], [old, weak, strong]):
+            got = of(*(check("Mill", "forced_labour", **c) for c in checks))
+            d = 0.3 * 0.7
+            assert got["p"] == pytest.approx(0.1 * (1 - d) / (1 - 0.1 * d), abs=1e-12)
+
+    def test_two_programmes_miss_only_what_both_miss(self):
+        made = [check("Mill", "forced_labour", standard=s, method="workers_representatives") for s in "AB"]
+        d = 1 - (1 - 0.3 * 0.7) ** 2
+        assert of(*made)["p"] == pytest.approx(0.1 * (1 - d) / (1 - 0.1 * d), abs=1e-12)
+
+
+class TestFamilies:
+    def test_sources_of_one_stated_family_are_one_wherever_they_are_published(self):
+        def p(*families):
+            return of(
+                *(
+                    finding("Mill", source_type="ngo", event="E", status="open", source=f"s{i}", source_family=f)
+                    for i, f in enumerate(families)
+                )
+            )["p"]
+
+        assert p("wire") == p("wire", "wire") == p("wire", "wire", "wire") == pytest.approx(1 - 0.9 * 0.5)
+        assert p("wire", "other") == pytest.approx(1 - 0.9 * 0.5**2)
+        assert p(None, None) == pytest.approx(1 - 0.9 * 0.5**2), "two sources without a stated family are two"
+        assert p("s0", None) == pytest.approx(1 - 0.9 * 0.5**2), "a family called like a source is not that source"
+
+    def test_without_a_family_one_source_of_one_type_counts_once_and_of_two_types_twice(self):
+        def p(*types):
+            return of(*(finding("Mill", source_type=t, event="E", status="open") for t in types))["p"]
+
+        assert p("ngo", "ngo") == p("ngo")
+        assert p("ngo", "allegation") == pytest.approx(1 - 0.9 * 0.5 * 0.75)
+
+    def test_a_family_counts_by_its_surest_report(self):
+        for types in (("allegation", "audit"), ("audit", "allegation")):
+            rows = [finding("Mill", source_type=t, event="E", status="open", source_family="wire") for t in types]
+            assert of(*rows)["p"] == pytest.approx(1 - 0.9 * 0.3)
+
+
+class TestRangeOfP:
+    def test_without_evidence_it_is_the_priors(self):
+        got = of()
+        assert (got["p_low"], got["p"], got["p_high"]) == pytest.approx((0.01, 0.1, 0.5))
+
+    def test_it_runs_from_low_prior_and_decayed_events_to_high_prior_and_undecayed_ones(self):
+        got = of(finding("Mill", source_type="allegation", observed=FOUR_YEARS_AGO))
+        assert got["p_low"] == pytest.approx(1 - 0.99 * (1 - 0.125), abs=1e-12)
+        assert got["p"] == pytest.approx(1 - 0.9 * (1 - 0.125), abs=1e-12)
+        assert got["p_high"] == pytest.approx(1 - 0.5 * (1 - 0.25), abs=1e-12)
+
+    def test_a_remedy_lowers_all_three_and_a_potential_event_may_be_certain(self):
+        got = of(finding("Mill", remedied_effect=0.8, remedy_credibility=0.7))
+        left = 0.7 * (1 - 0.8 * 0.7)
+        for name, prior in (("p_low", 0.01), ("p", 0.1), ("p_high", 0.5)):
+            assert got[name] == pytest.approx(1 - (1 - prior) * (1 - left), abs=1e-12)
+        got = of(finding("Mill", state="potential"))
+        assert got["p_low"] == pytest.approx(1 - 0.99 * (1 - 0.35), abs=1e-12)
+        assert got["p_high"] == pytest.approx(1 - 0.5 * (1 - 0.7), abs=1e-12)
+
+    def test_clean_checks_lower_both_ends(self):
+        got, d = of(check("Mill", "forced_labour")), 0.25 * 0.7
+        for name, prior in (("p_low", 0.01), ("p", 0.1), ("p_high", 0.5)):
+            assert got[name] == pytest.approx(prior * (1 - d) / (1 - prior * d), abs=1e-12)
+
+    def test_what_is_certain_or_given_has_no_range(self):
+        sure = of(finding("Mill", source_type="confirmed_on_site"))
+        assert (sure["p_low"], sure["p"], sure["p_high"]) == (1.0, 1.0, 1.0)
+        for value in (0.0, 0.3, 1.0):
+            got = of(given("Mill", "forced_labour", value))
+            assert (got["p_low"], got["p"], got["p_high"]) == (value, value, value)
 
 
 class TestContext:
