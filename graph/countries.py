@@ -11,13 +11,15 @@ from rigour.territories import get_territory
 def country_name(code: str | None) -> str | None:
     """Give the English name of a country's code; None for an unknown one.
 
-    >>> country_name("VN"), country_name("ZZ")
-    ('Vietnam', None)
+    A code of another list, such as FIPS, is unknown here, though it may name a country there.
+
+    >>> country_name("VN"), country_name("ZZ"), country_name("XB")
+    ('Vietnam', None, None)
     """
     found = get_territory(code) if code and len(code) == 2 else None
-    if found is None or found.is_historical or not (found.alpha3 or found.code.upper() == "XK"):
+    if code is None or found is None or found.code.upper() != code.upper() or found.is_historical:
         return None
-    return found.name
+    return found.name if found.alpha3 or code.upper() == "XK" else None
 
 
 def country_words(code: str | None, proposed: str | None = None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from headwater.graph import numbers
+from headwater.graph.countries import country_words
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.references import Document, Reference, references
 from headwater.graph.snapshot import Snapshot
@@ -67,7 +68,9 @@ def differences(
                     if part is not None and f.affected is not None and part <= f.affected:
                         at = held[where, e.issue, e.point, group]  # type: ignore[index]
                         at[i] = max(at.get(i, (0, 0, e)), (f.affected, part, e), key=lambda x: x[:2])
-    return tuple(_row(snapshot, pack, at, of) for at, of in sorted(held.items()))
+    return tuple(
+        _row(snapshot, pack, at, of) for at, of in sorted(held.items(), key=lambda x: (country_words(x[0][0]), x[0]))
+    )
 
 
 def _row(

@@ -216,7 +216,7 @@ def _context(
             action="find out",
             refs=references(refs[key]),
         )
-        for key in sorted(facilities)
+        for key in sorted(facilities, key=lambda k: (country_words(k[0]), k))
     )
 
 

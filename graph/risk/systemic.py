@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.graph import numbers
+from headwater.graph.countries import country_words
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.base import METHOD
 from headwater.graph.risk.causes import CauseRow, find_causes, who_acts
@@ -194,7 +195,9 @@ def systemic(
     ]
     if subject == "issue":
         rows = _worst(rows)
-    rows.sort(key=lambda r: (r.country, r.region is None, r.region or "", r.point_title, r.point))
+    rows.sort(
+        key=lambda r: (country_words(r.country), r.country, r.region is None, r.region or "", r.point_title, r.point)
+    )
     unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].props.get("country")}
     return Systemic(
         by=(place, subject),

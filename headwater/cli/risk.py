@@ -123,8 +123,8 @@ def _trace_lines(doc: Trace, limit: int) -> list[str]:
         out.append("No supplier is named by any source. That is not a clean record: nothing is mapped.")
     for t in doc.tiers:
         out.append(
-            f"Tier {t.tier}: {count(len(t.places), 'company or facility')}; {percent(t.mapped)} of purchases mapped "
-            f"here, {percent(t.assessed)} of that assessed in the last {months}; {t.counts.words()}"
+            f"Tier {t.tier}: {percent(t.mapped)} of purchases mapped here, {percent(t.assessed)} of that assessed in "
+            f"the last {months}; {t.counts.words()}"
         )
         for p in t.places[:limit]:
             place = country_words(p.country, p.country_proposed)

@@ -148,7 +148,7 @@ def test_no_guessed_country_is_a_fact_and_no_sentence_ranks_by_country():
             r"riskiest|high.risk countr|worst countr|countr\w* (with|of) (the )?(high|low)", text, re.I
         )
     assert [c.country for c in doc.context] == sorted(c.country for c in doc.context)
-    assert "In the order of the alphabet" in brief_html(doc)
+    assert "In the order of countries' names, not of risk." in brief_html(doc)
 
 
 def test_sources_terms_dates_and_versions_are_printed():
