@@ -127,6 +127,10 @@ class Log(Mapping[tuple[int, str], tuple[Contribution, ...]]):
         self._pack, self._priors, self._places = pack, priors, held
         self._issues, self._cells, self._given = issues, cells, given
 
+    def grounds(self, pack: Pack) -> tuple[Priors, Places] | None:
+        """The priors and places, if another pack gives the same."""
+        return (self._priors, self._places) if self._priors.same_under(pack) else None
+
     def __len__(self) -> int:
         return len(self._places.of) * len(self._issues)
 
@@ -186,13 +190,15 @@ def _lines(party: int, issue: str, risk: PointRisk, context: Context, pack: Pack
     return tuple(lines)
 
 
-def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
+def own(snapshot: Snapshot, pack: Pack, today: str, *, before: Own | None = None) -> Own:
     """Work out the own risk of every party and issue on a day.
 
     Args:
         snapshot: The public graph.
         pack: The vocabulary and its numbers.
         today: ISO date; what is dated later isn't counted, and ages are taken to it.
+        before: Of the same parties and priors under a pack of the same name; its priors are taken over where this
+            pack's are the same. It changes how long it takes, and nothing else.
 
     Returns:
         Own risk for the pack's issues, then the issues that only `risks` rows name, sorted. There the
@@ -200,8 +206,9 @@ def own(snapshot: Snapshot, pack: Pack, today: str) -> Own:
 
     Cost: O(parties + evidence).
     """
-    priors = Priors(snapshot, pack)
-    held = places(snapshot, priors)
+    again = before.log.grounds(pack) if before is not None and isinstance(before.log, Log) else None
+    priors = again[0] if again else Priors(snapshot, pack)
+    held = again[1] if again else places(snapshot, priors)
     found = find_events(snapshot, pack, today)
     cells = _cells(snapshot, pack, today, found.events, held, priors)
     given = _given(snapshot, pack)

@@ -52,6 +52,14 @@ class Priors:
         self._contexts: dict[tuple[Place, str], Context] = {}
         self._words: dict[tuple[object, ...], Place] = {}
 
+    def same_under(self, pack: Pack) -> bool:
+        """Whether another pack gives the same priors at every place: all that is read of it here is equal."""
+        mine = self.pack
+        lines = (mine.issues, mine.priors, mine.goods, mine.inputs) == (
+            pack.issues, pack.priors, pack.goods, pack.inputs,
+        )  # fmt: skip
+        return lines and all(mine.setting(x) == pack.setting(x) for x in ("prior_pseudo_count", "range_mass"))
+
     def goods_of(self, party: PartyDoc) -> tuple[str, ...]:
         """What a party makes, in the pack's words, sorted: its good, else its product, else its sector."""
         props = party.props

@@ -246,7 +246,7 @@ def sensitivity(
 
     def case(numbers: Pack, chosen_params: Params, base: _Case | None) -> _Case:
         changed = replace(part, assumed=numbers.assumed) if numbers.assumed != part.assumed else part
-        own = own_risk(changed, numbers, today)
+        own = own_risk(changed, numbers, today, before=base.own if base is not None else None)
         if base is not None and changed is part and chosen_params is params and _alike(own, base.own):
             return base
         result = chosen.score(changed, own, chosen_params, viewed=[doc.id])

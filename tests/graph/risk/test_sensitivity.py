@@ -134,3 +134,17 @@ def test_a_group_a_stranger_and_an_unknown_issue_are_refused_in_words():
         sensitivity(WORLD, PACK, "name:Nobody", today=TODAY)
     with pytest.raises(UnknownName):
         moved("cake")
+
+
+def test_priors_are_taken_over_only_where_the_pack_gives_the_same():
+    base = own(WORLD, PACK, TODAY)
+    taken = 0
+    for x in assumptions(PACK):
+        for tried in (x.low, x.high):
+            pack = PACK.changed(x.table, x.line.row, **{x.field: int(tried) if x.table == "points" else tried})
+            alone, after = own(WORLD, pack, TODAY), own(WORLD, pack, TODAY, before=base)
+            for name in ("p", "s", "low", "high", "severity", "unmapped", "unmapped_low", "unmapped_high", "state"):
+                assert np.array_equal(getattr(alone, name), getattr(after, name), equal_nan=True), (x.line, name)
+            assert all(alone.log[k] == after.log[k] for k in alone.log)
+            taken += base.log.grounds(pack) is not None
+    assert 0 < taken < 2 * len(assumptions(PACK)), "some packs change the priors, some don't"
