@@ -223,12 +223,14 @@ def push_rows(
 
 @njit(cache=True, fastmath=True)
 def sweep_rows(
-    tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any, d: Any, r: Any, waits: Any, pushed: Any, eps: float
-) -> int:
-    """Push the waiting rows in order, sweep by sweep, until none waits; every row has a place. Gives the links touched.
+    tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any,
+    r: Any, waits: Any, place: Any, rows: Any, d: Any, many: int, eps: float,
+) -> Any:  # fmt: skip
+    """Push the waiting rows in order, sweep by sweep, until none waits. Three times as fast as the heap for a hub.
 
-    d, r (n, LANES), waits, pushed (n,): as `push_rows` left them; changed in place. Three times as fast as the heap
-    where a good part of the rows moves (measured: the supplier with most customers of 5M links).
+    r (n, LANES), waits (n,): residual of every row, and whether it waits. rows (n,), d (n, LANES): which rows were
+    pushed, and their differences, the first `many` of them filled; `place` (n,) gives each row's place in them plus
+    one, 0 where it wasn't pushed. All are changed in place. Gives how many are filled, and the links touched.
     """
     n = tp.size - 1
     m = ti.size
@@ -240,11 +242,17 @@ def sweep_rows(
             if not waits[v]:
                 continue
             waits[v] = False
-            pushed[v] = True
             a0, a1, a2, a3 = r[v, 0], r[v, 1], r[v, 2], r[v, 3]
             a4, a5, a6, a7 = r[v, 4], r[v, 5], r[v, 6], r[v, 7]
+            if place[v] == 0:
+                rows[many] = v
+                for k in range(LANES):
+                    d[many, k] = 0.0
+                many += 1
+                place[v] = many
+            i = place[v] - 1
             for k in range(LANES):
-                d[v, k] += r[v, k]
+                d[i, k] += r[v, k]
                 r[v, k] = 0.0
             links += tp[v + 1] - tp[v]
             for e in range(tp[v], tp[v + 1]):
@@ -264,24 +272,25 @@ def sweep_rows(
                         waits[u] = True
                         if u <= v:
                             start = min(start, np.int64(u))
-    return links
+    return many, links
 
 
 def _moved(
     up: Upward, extra: tuple[Any, Any, Any, Any], seeds: Any, first: Floats, limits: tuple[float, int, int]
 ) -> tuple[NDArray[np.int32], Floats, float, int, bool]:
     """Rows that moved and by how much, (rows, LANES), the largest residual left, links touched, whether it swept."""
-    eps = limits[0]
-    rows, d, r, waits, pushed, used = push_rows(up.tp, up.ti, up.tw, *extra, seeds, first, *limits)
-    if not waits.any():
-        return rows[pushed], d[pushed], float(np.abs(r).max(initial=0.0)), int(used), False
-    n = up.layout.n
-    wide_d, wide_r = zeros((n, LANES)), zeros((n, LANES))
-    wide_waits, wide_pushed = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
-    wide_d[rows], wide_r[rows], wide_waits[rows], wide_pushed[rows] = d, r, waits, pushed
-    used += sweep_rows(up.tp, up.ti, up.tw, *extra, wide_d, wide_r, wide_waits, wide_pushed, eps)
-    at = np.flatnonzero(wide_pushed).astype(np.int32)
-    return at, wide_d[at], eps, int(used), True  # no residual above eps is left: that is when it ends
+    eps, n = limits[0], up.layout.n
+    met, d, left, waiting, pushed, used = push_rows(up.tp, up.ti, up.tw, *extra, seeds, first, *limits)
+    rows, d = met[pushed], d[pushed]
+    if not waiting.any():
+        return rows, d, float(np.abs(left).max(initial=0.0)), int(used), False
+    r, waits, place = zeros((n, LANES)), np.zeros(n, np.bool_), np.zeros(n, np.int32)
+    r[met], waits[met], place[rows] = left, waiting, np.arange(1, len(rows) + 1)
+    every, moved, filled = np.empty(n, np.int32), np.empty((n, LANES)), len(rows)
+    every[:filled], moved[:filled] = rows, d
+    many, more = sweep_rows(up.tp, up.ti, up.tw, *extra, r, waits, place, every, moved, filled, eps)
+    # No residual above eps is left: that is when it ends.
+    return every[:many].copy(), moved[:many].copy(), eps, int(used + more), True
 
 
 def push(up: Upward, x: Floats, change: Change, *, tol: float = 1e-12) -> Moved:
