@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from headwater.graph.names import normalise
+from headwater.graph.numbers import percent
 from headwater.loaders.cells import is_contact
 from headwater.loaders.countries import country_code, holds_codes, rows
 from headwater.loaders.quantities import Style
@@ -154,8 +155,8 @@ def _checked(name: str, confidence: float, why: str, s: Seen) -> tuple[float, st
     if name == "country":
         part = s.countries / max(len(s.values), 1)
         if part < 0.5 and len(s.values) >= 3:
-            return 0.3, f"{why}, but only {part:.0%} of its values are countries"
-        return confidence, f"{why}; {part:.0%} of its values are countries"
+            return 0.3, f"{why}, but only {percent(part)} of its values are countries"
+        return confidence, f"{why}; {percent(part)} of its values are countries"
     if name in NUMBERS and s.part(s.text) > 0.5:
         return 0.3, f"{why}, but its cells are words"
     if name in ("name", "city", "product") and s.part(s.text) < 0.5:

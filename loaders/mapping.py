@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from headwater.graph.errors import FileRefused
+from headwater.graph.numbers import percent
 from headwater.loaders.base import InputFile
 from headwater.loaders.columns import FIELDS, NUMBERS, SURE, Guess, Seen, contact_why, field_of, guesses, look
 from headwater.loaders.lists import single_table
@@ -97,7 +98,7 @@ class Mapping(BaseModel):
     def words(self) -> str:
         """The mapping for people, one line a column."""
         lines = [
-            f"  {c.field:<16} <- {c.column!r} ({c.confidence:.0%} sure: {c.why}{_said(c)})"
+            f"  {c.field:<16} <- {c.column!r} ({percent(c.confidence)} sure: {c.why}{_said(c)})"
             for c in sorted(self.columns, key=lambda c: FIELDS.index(c.field))
         ]
         lines += [f"  {'never read':<16} <- {x.column!r} ({x.why})" for x in self.excluded]

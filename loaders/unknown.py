@@ -17,6 +17,7 @@ from headwater.graph.countries import country_name
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import brand_key, group_key, lei_key, nfc, os_id_key, registry_key, row_key
 from headwater.graph.names import normalise
+from headwater.graph.numbers import count, percent
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind, Source
 from headwater.loaders.base import InputFile, Options, Rejected, Row
 from headwater.loaders.cells import Cells, names_of
@@ -429,7 +430,9 @@ def preview(mapping: Mapping, table: Table, n: int = 10) -> str:
             proposed += facility.country_proposed is not None
     if flagged:
         more = f" ({GEONAMES})" if proposed else ""
-        lines.append(f"  {flagged} of {counted} rows state no country; one is proposed for {proposed} of them{more}")
+        lines.append(
+            f"  No country stated: {flagged:,} of {count(counted, 'row')}; proposed for {proposed:,} of them{more}"
+        )
     return "\n".join(lines) or "  no rows"
 
 
@@ -452,9 +455,9 @@ def _words(row: Row, names: dict[str, str]) -> str:
     if facility.good or facility.product:
         says.append(f"makes {facility.product or facility.good}")
     if facility.workers is not None:
-        says.append(f"{facility.workers} workers")
+        says.append(count(facility.workers, "worker"))
     shares = (("women", facility.women_share), ("migrants", facility.migrant_share))
-    says += [f"{share:.0%} {what}" for what, share in shares if share is not None]
+    says += [f"{percent(share)} {what}" for what, share in shares if share is not None]
     verbs = {"SUPPLIES": "supplies", "MEMBER_OF": "belongs to", "SUBCONTRACTS_FOR": "is supplied by subcontractor"}
     for r in row.records:
         if isinstance(r, Relation):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from headwater.graph.numbers import percent
 from headwater.graph.records import Action
 from headwater.graph.risk.ages import is_future, last_day
 from headwater.graph.risk.events import Event, place
@@ -38,7 +39,7 @@ class ActionLine(Document):
     def words(self, most: int | None = None) -> str:
         """Say it in one line; of what is done at most so many characters, None: all."""
         late = {True: ", overdue", False: "", None: ", whether overdue unknown"}[self.overdue]
-        effect = "not verified" if self.verified_effect is None else f"{self.verified_effect:.0%}, as stated"
+        effect = "not verified" if self.verified_effect is None else f"{percent(self.verified_effect)}, as stated"
         what = self.what if most is None or len(self.what) <= most else f"{self.what[: most - 1].rstrip()}…"
         return (
             f"{what} (owner: {self.owner or 'not stated'}; due: {self.due or 'not stated'}{late}; "

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from headwater.api.app import create_app
 from headwater.demo import run as write_demo
 from headwater.graph.vocabulary import load_pack
-from tests.running import ask, run
+from headwater.settings import Settings
+from tests.running import TODAY, ask, run
 
 GROUP, BUYER, OTHER, WORKS = "Larkspur & Vale Group", "Larkspur & Vale", "Marram & Mire", "Nightjar Stitching Works"
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -55,12 +59,39 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_what_is_printed_reads_as_it_is(demo: str, name: str) -> None:
     ran = run(*COMMANDS[name], store=demo)
     assert ran.code == 0, ran.err
-    for line in ran.out.splitlines():
+    read(ran.out)
+
+
+def read(text: str) -> None:
+    """Look for what no reader should meet."""
+    for line in text.splitlines():
         assert not MANY.search(line), line
         assert not BARE.search(line), line
         assert not re.search(r"\[\]|\bNone\b|\bnan\b", line), line
     ids = [i for i in load_pack("garment").issue_ids if "_" in i or len(i) < 4]
-    assert not [x for x in ids if re.search(rf"(?<![\w=]){x}\b", ran.out)]
+    assert not [x for x in ids if re.search(rf"(?<![\w=]){x}\b", text)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/",
+        "/?text=nightjar",
+        f"/register?party={BUYER.replace('&', '%26')}",
+        "/register?country=BD",
+        f"/register?facility={WORKS}",
+        "/systemic",
+        "/systemic?by=region,issue",
+        f"/v1/brief?party={GROUP.replace('&', '%26')}&as=html",
+        f"/v1/view?party={BUYER.replace('&', '%26')}&as=tiers",
+    ],
+)
+def test_a_page_says_it_in_the_same_words(demo: str, page: str) -> None:
+    with TestClient(create_app(Settings(store=demo), today=TODAY), base_url="http://127.0.0.1") as client:
+        answer = client.get(page)
+    assert answer.status_code == 200
+    text = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", answer.text)
+    read(re.sub(r"[ \t]+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text))))
 
 
 def _loaded(folder: Path, **tables: str) -> str:

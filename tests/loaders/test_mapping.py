@@ -108,7 +108,7 @@ def test_the_preview_says_what_a_row_makes_and_nothing_of_contacts(tmp_path, lan
     files = open_files([write_csv(tmp_path / "list.csv", rows)])
     said = preview_for(files, propose_for(files))
     assert f"row 2: facility {rows[1][0]}, Bangladesh" in said
-    assert "1200 workers" in said and "belongs to Ink Group" in said
+    assert "1,200 workers" in said and "belongs to Ink Group" in said
     assert "Nobody" not in said and "example.org" not in said and "无名氏" not in said
 
 
