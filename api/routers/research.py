@@ -20,9 +20,19 @@ router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
 
 
 @router.get("/pack", summary="The pack, whole", response_model=PackDocument)
-def pack(space: Space, form: Annotated[str, Query(alias="as", description="json, html or text")] = "json") -> Any:
+def pack(
+    space: Space,
+    form: Annotated[str, Query(alias="as", description="json, html or text")] = "json",
+    party: Annotated[
+        str | None, Query(alias="sensitivity", description="Say beside each number what it moves for this company")
+    ] = None,
+    issue: Annotated[str | None, Query(description="With `sensitivity`: only this issue")] = None,
+) -> Any:
     """Every word and number of the sector's pack with its unit, source and reason."""
     doc = packs.pack(space.pack)
+    if party:
+        moved = sensitivities.sensitivity(space, party, issue=issue)
+        doc = doc.model_copy(update={"moved": moved.moves()})
     if form == "json":
         return doc
     if form == "html":

@@ -37,6 +37,12 @@ ELSEWHERE = (
     "systemic_", "owner_group_", "small_cell", "comparable_assessed_points", "materiality_a0", "assessed_months",
 )  # fmt: skip
 """Settings (by their beginning) that say which results are shown, or name a choice; they move no indicator."""
+OTHERS = {
+    "severity_words": "names a grade, and moves no indicator",
+    "wages": "read when a list is loaded; load the list anew with another pack to see what it moves",
+    "source_ranks": "says which of two statements stands where the graph is read, before anything is computed",
+}
+"""Tables with numbers that aren't moved here, and why."""
 SPREAD = 0.2
 """Part of itself by which a number without a range is moved either way. Assumed."""
 LEAST = 0.0001
@@ -94,6 +100,9 @@ class MovedLine(Document):
 class Untried(Document):
     """A number that wasn't moved, and why."""
 
+    table: str
+    row: int
+    """Row of the table's file in the pack."""
     id: str
     why: str
 
@@ -132,6 +141,8 @@ class Sensitivity(Document):
             words.setdefault(r.table, {})[r.row] = (
                 f"{said}; changes the first rows of the register" if r.reorders else said
             )
+        for u in self.untried:
+            words.setdefault(u.table, {})[u.row] = f"not tried: {u.why}"
         heading = f"Beside each number: what it moves {self.indicator}{of} of {self.name} by, {self.today}."
         return Moves(heading=heading, words=words)
 
@@ -267,9 +278,16 @@ def sensitivity(
             ends.append(case(moved, chosen_params, base))
         found.append(_line(pack, x, base, ends, columns, names))
     found.sort(key=lambda r: (-r.swing, not r.reorders, -r.own_swing, TABLES.index(r.table), r.row))
-    untried = [Untried(id=s.id, why=why) for s in pack.settings if (why := why_untried(s.id))]
-    if alpha_given:
-        untried.append(Untried(id="alpha", why="was given, so the pack's isn't used"))
+    untried = [
+        Untried(table="settings", row=s.row, id=s.id, why=why)
+        for s in pack.settings
+        if (why := "was given, so the pack's isn't used" if alpha_given and s.id == "alpha" else why_untried(s.id))
+    ]
+    untried += [
+        Untried(table=table, row=x.row, id=describe_line(pack, table, x).id, why=why)
+        for table, why in OTHERS.items()
+        for x in getattr(pack, table)
+    ]
     return Sensitivity(
         party=doc.id,
         name=doc.name,

@@ -34,6 +34,8 @@ PAGES = {
     "country": "/register?country=Bangladesh",
     "facility": "/register?facility=Nightjar+Stitching+Works",
     "systemic": "/systemic",
+    "brief": f"/v1/brief?{PARTY}&as=html",
+    "pack": "/v1/pack?as=html",
 }
 
 
@@ -191,6 +193,25 @@ def test_the_start_page_leads_to_each_page(site: str, chrome: Any) -> None:
         assert len(hrefs) == 5
         for href in hrefs:
             assert page.goto(site + href).status == 200
+        watch.quiet()
+
+
+def test_the_pack_prints_whole_with_page_numbers_and_what_each_number_moves(site: str, chrome: Any) -> None:
+    with opened(chrome, f"{site}/v1/pack?as=html&sensitivity=Quillmere&issue=osh", allowed=site) as (page, watch):
+        assert [page.locator(f"#{t} + p + .scroll tbody tr").count() for t in ("issues", "points", "signs")] == [
+            9,
+            40,
+            11,
+        ]
+        for row in page.locator("tbody tr").filter(has=page.locator("td.n:nth-of-type(1)")).all():
+            assert all(t.strip() for t in row.locator("th, td").all_inner_texts()), row.inner_text()
+        page.set_viewport_size({"width": 695, "height": 1000})  # the text's width on A4
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 695
+        spilt = "[...document.querySelectorAll('th, td')].filter((c) => c.scrollWidth > c.clientWidth + 1)"
+        assert page.evaluate(f"{spilt}.map((c) => c.innerText)") == []
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert 6 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 20
         watch.quiet()
 
 

@@ -103,7 +103,13 @@ def test_every_number_is_moved_or_says_why_not():
     for table in TABLES:
         for x in getattr(PACK, table):
             assert ((table, x.row) in tried) != (table == "settings" and why_untried(x.id) is not None)
-    assert {r.id for r in moved("osh").rows if r.table == "settings"} | {u.id for u in moved("osh").untried} == SETTINGS
+    doc = moved("osh")
+    said = {r.id for r in doc.rows if r.table == "settings"} | {u.id for u in doc.untried if u.table == "settings"}
+    assert said == SETTINGS
+    words = doc.moves().words
+    for t in describe(PACK).tables:
+        for x in t.lines:
+            assert (x.value is not None) == bool(words.get(t.table, {}).get(x.row)), (t.table, x.id)
     assert all(a.low <= a.value <= a.high for a in assumptions(PACK))
 
 
