@@ -102,6 +102,20 @@ def test_each_route_is_in_the_reference():
     assert [p for p in sorted(paths) if f"`{p}`" not in REFERENCE] == []
 
 
+def test_each_parameter_of_a_route_is_in_its_row():
+    from headwater.api.app import create_app
+
+    of_all = {p.name for p in PARAMETERS}
+    for path, methods in create_app(Settings()).openapi()["paths"].items():
+        for name, route in methods.items() if path.startswith("/v1/") else ():
+            (row,) = (x for x in REFERENCE.splitlines() if x.startswith("|") and f"`{path}`" in x)
+            asked = {p["name"] for p in route.get("parameters", ())}
+            said = set(re.findall(r"`(\w+)`", row.split("|")[3]))
+            assert said == asked - of_all - {"as_of"}, path
+            assert ("α" in row) == (of_all <= asked), path
+            assert ("`POST`" in row) == (name == "post"), path
+
+
 def test_links_between_the_pages_lead_somewhere():
     broken = []
     for page in [*PAGES, ROOT / "README.md"]:

@@ -102,10 +102,13 @@ def buyers(space: Space, party: PartyName, as_of: AsOf = None) -> Buyers:
 
 @router.get("/share", summary="Facilities that several companies share")
 def share(
-    space: Space, party: Annotated[list[str], Query(min_length=2, description="Two or more")], as_of: AsOf = None
+    space: Space,
+    party: Annotated[list[str], Query(min_length=2, description="Two or more")],
+    depth: Annotated[int | None, Query(ge=1, le=50)] = None,
+    as_of: AsOf = None,
 ) -> Shared:
     """Facilities that supply all of them, who else buys there, and what may be shared but needs a review."""
-    return scoring.share(space, party, as_of=as_of)
+    return scoring.share(space, party, depth=depth, as_of=as_of)
 
 
 @router.get("/brief", summary="Two pages for a meeting", response_model=Brief)
