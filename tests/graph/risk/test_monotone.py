@@ -296,6 +296,17 @@ def test_a_clean_check_never_raises_an_indicator(findings, checks, links, risks,
     above(looked, results(findings, checks, links, risks, pack), ("values", "low", "high"))
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
+@cases(st.lists(PLACED, max_size=3), st.lists(PLACED_CHECK, max_size=3), LINKS, GIVEN, PLACED_NEW, REMEDY, PACKED)
+def test_a_remedy_never_raises_an_indicator(findings, checks, links, risks, last, remedy, pack):
+    kept = last | {k: v for k, v in remedy.items() if k != "status"}
+    above(
+        results([*findings, kept], checks, links, risks, pack),
+        results([*findings, last], checks, links, risks, pack),
+        ("values", "low", "high"),
+    )
+
+
 @settings(max_examples=50, deadline=None, derandomize=True)
 @cases(st.lists(PLACED, max_size=4), st.lists(PLACED_CHECK, max_size=3), LINKS, GIVEN, st.permutations(NAMES))
 def test_other_names_give_the_same_numbers(findings, checks, links, risks, names):
