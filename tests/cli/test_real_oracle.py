@@ -136,9 +136,11 @@ def test_where_to_find_out_says_what_the_goods_list_says(data: Path, store: str)
     listed: dict[tuple[str, str], set[str]] = defaultdict(set)
     flags = {"Child_Labor": ["child_labour"], "Forced_Labor": ["forced_labour"]}
     flags["Forced_Child_Labor"] = ["child_labour", "forced_labour"]
+    order = []
     for good in ET.parse(data / LISTS[2]).iter("Good"):
         for country in good.iter("Country"):
             name = (country.findtext("Country_Name") or "").split(" (")[0]
+            order.append((name, good.findtext("Good_Name") or ""))
             for flag, issues in flags.items():
                 if country.findtext(flag) == "Yes":
                     listed[name, good.findtext("Good_Name") or ""] |= set(issues)
@@ -148,7 +150,9 @@ def test_where_to_find_out_says_what_the_goods_list_says(data: Path, store: str)
             country = named.get(line["country"])
             if country is not None:
                 own_words = line["good"].partition(" (a list says: ")[2].removesuffix(")")
-                assert set(line["issues"]) == listed[country, own_words or line["good"]], line
+                said = country, own_words or line["good"]
+                assert set(line["issues"]) == listed[said], line
+                assert {order[ref["row"] - 1] for ref in line["refs"]} == {said}, line
                 seen += 1
                 other |= {(country, own_words)} if own_words else set()
     assert seen > 20
@@ -201,9 +205,17 @@ def test_the_people_of_a_country_that_is_left_are_those_of_the_lists(
 
 def test_two_brands_share_what_both_name(data: Path, store: str) -> None:
     lists = rows(data)
+    at = {(r.file, r.line): r for r in lists}
     for a, b in (("Nike", "Converse"), ("Nike", "adidas"), ("Converse", "adidas")):
         wanted = 0
         for country in {r.country for r in lists}:
             held = facilities(r for r in lists if r.country == country)
             wanted += sum({a, b} <= {r.buyer for r in f} for f in held)
-        assert len(ask("share", a, b, store=store)["facilities"]) == wanted, (a, b)
+        shared = ask("share", a, b, store=store)["facilities"]
+        assert len(shared) == wanted, (a, b)
+        for f in shared:
+            for h in f["holds"]:
+                said = {
+                    (f"brand:{r.buyer.casefold()}", words(r.name)) for r in (at[x["file"], x["row"]] for x in h["refs"])
+                }
+                assert said == {(h["company"], words(f["name"]))}, f
