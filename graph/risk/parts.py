@@ -37,7 +37,7 @@ class Row(BaseModel):
 def said_rows(rows: tuple[Row, ...]) -> str:
     """The first source rows in brackets, with a space before; nothing where there are none."""
     said = "; ".join(f"{r.file} row {r.row} ({r.source})" for r in rows[:3])
-    more = f" and {len(rows) - 3} more rows" if len(rows) > 3 else ""
+    more = f" and {numbers.count(len(rows) - 3, 'more row')}" if len(rows) > 3 else ""
     return f" [{said}{more}]" if rows else ""
 
 
