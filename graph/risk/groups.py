@@ -30,9 +30,9 @@ def meant(snapshot: Snapshot, key: str) -> tuple[int, ...]:
     if at is None:
         raise NotFound(key)
     family = with_members(snapshot, [key])
-    if family == (at,) and snapshot.parties[at].kind != PartyKind.GROUP:
+    if family == (at,) and not _is_group(snapshot, at):
         return (at,)
-    held = [i for i in family if _buys(snapshot, i) or (i != at and snapshot.parties[i].kind != PartyKind.GROUP)]
+    held = [i for i in family if _buys(snapshot, i) or (i != at and not _is_group(snapshot, i))]
     if not held:
         raise UsageError(
             f"{snapshot.parties[at].name} is a group and buys nothing itself, and no source names a brand of it; "
@@ -61,11 +61,23 @@ def members_word(snapshot: Snapshot, held: Sequence[int]) -> str:
     return "brands" if all(snapshot.parties[i].kind == PartyKind.BRAND for i in held) else "members"
 
 
+def silent(snapshot: Snapshot) -> tuple[int, ...]:
+    """Places of the groups that buy nothing themselves, by (name, id): a number of their own would say nothing."""
+    groups = [i for i in range(len(snapshot.ids)) if _is_group(snapshot, i) and not _buys(snapshot, i)]
+    return tuple(sorted(groups, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i])))
+
+
 def some_names(snapshot: Snapshot, held: Sequence[int]) -> str:
     """The first names in words, and how many more there are."""
     names = [snapshot.parties[i].name for i in held]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
+
+
+def _is_group(snapshot: Snapshot, at: int) -> bool:
+    """Whether a list calls it a group, or nothing but its members is known of it."""
+    kind = snapshot.parties[at].kind
+    return kind == PartyKind.GROUP or (kind == "stub" and snapshot.ids[at] in snapshot.members)
 
 
 def _buys(snapshot: Snapshot, at: int) -> bool:

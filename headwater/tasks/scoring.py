@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from headwater.graph.errors import UsageError
+from headwater.graph.numbers import count
+from headwater.graph.records import PartyKind
 from headwater.graph.risk import INDICATORS, get_indicator
 from headwater.graph.risk.base import METHOD, Params, ScoreRow
 from headwater.graph.risk.brief import Brief
@@ -15,6 +17,7 @@ from headwater.graph.risk.brief import brief as make_brief
 from headwater.graph.risk.explain import Explanation
 from headwater.graph.risk.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.filters import Filters
+from headwater.graph.risk.groups import silent, some_names
 from headwater.graph.risk.harm_explained import HarmExplanation
 from headwater.graph.risk.leverage import Shared
 from headwater.graph.risk.leverage import share as make_share
@@ -76,7 +79,10 @@ def score(
     params: Mapping[str, str] | None = None,
     as_of: str | None = None,
 ) -> ScoreDocument:
-    """An indicator over the graph. An issue that nobody knows gives values of None, and the method says so."""
+    """An indicator over the graph. An issue that nobody knows gives values of None, and the method says so.
+
+    Groups that buy nothing themselves have no row; a note names them.
+    """
     chosen = get_indicator(indicator)
     settings = params_of(indicator, params or {}, workspace.pack)
     snapshot, own = workspace.picture(as_of)
@@ -94,6 +100,13 @@ def score(
         ]
     elif issue is not None and own.column(issue) is None:
         rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
+    groups = [i for i in silent(snapshot) if kind in (None, PartyKind.GROUP)]
+    without = {snapshot.ids[i] for i in groups}
+    rows = [r for r in rows if r.party not in without]
+    notes = list(own.notes)
+    if groups:
+        said = f"{count(len(groups), 'group')} that {'buys' if len(groups) == 1 else 'buy'} nothing"
+        notes.append(f"Without {said}: ask for the brands of {some_names(snapshot, groups)}.")
     return ScoreDocument(
         indicator=indicator,
         title=chosen.title,
@@ -103,7 +116,7 @@ def score(
         pack=own.pack,
         method=METHOD,
         params=settings.model_dump(mode="json"),
-        notes=own.notes,
+        notes=tuple(notes),
         titles={r.issue: workspace.pack.issue_title(r.issue) for r in rows if r.issue != WORST},
         rows=tuple(r.model_dump(mode="json") for r in rows),
     )

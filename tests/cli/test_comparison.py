@@ -29,7 +29,7 @@ def test_compare_lists_by_name_and_orders_those_who_look_alike(store: str) -> No
     assert [r["name"] for r in block["rows"]] == ["Ash", "Bay"]
     assert [len(o["rows"]) for o in block["orders"]] == [2]
     ran = run("compare", "Bay", "Ash", "--issue", "osh", store=store)
-    assert "In order of upstream risk, among 2 whose assessed shares lie under 10 points apart" in ran.out
+    assert "In order of upstream risk, among 2 companies whose assessed shares lie under 10 points apart" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,9 @@ def test_a_group_is_explained_brand_by_brand_on_the_command_line_and_over_the_ap
     kept.write_text(json.dumps(doc), encoding="utf-8")
     assert ask("reproduce", kept, store=store)["same"]
     assert run("whatif", "group:grove", "--drop", "Mill", store=store).code == 2
+    scored = ask("score", "--issue", "osh", store=store)
+    assert "group:grove" not in {r["party"] for r in scored["rows"]}
+    assert scored["notes"][-1] == "Without 1 group that buys nothing: ask for the brands of grove."
+    assert ask("score", "--issue", "osh", "--kind", "group", store=store)["rows"] == []
+    of_brands = ask("score", "--issue", "osh", "--kind", "brand", store=store)
+    assert not any("group" in note for note in of_brands["notes"])
