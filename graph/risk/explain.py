@@ -27,7 +27,7 @@ from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import link_rows, own_rows, ref_order
 from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
 from headwater.graph.risk.options import UpstreamOptions, narrow
-from headwater.graph.risk.parts import Part, Parts, Row, listed
+from headwater.graph.risk.parts import ROUNDING, Part, Parts, Row, listed
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT, INTERVAL, System, blind_at, bounds, states, system
 from headwater.graph.risk.width import Width, width
@@ -36,6 +36,8 @@ from headwater.graph.vocabulary import Pack
 
 Floats = NDArray[np.float64]
 UNMAPPED = "unmapped"
+LOOKED = 400
+"""Origins whose findings are looked through for the largest; the bound holds for all others. Assumed: fast."""
 
 
 class IssueValue(OneIssue):
@@ -369,10 +371,11 @@ def _by_finding(case: _Case, top: int) -> Parts:
         out.append(
             case.part(UNMAPPED, [], np.array([0.0, 0.0, unmapped]), "unmapped: suppliers nobody named, at their prior.")
         )
-    seen, ahead = 0, 0.0
+    seen, ahead, most = 0, 0.0, max(LOOKED, 4 * top)
     for i in by.tolist():
         ahead = float(known[i])
-        if sum(1 for p in out if p.amount >= ahead) >= top:
+        # Lines of equal origins differ by rounding, and those of one origin may all be smaller than it.
+        if seen >= most or (seen >= top and sum(1 for p in out if p.amount >= ahead * (1.0 - ROUNDING)) >= top):
             break
         out += _lines_of(case, i)
         seen += 1

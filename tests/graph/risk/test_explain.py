@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.risk import explain as explain_module
 from headwater.graph.risk.base import Contribution, Params
 from headwater.graph.risk.explain import explain
 from headwater.graph.risk.parts import largest
@@ -90,6 +91,18 @@ def test_findings_of_small_origins_wait_and_the_bound_says_so() -> None:
     assert e.by_finding.left_out is None
     assert e.by_finding.bound == pytest.approx(0.03 * 0.37, abs=1e-12)
     assert "no part left out adds more than 0.011100" in "\n".join(e.lines())
+
+
+def test_equal_origins_are_not_all_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A 0\n" + "".join(f"S{i:04} .3 end\nS{i:04}->A 1 ?\n" for i in range(1500))
+    snap, own = made.world(text)
+    looked = []
+    lines_of = explain_module._lines_of
+    monkeypatch.setattr(explain_module, "_lines_of", lambda case, i: looked.append(i) or lines_of(case, i))
+    e = explain(snap, own, "name:A", made.ISSUE, None, top=5)
+    assert len(looked) <= explain_module.LOOKED
+    assert len(e.by_finding.parts) == 5
+    assert e.by_finding.bound is not None and e.by_finding.bound >= 0.8 * 0.3 / 1500
 
 
 @pytest.mark.parametrize("seed", range(20))
