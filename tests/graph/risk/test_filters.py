@@ -51,7 +51,7 @@ def test_the_register_of_a_country_holds_its_stated_facilities_whoever_buys_ther
     assert (r.buyer, r.buyer_name, r.country) == ((), "XA", "XA")
     assert r.counts.total == 3
     # D's country is only proposed: it is said, not counted.
-    assert any("1 whose country is only proposed as XA" in n for n in r.notes)
+    assert any("1 company or facility whose country is only proposed as XA" in n for n in r.notes)
 
 
 def test_the_register_of_a_facility_holds_its_rows():
