@@ -177,6 +177,8 @@ def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: 
         else:
             at = place(snapshot, e.party or "")
             name = snapshot.parties[at].name
+            if e.kind in ("leave", "replace") and not _sells(snapshot, net, made, at, only):
+                continue
             if e.kind == "leave":
                 made.draft = leave(made.draft, np.array([at]), fill, respread=e.respread, only=only)
                 made.left.add(at)
@@ -192,6 +194,21 @@ def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: 
             else:
                 _remedy(own, pack, e, at, name, made, events)
     return made
+
+
+def _sells(snapshot: Snapshot, net: Network, made: Plan, at: int, only: int | None) -> bool:
+    """Whether anybody, or the one buyer meant, buys from a party, at first or by an edit before; said where not."""
+    here = np.array([at])
+    if len(made.draft.sales(here, only)) or len(Draft.of(net, 1).sales(here, only)):
+        return True
+    name = snapshot.parties[at].name
+    made.notes.append(
+        f"Nobody is known to buy from {name}, so there is nothing to leave."
+        if only is None
+        else f"{snapshot.parties[only].name} isn't known to buy from {name} directly, so there is nothing to leave; "
+        "without --ours every buyer leaves it."
+    )
+    return False
 
 
 def _close(snapshot: Snapshot, net: Network, b: int, e: Edit, fill: Fill, made: Plan) -> None:

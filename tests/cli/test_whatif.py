@@ -108,3 +108,18 @@ def test_no_sequence_of_leaving_lowers_the_second_ledger(store: str) -> None:
     # Remedy does lower it: the ledger can move.
     cured = ask("whatif", "Brand", "--remediate", "Mill", store=store)
     assert cured["people_after"]["open_harms"] < cured["people_before"]["open_harms"]
+
+
+def test_leaving_somebody_the_buyer_does_not_buy_from_touches_nobody_and_says_so(store: str) -> None:
+    edges = "supplier,buyer,share,confidence\nSpinner,Mill,0.5,1\n"
+    (path := Path(store.removeprefix("sqlite:")).parent / "more.csv").write_text(edges)
+    ask("load", path, "--as", "edges", store=store)
+    doc = ask("whatif", "Brand", "--drop", "Spinner", "--ours", store=store)
+    assert doc["facilities"] == []
+    assert all(c["before"] == c["after"] for c in doc["indicators"])
+    assert any("isn't known to buy from Spinner directly" in n for n in doc["notes"])
+    every = ask("whatif", "Brand", "--drop", "Spinner", store=store)
+    assert [f["name"] for f in every["facilities"]] == ["Spinner"]
+    assert any(
+        "Nobody is known to buy from Brand" in n for n in ask("whatif", "Mill", "--drop", "Brand", store=store)["notes"]
+    )
