@@ -163,7 +163,7 @@ def _distance_words(d: Distance, shown: int) -> str:
         known = ", ".join(f"{n:,} {state}" for state, n in d.states.items())
         there = (
             f"{numbers.count(d.parties, 'company or facility')} {where} ({known}); their chances of harm sum to "
-            f"{_sum_words(d.expected)}, the largest is {numbers.value(d.largest)}, at {d.largest_name}"
+            f"{_sum_words(d.expected)}, the largest, at {d.largest_name}, is {numbers.value(d.largest)}"
         )
     return f"{far}: {numbers.value(d.value)} ({d.method}{span}); {there}."
 

@@ -106,7 +106,7 @@ def score(
     notes = list(own.notes)
     if groups:
         said = f"{count(len(groups), 'group')} that {'buys' if len(groups) == 1 else 'buy'} nothing"
-        notes.append(f"Without {said}: ask for the brands of {some_names(snapshot, groups)}.")
+        notes.append(f"Without {said}: ask for the brands of {some_names(snapshot, groups).removesuffix('.')}.")
     return ScoreDocument(
         indicator=indicator,
         title=chosen.title,

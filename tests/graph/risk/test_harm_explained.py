@@ -109,7 +109,7 @@ def test_each_distance_has_the_value_that_score_gives_for_it() -> None:
     words = "\n".join(far.lines())
     assert "Up to 2 links: 0.1900 (exact); 1 company or facility that far (" in words
     assert "Any number of links: 0.6126 (exact); 3 companies and facilities over 6 links away (" in words
-    assert "their chances of harm sum to 0.3000, the largest is 0.1000, at S6." in words
+    assert "their chances of harm sum to 0.3000, the largest, at S6, is 0.1000." in words
 
 
 def test_a_bound_has_no_parts_and_what_is_not_computed_is_refused() -> None:
