@@ -185,6 +185,31 @@ def test_u6_certain_and_impossible_are_exact_in_the_sampler(load: Load, q: int, 
     assert "montecarlo" in got["method"]
 
 
+def test_u6_the_sampled_value_is_its_own_and_neither_of_the_bounds(load: Load) -> None:
+    # E is harmed for certain, D -> B, C are certain links, Z -> A is impossible, Y harmless. Whoever samples nothing
+    # gives the worst path, whoever takes an impossible link or party for certain gives the bound.
+    store = load(
+        "u6_between",
+        edges=["E,D,.5,.5", "D,B,.5,1", "D,C,.5,1", "B,A,.2,.8", "C,A,.2,.8", "Z,A,.2,0", "Y,A,.2,1"],
+        risks=["E,harm,1", "Z,harm,1", *(f"{n},harm,0" for n in "ABCDY")],
+    )
+    more = ("--indicator", "linked_harm", "--issue", "harm", *RAW, "--param", "hops=none")
+    got = row(store, "A", *more, "--param", "method=montecarlo")
+    exact = row(store, "A", *more, "--param", "method=exact")["value"]
+    least = row(store, "A", "--indicator", "worst_path", "--issue", "harm", *RAW)["value"]
+    most = row(store, "A", *more, "--param", "method=bound")["value"]
+    assert (least, exact, most) == pytest.approx((0.4, 0.48, 0.64), abs=1e-9)
+    # 10,048 worlds: four standard errors are 0.02.
+    assert abs(got["value"] - exact) <= 4 * (exact * (1 - exact) / 10_048) ** 0.5
+    assert least < got["low"] < got["value"] < got["high"] < most
+    # The rows of certain and impossible harm are sampled too, and exact.
+    rows = {n: row(store, n, *more, "--param", "method=montecarlo")["value"] for n in ("E", "Y")}
+    assert rows == {"E": 1.0, "Y": 0.0}
+    other = row(store, "A", *more, "--param", "method=montecarlo", "--param", "seed=1")["value"]
+    assert other != got["value"]
+    assert abs(other - exact) <= 0.02
+
+
 def test_u7_silence_a_confirmed_case_stands_first_and_hardly_moves_the_sum(load: Load) -> None:
     names = [f"S{i:03d}" for i in range(180)]
     parties = [line("parties", id=n, name=n, kind="facility", country="LU") for n in names]
