@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from headwater.graph import numbers
 from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
 from headwater.graph.risk.ages import check_age, finding_age, is_future, last_day
-from headwater.graph.risk.probability import after_remedy, any_of, halved
+from headwater.graph.risk.families import Report, joint, marks
+from headwater.graph.risk.probability import after_remedy, halved
 from headwater.graph.risk.severity import Grading, grade, worst
 from headwater.graph.snapshot import Evidence, Snapshot
 from headwater.graph.statements import Ref, first_day
@@ -119,11 +120,21 @@ def programme_of(e: Evidence) -> str:
     return (e.record.standard if isinstance(e.record, Assessment) else None) or e.ref.source
 
 
-def family_of(e: Evidence) -> str:
-    """Which sources aren't independent: the stated family, else one type of source in one file's source."""
-    if isinstance(e.record, Finding):
-        return f"family:{e.record.source_family}" if e.record.source_family else f"{e.ref.source}|{_type(e)}"
-    return f"{e.ref.source}|{_type(e)}"
+def report_of(e: Evidence, pack: Pack) -> Report:
+    """Its credibility, and what makes it depend on other reports of its event."""
+    r = e.record
+    found = r if isinstance(r, Finding) else None
+    shared = marks(
+        source=e.ref.source,
+        type_of=_type(e),
+        sha256=e.ref.sha256,
+        row=e.ref.row,
+        kind=found.kind.value if found else "assessment",
+        date=date_of(r) if isinstance(r, Finding | Assessment) else None,
+        text=found.text if found else None,
+        family=found.source_family if found else None,
+    )
+    return Report(credibility(e, pack), shared)
 
 
 def credibility(e: Evidence, pack: Pack) -> float:
@@ -212,10 +223,7 @@ def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack:
     reports = [e for e in all_reports if not (isinstance(e.record, Finding) and e.record.status == "closed")]
     if not reports:
         return None
-    by_family: dict[str, float] = defaultdict(float)
-    for e in reports:
-        by_family[family_of(e)] = max(by_family[family_of(e)], credibility(e, pack))
-    c = any_of(by_family.values())
+    c = credibility(reports[0], pack) if len(reports) == 1 else joint(report_of(e, pack) for e in reports)
     findings = [e.record for e in reports if isinstance(e.record, Finding)]
     actual = len(findings) < len(reports) or any(f.state == "actual" for f in findings)
     stated = [f.likelihood for f in findings if f.likelihood is not None]
@@ -295,6 +303,15 @@ class Check:
     date: str | None
     ref: Ref
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """What it shares with checks that aren't independent of it: the programme, and the row's content.
+
+        Where the programme is just the source's name, the whole file's content.
+        """
+        copied = f"{self.ref.sha256}|" + ("" if self.programme == self.ref.source else str(self.ref.row))
+        return frozenset({f"programme:{self.programme}", copied})
+
 
 def find_checks(snapshot: Snapshot, pack: Pack, today: str) -> tuple[Check, ...]:
     """The clean checks known on `today`, in the snapshot's order. A check of a whole issue has the issue as point."""
@@ -313,8 +330,5 @@ def find_checks(snapshot: Snapshot, pack: Pack, today: str) -> tuple[Check, ...]
 
 
 def joint_power(checks: Iterable[Check], cap: float) -> float:
-    """D: checks of one programme count once, by the strongest; never above `cap`."""
-    by_programme: dict[str, float] = defaultdict(float)
-    for c in checks:
-        by_programme[c.programme] = max(by_programme[c.programme], c.power)
-    return min(any_of(by_programme.values()), cap)
+    """D: checks of one programme count once, by the strongest, copies of one row too; never above `cap`."""
+    return min(joint(Report(c.power, c.marks) for c in checks), cap)

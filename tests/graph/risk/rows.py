@@ -1,5 +1,7 @@
 """Made-up rows for tests of evidence, register, trace and brief: records in, a snapshot out."""
 
+import hashlib
+
 from headwater.graph.ids import name_key
 from headwater.graph.records import (
     Action,
@@ -31,11 +33,11 @@ KINDS = {
 _rows = iter(range(1, 10**9))
 
 
-def prov(source="made-up", *, row=None, dated=None):
-    """A provenance; each call stands on a row of its own."""
-    return Provenance(
-        source=source, file=f"{source}.csv", sha256="0" * 64, row=next(_rows) if row is None else row, dated=dated
-    )
+def prov(source="made-up", *, row=None, dated=None, content=None):
+    """A provenance; each call stands on a row of its own. Files of one source, or of one `content`, are equal."""
+    digest = hashlib.sha256((content or source).encode()).hexdigest()
+    row = next(_rows) if row is None else row
+    return Provenance(source=source, file=f"{source}.csv", sha256=digest, row=row, dated=dated)
 
 
 def facility(name, country=None, good=None, *, kind=PartyKind.FACILITY, source="made-up", **more):
@@ -50,8 +52,10 @@ def supplies(start, end, share=None, *, kind=RelationKind.SUPPLIES, source="made
     return Relation(provenance=prov(source), kind=kind, start=name_key(start), end=name_key(end), share=share, **more)
 
 
-def finding(party, point="coercion", source_type="audit", *, kind=None, source="made-up", row=None, **more):
-    p = prov(source, row=row)
+def finding(
+    party, point="coercion", source_type="audit", *, kind=None, source="made-up", row=None, content=None, **more
+):
+    p = prov(source, row=row, content=content)
     return Finding(
         provenance=p,
         key=more.pop("key", f"{p.source}-{p.row}"),
@@ -67,7 +71,7 @@ def finding(party, point="coercion", source_type="audit", *, kind=None, source="
 def check(
     party, point="coercion", outcome=Outcome.COMPLIANT, method="unannounced", date=TODAY, *, source="made-up", **more
 ):
-    p = prov(source)
+    p = prov(source, row=more.pop("row", None), content=more.pop("content", None))
     return Assessment(
         provenance=p,
         key=f"{p.source}-{p.row}",

@@ -189,6 +189,17 @@ class TestChecks:
         assert p({"source": "x"}, {"source": "y"}) < one
         assert p({"standard": "A", "source": "x"}, {"source": "x"}) < one
 
+    def test_a_file_of_checks_loaded_twice_looked_once(self):
+        def p(*rows):
+            return of(*(check("Mill", "forced_labour", **r) for r in rows))["p"]
+
+        file = [{"row": 2}, {"row": 3}]
+        copy = [{**r, "source": "copy", "content": "made-up"} for r in file]
+        assert p(*file, *copy) == p(*copy) == p(*file) == p(file[0])
+        named = [{**r, "standard": s} for r, s in ((file[0], "A"), (copy[0], "B"))]
+        assert p(*named) == p(named[0]), "one row of one file, by whatever programme"
+        assert p({"row": 2, "standard": "A"}, {"row": 3, "standard": "B"}) < p(file[0])
+
     def test_of_one_programme_the_strongest_check_counts_whatever_the_order(self):
         def power(method, source_type, date=TODAY):
             return {"method": method, "source_type": source_type, "standard": "A", "date": date}
@@ -227,6 +238,39 @@ class TestFamilies:
 
         assert p("ngo", "ngo") == p("ngo")
         assert p("ngo", "allegation") == pytest.approx(1 - 0.9 * 0.5 * 0.75)
+
+    def test_a_file_loaded_twice_is_one_source(self):
+        def p(*rows):
+            kept = [finding("Mill", source_type="ngo", event="E", status="open", **r) for r in rows]
+            return of(*kept)["p"]
+
+        once, twice = pytest.approx(1 - 0.9 * 0.5), pytest.approx(1 - 0.9 * 0.5**2)
+        file = [{"row": 2, "text": "Fees"}, {"row": 3, "text": "Wages"}]
+        copy = [{**r, "source": "copy", "content": "made-up"} for r in file]
+        assert p(*file, *copy) == p(*file) == p(*copy) == once
+        bare = [{"row": 2}, {"row": 2, "source": "copy", "content": "made-up"}]
+        assert p(*bare) == once
+        assert p({"row": 2}, {"row": 2, "source": "other"}) == twice, "rows of two files that say no words"
+
+    def test_equal_words_are_one_report_whoever_prints_them(self):
+        def p(*said, **more):
+            rows = [finding("Mill", source_type="ngo", source=f"s{i}", event="E", status="open", **more | r)
+                    for i, r in enumerate(said)]  # fmt: skip
+            return of(*rows)["p"]
+
+        once, twice = pytest.approx(1 - 0.9 * 0.5), pytest.approx(1 - 0.9 * 0.5**2)
+        assert p({"text": "Fees were charged."}, {"text": "fees  were charged."}, observed="2024") == once
+        assert p({"text": "Fees"}, {"text": "Fees"}, {"text": "Wages"}) == twice
+        assert p({"text": "Fees"}, {"text": "Wages"}) == twice
+        assert p({"text": "Fees", "observed": "2024"}, {"text": "Fees", "observed": "2025"}) == twice
+        assert p({"text": "Fees", "source_family": "a"}, {"text": "Fees", "source_family": "b"}) == once
+
+    def test_a_copy_never_makes_two_sources_one(self):
+        first = finding("Mill", source_type="ngo", source="a", event="E", status="open", text="Fees")
+        second = finding("Mill", source_type="ngo", source="b", event="E", status="open", text="Wages")
+        copy = finding("Mill", source_type="ngo", source="b", event="E", status="open", text="Fees")
+        assert of(first, second, copy)["p"] == of(first, second)["p"] == pytest.approx(1 - 0.9 * 0.5**2)
+        assert of(copy, second)["p"] == pytest.approx(1 - 0.9 * 0.5)
 
     def test_a_family_counts_by_its_surest_report(self):
         for types in (("allegation", "audit"), ("audit", "allegation")):

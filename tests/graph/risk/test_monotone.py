@@ -48,6 +48,7 @@ FINDING = st.builds(
     event=st.none() | st.sampled_from(["E", "F"]),
     source=st.sampled_from(["a", "b"]),
     source_family=st.none() | st.just("wire"),
+    text=st.none() | st.sampled_from(["said", "also said"]),
 )
 REMEDY = st.builds(
     dict,
