@@ -220,6 +220,7 @@ class Finding(Record):
     scope: Grade | None = None
     irremediability: Grade | None = None
     delay_irremediable: bool | None = None
+    """Whether the harm can't be put right any more if one waits; second in the register's key."""
     likelihood: Share | None = None
     observed: str | None = None
     reported: str | None = None

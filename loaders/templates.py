@@ -91,7 +91,7 @@ class Findings(Template):
     NEEDED: ClassVar[tuple[str, ...]] = ("party", "point", "kind")
     ALSO: ClassVar[tuple[str, ...]] = (
         "country", "state", "observed", "source_type", "scale", "scope", "irremediability", "likelihood", "affected",
-        "women", "migrants", "minors", "event", "cause", "remedied_effect", "text",
+        "women", "migrants", "minors", "event", "cause", "remedied_effect", "text", "delay_irremediable",
     )  # fmt: skip
     TELLING: ClassVar[tuple[str, ...]] = ("source_type",)
 
@@ -110,10 +110,13 @@ class Findings(Template):
         said |= {n: cells.whole(n) for n in ("affected", "women", "migrants", "minors")}
         state = cast(Literal["actual", "potential"], cells.word("state", ("actual", "potential"), "actual"))
         source_type = cells.word("source_type", source_types, "unknown")
-        key = content_key(party, point.id, kind.value, state, source_type, *(said[n] for n in sorted(said)))
+        later: dict[str, str | bool | None] = {"delay_irremediable": cells.truth("delay_irremediable")}
+        # Columns that came later are part of a key only where they say something, so keys of older files stay.
+        more = [f"{n}={v}" for n, v in sorted(later.items()) if v is not None]
+        key = content_key(party, point.id, kind.value, state, source_type, *(said[n] for n in sorted(said)), *more)
         finding = Finding.model_validate(
             {"provenance": where, "key": key, "party": party, "issue": point.issue, "point": point.id, "kind": kind,
-             "state": state, "source_type": source_type, **said}
+             "state": state, "source_type": source_type, **said, **later}
         )  # fmt: skip
         return stub(party, where, country), finding
 

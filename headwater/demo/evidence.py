@@ -9,6 +9,7 @@ from headwater.demo.world import SYSTEMIC, Facility, World
 FINDING_COLUMNS = (
     "party", "country", "point", "kind", "state", "observed", "source_type", "scale", "scope", "irremediability",
     "likelihood", "affected", "women", "migrants", "minors", "event", "cause", "remedied_effect", "text",
+    "delay_irremediable",
 )  # fmt: skip
 ASSESSMENT_COLUMNS = ("party", "country", "point", "outcome", "method", "standard", "cycle", "date")
 ACTION_COLUMNS = ("party", "country", "point", "what", "owner", "due", "status", "verified_effect", "date", "event")
@@ -18,6 +19,7 @@ AUDITS: tuple[tuple[str, dict[str, object]], ...] = (
     ("nightjar", {
         "point": "emergency_preparedness", "kind": "confirmed", "observed": "2025-09-14",
         "source_type": "confirmed_on_site", "scale": 5, "scope": 3, "irremediability": 5, "affected": 140, "women": 110,
+        "delay_irremediable": "yes",
         "text": "Both exits were locked during the night shift; workers showed the chain and the padlock.",
     }),
     ("ullisco", {
@@ -59,6 +61,7 @@ AUDITS: tuple[tuple[str, dict[str, object]], ...] = (
     ("jorimar", {
         "point": "worker_accommodation", "kind": "audit", "observed": "2025-01", "source_type": "audit", "scale": 3,
         "scope": 3, "affected": 200, "migrants": 200, "text": "Sixteen people sleep in rooms meant for eight.",
+        "delay_irremediable": "no",
     }),
     ("hallowmoor", {
         "point": "chemicals_and_hazardous_substances", "kind": "audit", "state": "potential",

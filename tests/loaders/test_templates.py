@@ -90,6 +90,18 @@ def test_a_finding_is_read_whole(tmp_path):
     assert (finding.observed, finding.text) == ("2024-05", 'Fees, paid by "workers"')
 
 
+def test_whether_delay_matters_is_yes_no_or_unknown_and_an_older_file_keeps_its_keys(tmp_path):
+    plain = "X,VN,overtime,confirmed,actual,2024,audit" + "," * 12
+    (old,) = rows(Findings(), tmp_path, FINDINGS + plain + "\n")
+    header = FINDINGS.rstrip("\n") + ",delay_irremediable\n"
+    got = rows(Findings(), tmp_path, header + "".join(f"{plain},{v}\n" for v in ("", "yes", "No", "perhaps")))
+    found = [r.records[1] for r in got[:3]]
+    assert [f.delay_irremediable for f in found] == [None, True, False]
+    assert found[0].key == old.records[1].key
+    assert len({f.key for f in found}) == 3
+    assert code(got[3]) == ("vocabulary", "delay_irremediable")
+
+
 def test_a_cause_that_the_pack_does_not_know_is_kept_and_said(tmp_path):
     causes = ("", "recruitment corridor", "Recruitment fees", "LAW_GAP", "the moon", "*")
     text = FINDINGS + "".join(f"X,VN,overtime,allegation,,,,,,,,,,,,,{c},,\n" for c in causes)
