@@ -236,7 +236,9 @@ class Finding(Record):
     remedied_effect: Share | None = None
     """Verified effect of a remedy, 0 to 1; None: no remedy known."""
     remedy_credibility: Share | None = None
-    """Of the remedy's verification; None: that of `source_type`."""
+    """Of the remedy's verification; None: that of who verified it."""
+    remedied_verified_by: str | None = None
+    """Who verified the remedy, a key of the pack's credibility table; None: who reports, `source_type`."""
     text: str | None = None
 
 

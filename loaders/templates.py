@@ -92,6 +92,7 @@ class Findings(Template):
     ALSO: ClassVar[tuple[str, ...]] = (
         "country", "state", "observed", "source_type", "scale", "scope", "irremediability", "likelihood", "affected",
         "women", "migrants", "minors", "event", "cause", "remedied_effect", "text", "delay_irremediable",
+        "remedied_verified_by",
     )  # fmt: skip
     TELLING: ClassVar[tuple[str, ...]] = ("source_type",)
 
@@ -111,6 +112,10 @@ class Findings(Template):
         state = cast(Literal["actual", "potential"], cells.word("state", ("actual", "potential"), "actual"))
         source_type = cells.word("source_type", source_types, "unknown")
         later: dict[str, str | bool | None] = {"delay_irremediable": cells.truth("delay_irremediable")}
+        if cells.text("remedied_verified_by") is not None:
+            later["remedied_verified_by"] = cells.word("remedied_verified_by", source_types)
+            if said["remedied_effect"] is None:
+                cells.warn("remedied_verified_by", "no_effect", "remedied_effect is empty, so no remedy is counted")
         # Columns that came later are part of a key only where they say something, so keys of older files stay.
         more = [f"{n}={v}" for n, v in sorted(later.items()) if v is not None]
         key = content_key(party, point.id, kind.value, state, source_type, *(said[n] for n in sorted(said)), *more)

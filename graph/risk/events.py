@@ -263,12 +263,19 @@ def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack:
     )
 
 
+def _verification(f: Finding, pack: Pack) -> float:
+    """How sure a finding's remedy is, 0 to 1: as stated, else that of who verified it, else of who reports it."""
+    if f.remedy_credibility is not None:
+        return f.remedy_credibility
+    return pack.credibility_of(f.remedied_verified_by or f.source_type)
+
+
 def remedy_of(findings: Iterable[Finding], pack: Pack) -> tuple[float, float] | None:
     """Effect and verification of the remedy that counts most, each 0 to 1; None where none is stated."""
     stated = [
         (
             f.remedied_effect,
-            pack.credibility_of(f.source_type) if f.remedy_credibility is None else f.remedy_credibility,
+            _verification(f, pack),
         )
         for f in findings
         if f.remedied_effect is not None

@@ -102,6 +102,18 @@ def test_whether_delay_matters_is_yes_no_or_unknown_and_an_older_file_keeps_its_
     assert code(got[3]) == ("vocabulary", "delay_irremediable")
 
 
+def test_who_verified_a_remedy_is_a_type_of_source(tmp_path):
+    header = FINDINGS.rstrip("\n") + ",remedied_verified_by\n"
+    start = "X,VN,overtime,allegation,actual,2024,allegation" + "," * 11
+    lines = "".join(
+        f"{start}{effect},,{by}\n" for effect, by in (("0.8", "Audit"), ("0.8", ""), ("", "ngo"), ("1", "me"))
+    )
+    got = rows(Findings(), tmp_path, header + lines)
+    assert [r.records[1].remedied_verified_by for r in got[:3]] == ["audit", None, "ngo"]
+    assert [[w.code for w in r.warnings] for r in got[:3]] == [[], [], ["no_effect"]]
+    assert code(got[3]) == ("vocabulary", "remedied_verified_by")
+
+
 def test_a_cause_that_the_pack_does_not_know_is_kept_and_said(tmp_path):
     causes = ("", "recruitment corridor", "Recruitment fees", "LAW_GAP", "the moon", "*")
     text = FINDINGS + "".join(f"X,VN,overtime,allegation,,,,,,,,,,,,,{c},,\n" for c in causes)

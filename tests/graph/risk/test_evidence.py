@@ -217,6 +217,18 @@ class TestChecks:
         assert of(*made)["p"] == pytest.approx(0.1 * (1 - d) / (1 - 0.1 * d), abs=1e-12)
 
 
+class TestRemedyVerified:
+    def test_a_remedy_counts_as_surely_as_who_verified_it_not_as_who_reports_it(self):
+        def left(**more):
+            got = of(finding("Mill", source_type="ngo", status="unknown", observed=TODAY, remedied_effect=0.4, **more))
+            return 1 - (1 - got["p"]) / 0.9
+
+        assert left() == pytest.approx(0.5 * (1 - 0.4 * 0.5))
+        assert left(remedied_verified_by="audit") == pytest.approx(0.5 * (1 - 0.4 * 0.7))
+        assert left(remedied_verified_by="survey") == pytest.approx(0.5 * (1 - 0.4 * 0.25))
+        assert left(remedied_verified_by="audit", remedy_credibility=0.1) == pytest.approx(0.5 * (1 - 0.4 * 0.1))
+
+
 class TestFamilies:
     def test_sources_of_one_stated_family_are_one_wherever_they_are_published(self):
         def p(*families):
