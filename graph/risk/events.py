@@ -126,7 +126,7 @@ def report_of(e: Evidence, pack: Pack) -> Report:
     found = r if isinstance(r, Finding) else None
     shared = marks(
         source=e.ref.source,
-        type_of=_type(e),
+        type_of=_type(e, pack),
         sha256=e.ref.sha256,
         row=e.ref.row,
         kind=found.kind.value if found else "assessment",
@@ -140,12 +140,14 @@ def report_of(e: Evidence, pack: Pack) -> Report:
 def credibility(e: Evidence, pack: Pack) -> float:
     """Credibility of one report, 0 to 1."""
     kind = e.record.kind.value if isinstance(e.record, Finding) else None
-    return pack.credibility_of(_type(e), kind)
+    return pack.credibility_of(_type(e, pack), kind)
 
 
-def _type(e: Evidence) -> str:
-    """The type of source; an assessment that names none is an audit."""
-    return getattr(e.record, "source_type", None) or "audit"
+def _type(e: Evidence, pack: Pack) -> str:
+    """The type of source; an assessment that names none is what its method is by the pack (a survey), else an audit."""
+    r = e.record
+    by_method = pack.source_type_of(r.method) if isinstance(r, Assessment) else None
+    return getattr(r, "source_type", None) or by_method or "audit"
 
 
 def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:

@@ -346,6 +346,11 @@ class Pack(BaseModel):
         """The way of looking that the words mean; `unknown` where they mean none."""
         return self._method_words.get(fold_word(text), "unknown") if text else "unknown"
 
+    def source_type_of(self, method: str | None) -> str | None:
+        """The type of source that a method by itself makes: that of the same id (survey); None where there is none."""
+        name = self.method_of(method)
+        return name if name != "unknown" and ("source_type", fold_word(name)) in self._credibility else None
+
     def detection_of(self, issue: str, method: str | None) -> float:
         """Detection power of a method (id or words) for an issue, 0 to 1; 0 for an issue of no pack."""
         name = self.method_of(method)

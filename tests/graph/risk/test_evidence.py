@@ -217,6 +217,21 @@ class TestChecks:
         assert of(*made)["p"] == pytest.approx(0.1 * (1 - d) / (1 - 0.1 * d), abs=1e-12)
 
 
+class TestSurveys:
+    def test_an_assessment_by_survey_is_as_credible_as_a_survey_unless_it_names_its_source(self):
+        def p(**more):
+            return of(check("Mill", "forced_labour", Outcome.NON_COMPLIANT, **more))["p"]
+
+        assert p(method="announced") == p(method=None) == pytest.approx(1 - 0.9 * 0.3)
+        assert p(method="survey") == p(method="Self-assessment") == pytest.approx(1 - 0.9 * 0.75)
+        assert p(method="survey", source_type="audit") == pytest.approx(1 - 0.9 * 0.3)
+
+    def test_a_clean_survey_lowers_a_prior_by_less_than_an_audit_would(self):
+        d = PACK.detection_of("forced_labour", "survey") * 0.25
+        got = of(check("Mill", "forced_labour", method="survey"))
+        assert d > 0 and got["p"] == pytest.approx(0.1 * (1 - d) / (1 - 0.1 * d), abs=1e-12)
+
+
 class TestRemedyVerified:
     def test_a_remedy_counts_as_surely_as_who_verified_it_not_as_who_reports_it(self):
         def left(**more):
