@@ -8,7 +8,7 @@ country is not a country.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,7 +114,22 @@ class Priors:
             return Context(line.mean, low, high, True, words, tuple(sorted({row.ref for _, row in listed})))
         if not goods:
             return self._world(f"goods unknown ({country})")
-        return self._world(f"{', '.join(goods)} from {country} not on a list")
+        said = [(good, self._deciding(country, place[1], good, issue)) for good in goods]
+        denied = [(good, row) for good, row in said if row is not None]
+        silent = [good for good, row in said if row is None]
+        why = [self._not_listed(good, row, issue) for good, row in denied]
+        why += [f"{', '.join(silent)} from {country} not on a list"] if silent else []
+        return self._world("; ".join(why), sorted({row.ref for _, row in denied}))
+
+    def _not_listed(self, good: str, row: PriorRow, issue: str) -> str:
+        """Say which row calls a good not listed, and that a region's stands over a listed one of its country."""
+        r = row.record
+        where = f"{row.ref.file} row {row.ref.row}"
+        if not r.region:
+            return f"{good} from {r.country}: the country's row says not listed ({where})"
+        country = self.rows.get((r.country, good, issue))
+        over = " and stands over the country's, which is listed" if country and country.record.listed else ""
+        return f"{good} from {r.region}: the region's row says not listed ({where}){over}"
 
     def listed(self, place: Place, issue: str) -> list[tuple[str, PriorRow]]:
         """The goods of a place that a list names for an issue, each with its row."""
@@ -138,14 +153,18 @@ class Priors:
         return sum(c.mean for c in each) / n, sum(c.low for c in each) / n, sum(c.high for c in each) / n
 
     def _row(self, country: str, region: str | None, good: str, issue: str) -> PriorRow | None:
-        """The row that lists a good; a region's row stands over its country's, whatever it says."""
-        held = (self.rows.get((region, good, issue)) if region else None) or self.rows.get((country, good, issue))
+        """The row that lists a good, where the row that decides does."""
+        held = self._deciding(country, region, good, issue)
         return held if held is not None and held.record.listed else None
 
-    def _world(self, why: str) -> Context:
+    def _deciding(self, country: str, region: str | None, good: str, issue: str) -> PriorRow | None:
+        """The row about a good: a region's row stands over its country's, whatever it says. None: no row."""
+        return (self.rows.get((region, good, issue)) if region else None) or self.rows.get((country, good, issue))
+
+    def _world(self, why: str, rows: Sequence[Ref] = ()) -> Context:
         line = self.pack.prior("world")
         low, high = self.range_of(self.pack, line)
-        return Context(line.mean, low, high, False, f"unknown, world prior: {why}", (pack_ref(self.pack, line),))
+        return Context(line.mean, low, high, False, f"unknown, world prior: {why}", (*rows, pack_ref(self.pack, line)))
 
     @staticmethod
     def range_of(pack: Pack, line: PriorLine) -> tuple[float, float]:

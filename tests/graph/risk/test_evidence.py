@@ -354,6 +354,31 @@ class TestContext:
         assert (got["Elsewhere"]["low"], got["Elsewhere"]["high"]) == pytest.approx((0.01, 0.5))
         assert cell(result, s, "Listed", "osh")["state"] is State.UNKNOWN
 
+    def test_a_row_that_says_not_listed_is_named_and_cited(self):
+        s = snap(
+            facility("Paulo", "XA", "cotton", region="XA-01"),
+            facility("Other", "XB", "cotton"),
+            facility("None", "XC", "cotton"),
+            listed("XA", "cotton"),
+            no := listed("XA", "cotton", region="XA-01", yes=False),
+            plain := listed("XB", "cotton", yes=False),
+        )
+        log = own(s, PACK, TODAY).log
+
+        def line(name):
+            (one,) = log[s.find(f"name:{name}"), "forced_labour"]
+            return one
+
+        row = no.provenance
+        assert line("Paulo").what == (
+            f"unknown, world prior: cotton from XA-01: the region's row says not listed ({row.file} row {row.row}) "
+            "and stands over the country's, which is listed"
+        )
+        assert (row.file, row.row) in {(r.file, r.row) for r in line("Paulo").refs}
+        assert f"the country's row says not listed ({row.file} row {plain.provenance.row})" in line("Other").what
+        assert line("None").what == "unknown, world prior: cotton from XC not on a list"
+        assert [r.file for r in line("None").refs] == ["priors.csv"]
+
     def test_a_region_row_stands_over_its_country_row(self):
         s = snap(
             facility("In", "XA", "cotton", region="XA-01"),
