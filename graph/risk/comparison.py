@@ -23,6 +23,7 @@ from headwater.graph.risk.paths import WorstPath
 from headwater.graph.risk.references import Document
 from headwater.graph.risk.shares import network
 from headwater.graph.risk.stability import ALPHAS, TIE, place_ranges, places, values_over_alpha
+from headwater.graph.risk.states import StateCounts, count_upstream, open_events
 from headwater.graph.risk.upstream import UpstreamRisk
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
@@ -46,6 +47,8 @@ class Compared(Document):
     worst_path: float | None
     mapped: float | None
     assessed: float | None
+    known: StateCounts
+    """What is known of each who supplies it, directly or not: beside `linked_harm`."""
 
 
 class PlaceRange(Document):
@@ -141,8 +144,9 @@ def _points(limit: float) -> str:
 def _row_words(r: Compared) -> str:
     span = "" if r.low is None or r.high is None else f" ({value(r.low)} to {value(r.high)})"
     return (
-        f"{r.name}: upstream risk {value(r.upstream_risk)}{span}; linked harm {value(r.linked_harm)}; "
-        f"worst path {value(r.worst_path)}; {_share(r.mapped)} mapped, {_share(r.assessed)} of that assessed."
+        f"{r.name}: upstream risk {value(r.upstream_risk)}{span}; linked harm {value(r.linked_harm)}, upstream, "
+        f"{r.known.words()}; worst path {value(r.worst_path)}; {_share(r.mapped)} mapped, {_share(r.assessed)} of that "
+        "assessed."
     )
 
 
@@ -215,12 +219,14 @@ def compare(
     blocks = []
     for k, name in enumerate(own.issues):
         held = pack.issue_by_id.get(name)
+        events = open_events(snapshot, pack, own.today, issue=name)
+        known = [count_upstream(snapshot, i, own, events, name) for i in rows]
         orders, reasons = _orders(scores, k, ids, names, limit)
         blocks.append(
             IssueComparison(
                 issue=name,
                 title=held.title if held else name,
-                rows=tuple(_compared(scores, k, j, ids[j], names[j]) for j in range(len(rows))),
+                rows=tuple(_compared(scores, k, j, ids[j], names[j], known[j]) for j in range(len(rows))),
                 orders=orders,
                 reasons=reasons,
             )
@@ -259,7 +265,7 @@ def _known(x: float) -> float | None:
     return None if np.isnan(x) else float(x)
 
 
-def _compared(scores: _Scores, k: int, j: int, party: str, name: str) -> Compared:
+def _compared(scores: _Scores, k: int, j: int, party: str, name: str, known: StateCounts) -> Compared:
     return Compared(
         party=party,
         name=name,
@@ -270,6 +276,7 @@ def _compared(scores: _Scores, k: int, j: int, party: str, name: str) -> Compare
         worst_path=_known(scores.worst[j, k]),
         mapped=_known(scores.mapped[j]),
         assessed=_known(scores.assessed[j]),
+        known=known,
     )
 
 

@@ -27,6 +27,7 @@ from headwater.graph.risk.grounds import Ground, grounds
 from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
 from headwater.graph.risk.options import LinkedOptions, narrow
 from headwater.graph.risk.shares import Network, network
+from headwater.graph.risk.states import StateCounts, count_upstream, open_events
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -108,6 +109,8 @@ class HarmExplanation(BaseModel):
     worst_issue: str | None
     own_p: float
     """Chance of harm at the party itself, which counts too."""
+    known: StateCounts | None
+    """What is known of each who supplies it, directly or not; None: no pack to read findings by."""
     by_distance: tuple[Distance, ...]
     adding: tuple[Adding, ...]
     """Largest first; of equals the one with the strongest route."""
@@ -133,6 +136,7 @@ class HarmExplanation(BaseModel):
             f"one harm reaches it, its own among them, {far}.",
             f"{span}; {self.method}{sampled}; data to {self.data_date or 'no date'}; method version "
             f"{self.method_version}.",
+            *([f"Upstream, {self.known.words()}."] if self.known else []),
             *say_issues(self.by_issue, self.worst_issue),
             "By how far one looks; the further, the nearer everybody comes to 1, so that no one number is a headline:",
             f"  At {self.name} itself: {numbers.value(self.own_p)}.",
@@ -227,6 +231,10 @@ def explain_harm(
     p = np.nan_to_num(own.p)
     whole = ancestry(net.ip, net.ix, t, b, None)
     assert whole is not None
+    known = None
+    if pack is not None:
+        events = open_events(snapshot, pack, own.today, issue=own.issues[k])
+        known = count_upstream(snapshot, b, own, events, own.issues[k])
     found = _adding(net, t, p, whole, result, options, b, k)
     return HarmExplanation(
         party=snapshot.ids[b],
@@ -245,6 +253,7 @@ def explain_harm(
         by_issue=by_issue,
         worst_issue=worst_of(by_issue),
         own_p=float(p[b, k]),
+        known=known,
         by_distance=_by_distance(snapshot, own, net, t, p, whole, options, b, k),
         adding=() if found is None else _documents(snapshot, own, whole, found, k, top),
         left_out=0 if found is None else max(len(found.rows) + found.untried - top, 0),

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from headwater.graph import numbers
 from headwater.graph.records import FindingKind
 from headwater.graph.risk.base import STATES, Own, State
 from headwater.graph.risk.events import Event, Found, find_events
+from headwater.graph.risk.reach import upstream
 from headwater.graph.risk.references import Document
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
@@ -106,4 +109,27 @@ def count(
     counts = dict.fromkeys((s.value.replace(" ", "_") for s in Standing), 0)
     for i in parties:
         counts[standing(i, own, events, issue=issue).value.replace(" ", "_")] += 1
+    return StateCounts(**counts)
+
+
+def count_upstream(
+    snapshot: Snapshot, party: int, own: Own, events: Mapping[int, list[Event]], issue: str
+) -> StateCounts:
+    """Count who supplies a party, directly or not, by standing on one issue, as the register of that buyer does.
+
+    Args:
+        snapshot: The graph.
+        party: Place of the buyer, which isn't counted.
+        own: Own risks on the day asked about.
+        events: The open events of that issue by party, see `open_events`.
+        issue: One of `own.issues`.
+    """
+    k = own.column(issue)
+    rows = np.fromiter(upstream(snapshot, [party]), np.int64)
+    told = np.fromiter((i in events for i in rows.tolist()), np.bool_, len(rows))
+    counts = dict.fromkeys((s.value.replace(" ", "_") for s in Standing), 0)
+    for i in rows[told].tolist():
+        counts[standing(i, own, events, issue=issue).value.replace(" ", "_")] += 1
+    for j, n in enumerate(np.bincount(own.state[rows[~told], k], minlength=len(STATES)).tolist()):
+        counts[_OF_STATE.get(STATES[j], Standing.UNKNOWN).value.replace(" ", "_")] += n
     return StateCounts(**counts)

@@ -6,9 +6,12 @@ import pytest
 
 from headwater.graph.records import FindingKind, Outcome
 from headwater.graph.risk.base import STATES, State
+from headwater.graph.risk.comparison import compare
 from headwater.graph.risk.evidence import own
+from headwater.graph.risk.harm_explained import explain_harm
+from headwater.graph.risk.register import priorities
 from headwater.graph.risk.states import OF_KIND, Standing, count, open_events, standing
-from tests.graph.risk.rows import PACK, TODAY, check, facility, finding, given, listed, snap
+from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies
 
 WORDS = {
     FindingKind.ALLEGATION: "alleged",
@@ -92,3 +95,21 @@ def test_each_is_counted_once_and_the_counts_add_up_to_all():
     }  # fmt: skip
     assert got.total == len(names)
     assert "1 unknown" in got.words() and "6 " in got.words()
+
+
+def test_what_is_known_upstream_is_counted_beside_linked_harm_as_in_the_register():
+    s = snap(
+        brand("Brand"), brand("Other"), supplies("Sure", "Brand"), supplies("Said", "Sure"), supplies("Seen", "Brand"),
+        supplies("List", "Brand"), supplies("Blank", "Brand"), supplies("Given", "Brand"), supplies("Blank", "Other"),
+        facility("List", "XA", "cotton"), listed("XA", "cotton"),
+        finding("Sure", source_type="confirmed_on_site"), finding("Said", source_type="allegation"),
+        check("Seen", "forced_labour"), given("Given", "forced_labour", 0.5),
+    )  # fmt: skip
+    result = own(s, PACK, TODAY)
+    want = priorities(s, result, PACK, ["name:Brand"], issue="forced_labour").counts
+    assert (want.confirmed, want.alleged, want.looked, want.context_only) == (1, 1, 1, 2) and want.total == 6
+    rows = compare(s, result, PACK, ["name:Brand", "name:Other"], issue="forced_labour").issues[0].rows
+    assert [r.known.total for r in rows] == [6, 1] and rows[0].known == want
+    told = explain_harm(s, result, "name:Brand", "forced_labour", pack=PACK)
+    assert told.known == want
+    assert f"Upstream, {want.words()}." in told.lines()
