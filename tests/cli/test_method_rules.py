@@ -19,7 +19,7 @@ COLUMNS = {
     "parties": "id,name,kind,country,region,good,chain_end",
     "edges": "supplier,buyer,share,confidence,kind,product",
     "findings": "party,country,point,kind,state,observed,source_type,scale,scope,irremediability,likelihood,affected,"
-    "event,remedied_effect,text",
+    "event,remedied_effect,text,delay_irremediable",
     "assessments": "party,country,point,outcome,method,standard,date",
     "risks": "party,issue,value",
 }
@@ -292,12 +292,16 @@ def test_each_column_of_each_list_adds_up_without_a_rest(name: str, more: tuple[
 # ---- the register
 
 
+ORDER = "KJIGHFEDCBA"
+
+
 @pytest.fixture(scope="module")
 def works(tmp_path_factory: pytest.TempPathFactory) -> str:
     """One buyer; each facility has one finding and stands before, in the alphabet, whoever comes before it."""
     folder = tmp_path_factory.mktemp("works")
     said: list[dict[str, object]] = [
         {"scale": 5, "state": "potential", "likelihood": 0.1, "affected": 1},
+        {"scale": 4, "state": "potential", "likelihood": 0.2, "affected": 1, "delay_irremediable": "yes"},
         {"scale": 4, "state": "actual", "affected": 1000},
         {"scale": 4, "state": "actual", "affected": 10},
         {"scale": 4, "state": "actual", "affected": 10},
@@ -305,27 +309,30 @@ def works(tmp_path_factory: pytest.TempPathFactory) -> str:
         {"scale": 4, "state": "potential", "likelihood": 0.5, "affected": 9000},
         {"scale": 4, "state": "potential", "likelihood": 0.4, "affected": 9500},
         {"scale": 4, "state": "potential", "affected": 9900},
-        {"scale": 3, "state": "actual", "affected": 99999},
+        {"scale": 4, "state": "actual", "affected": 99998, "delay_irremediable": "no"},
+        {"scale": 3, "state": "actual", "affected": 99999, "delay_irremediable": "yes"},
     ]
-    names = ["I", "H", "F", "G", "E", "D", "C", "B", "A"]
+    names = list(ORDER)
     tables = {
         "parties": [facility(n) for n in names],
-        "edges": [f"{n},Buyer,{0.1 + 0.001 * i:.3f},1,," for i, n in enumerate(names)],
+        "edges": [f"{n},Buyer,{0.05 + 0.001 * i:.3f},1,," for i, n in enumerate(names)],
         "findings": [found(n, **x) for n, x in zip(names, said, strict=True)],
     }
     return write(f"sqlite:{folder / 'works.db'}", folder, tables)
 
 
-def test_severity_comes_before_likelihood_and_likelihood_before_people(works: str) -> None:
+def test_severity_comes_before_delay_delay_before_likelihood_and_likelihood_before_people(works: str) -> None:
     rows = ask("priorities", "Buyer", store=works)["rows"]
-    assert [r["name"] for r in rows] == ["I", "H", "F", "G", "E", "D", "C", "B", "A"]
-    assert [r["rank"] for r in rows] == [1, 2, 3, 3, 5, 6, 7, 8, 9]
-    assert [r["severity"] for r in rows] == [5, *[4] * 7, 3]
-    # Of one severity: what happened, then by likelihood, the unknown last; of that by people, the unknown last.
-    assert [r["likelihood"] for r in rows] == [0.1, 1, 1, 1, 1, 0.5, 0.4, None, 1]
-    assert [r["affected"] for r in rows] == [1, 1000, 10, 10, None, 9000, 9500, 9900, 99999]
-    assert "affected" in rows[4]["unknown"]
-    assert "likelihood" in rows[7]["unknown"]
+    assert "".join(r["name"] for r in rows) == ORDER
+    assert [r["rank"] for r in rows] == [1, 2, 3, 4, 4, 6, 7, 8, 9, 10, 11]
+    assert [r["severity"] for r in rows] == [5, *[4] * 9, 3]
+    # Of one severity: what delay makes irremediable, then where nobody says so, then where it doesn't.
+    assert [r["delay_irremediable"] for r in rows] == [None, True, *[None] * 7, False, True]
+    # Of that: what happened, then by likelihood, the unknown last; of that by people, the unknown last.
+    assert [r["likelihood"] for r in rows] == [0.1, 0.2, 1, 1, 1, 1, 0.5, 0.4, None, 1, 1]
+    assert [r["affected"] for r in rows] == [1, 1, 1000, 10, 10, None, 9000, 9500, 9900, 99998, 99999]
+    assert "affected" in rows[5]["unknown"]
+    assert "likelihood" in rows[8]["unknown"]
 
 
 # ---- G1 to G6
