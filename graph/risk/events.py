@@ -197,8 +197,11 @@ def _year(date: str | None) -> str:
 
 
 def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
-    """Non-compliant assessments that no later check of their programme has put right."""
-    latest: dict[tuple[int, str, str, str], str] = {}
+    """Non-compliant assessments that no later check of their programme, at least as sharp, has put right.
+
+    As sharp: its detection power times its credibility is no less, so that a survey clears no audit's rating.
+    """
+    clean: dict[tuple[int, str, str, str], list[tuple[str, float]]] = defaultdict(list)
     bad: list[tuple[Evidence, tuple[int, str, str, str]]] = []
     for e in snapshot.assessments:
         r = e.record
@@ -210,13 +213,20 @@ def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
         if r.outcome is Outcome.NON_COMPLIANT:
             bad.append((e, at))
         elif r.outcome is Outcome.COMPLIANT and r.date:
-            latest[at] = max(latest.get(at, ""), first_day(r.date) or "")
+            clean[at].append((first_day(r.date) or "", _sharpness(e, where[0], pack)))
     for e, at in bad:
         r = e.record
         assert isinstance(r, Assessment)
         # Surely later only: of a year or month, the clean check's first day after the rating's last.
-        if not (r.date and latest.get(at, "") > last_day(r.date)):
+        least = _sharpness(e, at[1], pack) - 1e-9
+        if not (r.date and any(day > last_day(r.date) and sharp >= least for day, sharp in clean[at])):
             yield e
+
+
+def _sharpness(e: Evidence, issue: str, pack: Pack) -> float:
+    """How surely an assessment would see it, d · v, 0 to 1."""
+    assert isinstance(e.record, Assessment)
+    return pack.detection_of(issue, pack.method_of(e.record.method)) * credibility(e, pack)
 
 
 def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack: Pack, today: str) -> Event | None:
@@ -243,7 +253,7 @@ def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack:
     remedy = remedy_of(findings, pack)
     if remedy is not None:
         known, upper = after_remedy(known, *remedy), after_remedy(upper, *remedy)
-    remedied = remedy is not None and remedy[0] >= pack.setting("remedied_effect_at_least") and not status_known
+    remedied = remedy is not None and is_remedied(*remedy, pack) and not status_known
     dates = sorted(d for e in reports if isinstance(e.record, Finding | Assessment) and (d := date_of(e.record)))
     kinds = {f.kind for f in findings} | ({FindingKind.AUDIT} if len(findings) < len(reports) else set())
     return Event(
@@ -285,16 +295,21 @@ def remedy_of(findings: Iterable[Finding], pack: Pack) -> tuple[float, float] | 
     return max(stated, key=lambda x: (x[0] * x[1], x[0]), default=None)
 
 
+def is_remedied(effect: float, verification: float, pack: Pack) -> bool:
+    """Whether a remedy ends an event: by what of its effect is verified, effect · v, not by what is claimed."""
+    return effect * verification >= pack.setting("remedied_effect_at_least") - 1e-9
+
+
 def relieve(e: Event, effect: float, verification: float, pack: Pack) -> Event:
     """The event after one more remedy: the one that counts most counts, as for remedies that are stated.
 
-    Source: method 4, c · (1 − effect · v). From the pack's `remedied_effect_at_least` on it is open no more.
+    Source: method 4, c · (1 − effect · v). With `is_remedied` it is open no more.
     """
     held = remedy_of(e.findings, pack)
     before = 1.0 if held is None else 1.0 - held[0] * held[1]
     after = min(before, 1.0 - effect * verification)
     ratio = after / before if before > 0.0 else 0.0
-    closed = verification > 0.0 and effect >= pack.setting("remedied_effect_at_least")
+    closed = is_remedied(effect, verification, pack)
     return replace(e, counted=e.counted * ratio, upper=e.upper * ratio, open=e.open and not closed)
 
 
@@ -332,8 +347,7 @@ def find_checks(snapshot: Snapshot, pack: Pack, today: str) -> tuple[Check, ...]
         if r.outcome is not Outcome.COMPLIANT or where is None or is_future(r.date, today):
             continue
         method = pack.method_of(r.method)
-        strength = pack.detection_of(where[0], method) * credibility(e, pack)
-        power = halved(strength, check_age(r.date, today), pack.half_life_of(where[0]))
+        power = halved(_sharpness(e, where[0], pack), check_age(r.date, today), pack.half_life_of(where[0]))
         out.append(Check(e.party, *where, programme_of(e), power, method, r.date, e.ref))
     return tuple(out)
 
