@@ -27,7 +27,7 @@ from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import link_rows, own_rows, ref_order
 from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
 from headwater.graph.risk.options import UpstreamOptions, narrow
-from headwater.graph.risk.parts import ROUNDING, Part, Parts, Row, listed
+from headwater.graph.risk.parts import ROUNDING, Part, Parts, Row, listed, said_rows
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.upstream import EXACT, INTERVAL, System, blind_at, bounds, states, system
 from headwater.graph.risk.width import Width, width
@@ -83,6 +83,9 @@ class Explanation(BaseModel):
     """The paths of `by_path` with their rounds folded in: one line a route."""
     by_finding: Parts
     by_unmapped: Parts
+    own_operations: Part | None
+    """The party's own risk, in no list above: what is upstream doesn't hold it. None: unknown, or counted above
+    (`unmapped=none`)."""
     width: Width
     """From what the range comes, and what would narrow it most."""
     notes: tuple[str, ...]
@@ -110,6 +113,11 @@ class Explanation(BaseModel):
         )
         for title, block in titles:
             out += block.lines(title)
+        if self.own_operations is not None:
+            mine = self.own_operations
+            out.append(
+                f"Its own operations, in no list above: {numbers.value(mine.amount)} {mine.what}{said_rows(mine.refs)}"
+            )
         out += self.width.lines()
         return [*out, *self.notes]
 
@@ -238,6 +246,7 @@ def explain(
         by_route=by_route,
         by_finding=_by_finding(case, top),
         by_unmapped=_by_unmapped(case, top),
+        own_operations=_own_operations(case),
         width=width(snapshot, one, sys, b, z, x.sum(axis=1), low, high, top),
         notes=net.notes,
     )
@@ -305,6 +314,17 @@ def _nobody(case: _Case, i: int, amounts: Floats) -> Part:
         share=share,
         refs=tuple(Row.of(r) for r in sorted(set(case.snapshot.parties[i].folded.refs()), key=ref_order)),
     )
+
+
+def _own_operations(case: _Case) -> Part | None:
+    """The own risk of the party itself, on a line of its own. Source: method 5."""
+    own, b = case.own, case.b
+    if case.sys.raw or np.isnan(own.s[b, 0]):
+        return None
+    amounts = np.array([own.s_evidence[b, 0], own.s_context[b, 0], 0.0])
+    held = own.log.get((b, case.issue), ())
+    said = "; ".join(line.what for line in held) or "nothing is known of it"
+    return case.part("own", [b], amounts, f"{case.name(b)}: {said}.", refs=case.about(b))
 
 
 def _by_supplier(case: _Case, x: Floats, top: int) -> Parts:

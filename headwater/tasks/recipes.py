@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib import import_module
 from inspect import Parameter, isfunction, signature
 from typing import Any, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, field_validator
 
 from headwater import __version__, tasks
 from headwater.graph.errors import UsageError
@@ -40,12 +41,18 @@ class Recipe(Document):
     """Its arguments, without those left at their default; seed and parameters among them."""
     today: str
     """The day from which ages are counted."""
-    revision: int
+    revision: int = Field(ge=0)
     pack: str
     pack_sha256: str
     method: str
     """Version of the method."""
     program: str
+
+    @field_validator("today")
+    @classmethod
+    def _day(cls, text: str) -> str:
+        date.fromisoformat(text)
+        return text
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.running import ask
+from tests.running import ask, run
 
 FINDINGS = "party,country,point,kind,state,observed,source_type,scale,affected,event,remedied_effect\n"
 CHECKS = "party,country,point,outcome,method,standard,cycle,date\n"
@@ -78,3 +79,24 @@ def test_no_check_closes_a_finding(store: str) -> None:
     add(store, "findings", FINDINGS + "Mill,,emergency_preparedness,audit finding,actual,2025-01-10,audit,5,40,E1,\n")
     add(store, "assessments", CHECKS + "Mill,,emergency_preparedness,compliant,unannounced,Scheme,,2026-01-10\n")
     assert rows(store) == 1
+
+
+def test_explain_names_the_findings_at_a_facility_itself(store: str) -> None:
+    add(store, "findings", FINDINGS + "Mill,,coercion,confirmed,actual,2026-01-10,confirmed_on_site,5,40,E1,\n")
+    own = ask("explain", "Mill", "--issue", "forced_labour", store=store)["own_operations"]
+    assert own["amount"] == own["evidence"] + own["context"] == 1.0
+    assert any(r["file"] == "findings.csv" and r["row"] == 2 for r in own["refs"])
+    assert (
+        "Its own operations, in no list above: 1.0000 Mill: confirmed"
+        in run("explain", "Mill", "--issue", "forced_labour", store=store).out
+    )
+
+
+@pytest.mark.parametrize(("field", "wrong"), [("today", "soon"), ("revision", -1)])
+def test_a_recipe_with_an_impossible_field_is_refused(store: str, tmp_path: Path, field: str, wrong: object) -> None:
+    doc = ask("priorities", "Brand", store=store)
+    doc["recipe"][field] = wrong
+    (path := tmp_path / "made.json").write_text(json.dumps(doc))
+    ran = run("reproduce", path, store=store)
+    assert ran.code == 4, ran.err
+    assert f"field {field}" in ran.err
