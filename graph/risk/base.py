@@ -26,6 +26,16 @@ Matrix = NDArray[np.float64]
 """Shape (n, K), each 0 to 1 (or NaN: not known to the pack)."""
 
 
+def known(x: float) -> float | None:
+    """A number of an array as documents have it: None where it is NaN."""
+    return None if np.isnan(x) else float(x)
+
+
+def known_at(x: Matrix | None, party: int, issue: int) -> float | None:
+    """One cell of a matrix that may not be there; None where it isn't, or is NaN."""
+    return None if x is None else known(x[party, issue])
+
+
 class State(StrEnum):
     """What is known of a site and issue; exactly one holds."""
 
@@ -202,10 +212,6 @@ class Result:
         cols = [k for k, name in enumerate(self.issues) if issue is None or name == issue]
 
         dates = data_dates(snapshot)
-
-        def known(x: float) -> float | None:
-            return None if np.isnan(x) else float(x)
-
         return [
             ScoreRow(
                 party=snapshot.ids[i],

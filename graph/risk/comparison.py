@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.numbers import amount, count, percent, value
-from headwater.graph.risk.base import METHOD, Own, Result
+from headwater.graph.risk.base import METHOD, Own, Result, known
 from headwater.graph.risk.groups import meant
 from headwater.graph.risk.linked import LinkedHarm
 from headwater.graph.risk.options import UpstreamOptions
@@ -220,13 +220,13 @@ def compare(
     for k, name in enumerate(own.issues):
         held = pack.issue_by_id.get(name)
         events = open_events(snapshot, pack, own.today, issue=name)
-        known = [count_upstream(snapshot, i, own, events, name) for i in rows]
+        counts = [count_upstream(snapshot, i, own, events, name) for i in rows]
         orders, reasons = _orders(scores, k, ids, names, limit)
         blocks.append(
             IssueComparison(
                 issue=name,
                 title=held.title if held else name,
-                rows=tuple(_compared(scores, k, j, ids[j], names[j], known[j]) for j in range(len(rows))),
+                rows=tuple(_compared(scores, k, j, ids[j], names[j], counts[j]) for j in range(len(rows))),
                 orders=orders,
                 reasons=reasons,
             )
@@ -261,22 +261,18 @@ def _scores(snapshot: Snapshot, own: Own, options: UpstreamOptions, rows: list[i
     )
 
 
-def _known(x: float) -> float | None:
-    return None if np.isnan(x) else float(x)
-
-
-def _compared(scores: _Scores, k: int, j: int, party: str, name: str, known: StateCounts) -> Compared:
+def _compared(scores: _Scores, k: int, j: int, party: str, name: str, counts: StateCounts) -> Compared:
     return Compared(
         party=party,
         name=name,
-        upstream_risk=_known(scores.upstream[j, k]),
-        low=_known(scores.low[j, k]),
-        high=_known(scores.high[j, k]),
-        linked_harm=_known(scores.linked[j, k]),
-        worst_path=_known(scores.worst[j, k]),
-        mapped=_known(scores.mapped[j]),
-        assessed=_known(scores.assessed[j]),
-        known=known,
+        upstream_risk=known(scores.upstream[j, k]),
+        low=known(scores.low[j, k]),
+        high=known(scores.high[j, k]),
+        linked_harm=known(scores.linked[j, k]),
+        worst_path=known(scores.worst[j, k]),
+        mapped=known(scores.mapped[j]),
+        assessed=known(scores.assessed[j]),
+        known=counts,
     )
 
 
@@ -317,9 +313,9 @@ def _orders(
             reasons.append(
                 f"{name} is in no order: nobody's assessed share is within {points} of its {_share(fit[j])}."
             )
-    known = np.flatnonzero(~np.isnan(fit))
-    if len(known) > 1 and not any(len(w) == len(known) for w in windows):
-        least, most = known[np.argmin(fit[known])], known[np.argmax(fit[known])]
+    able = np.flatnonzero(~np.isnan(fit))
+    if len(able) > 1 and not any(len(w) == len(able) for w in windows):
+        least, most = able[np.argmin(fit[able])], able[np.argmax(fit[able])]
         reasons.append(
             f"There is no order of all: assessed shares run from {_share(fit[least])} ({names[least]}) to "
             f"{_share(fit[most])} ({names[most]}), and an order is offered only among those that differ by less "

@@ -21,7 +21,7 @@ from headwater.graph import numbers
 from headwater.graph.engines import sums
 from headwater.graph.engines.walks import completion, fold_walk, largest_walks
 from headwater.graph.errors import NotFound
-from headwater.graph.risk.base import METHOD, Own, Params
+from headwater.graph.risk.base import METHOD, Own, Params, known
 from headwater.graph.risk.coverage import coverage, looked_at
 from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import link_rows, own_rows, ref_order
@@ -234,8 +234,8 @@ def explain(
         evidence=float(case.value[0]),
         context=float(case.value[1]),
         unmapped=float(case.value[2]),
-        mapped=None if np.isnan(mapped[b]) else float(mapped[b]),
-        assessed=None if np.isnan(assessed[b]) else float(assessed[b]),
+        mapped=known(mapped[b]),
+        assessed=known(assessed[b]),
         error=_error(case, mass),
         data_date=data_dates(snapshot)[b],
         by_issue=by_issue,
@@ -383,9 +383,9 @@ def _unnamed(case: _Case) -> Floats:
 
 def _by_finding(case: _Case, top: int) -> Parts:
     """The lines of the largest origins, until no origin left can hold a larger line."""
-    known = np.abs(case.z[:, None] * case.c[:, :2]).sum(axis=1)
-    by = np.argsort(-known, kind="stable")
-    by = by[: np.count_nonzero(known)]
+    size = np.abs(case.z[:, None] * case.c[:, :2]).sum(axis=1)
+    by = np.argsort(-size, kind="stable")
+    by = by[: np.count_nonzero(size)]
     out: list[Part] = []
     if unmapped := float(case.value[2]):
         out.append(
@@ -393,7 +393,7 @@ def _by_finding(case: _Case, top: int) -> Parts:
         )
     seen, ahead, most = 0, 0.0, max(LOOKED, 4 * top)
     for i in by.tolist():
-        ahead = float(known[i])
+        ahead = float(size[i])
         # Lines of equal origins differ by rounding, and those of one origin may all be smaller than it.
         if seen >= most or (seen >= top and sum(1 for p in out if p.amount >= ahead * (1.0 - ROUNDING)) >= top):
             break

@@ -7,7 +7,6 @@ exact, else by the same sampled worlds (`graph.engines.sole`), with Wilson's int
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -21,10 +20,10 @@ from headwater.graph.engines.sums import LANES
 from headwater.graph.engines.unions import wilson
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.risk import linked
-from headwater.graph.risk.base import METHOD, STATES, Matrix, Own, Params, Result
+from headwater.graph.risk.base import METHOD, STATES, Matrix, Own, Params, Result, known_at
 from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import Ground, grounds
-from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
+from headwater.graph.risk.issues import OneIssue, choose, say_issues, side_by_side, title_of, worst_of
 from headwater.graph.risk.options import LinkedOptions, narrow
 from headwater.graph.risk.shares import Network, network
 from headwater.graph.risk.states import StateCounts, count_upstream, open_events
@@ -220,10 +219,7 @@ def explain_harm(
         raise NotFound(party)
     net, name = network(snapshot), snapshot.parties[b].name
     result = linked.score(net, snapshot, own, options, [b])
-    by_issue = tuple(
-        OneIssue(issue=issue, title=title_of(issue, pack), value=None if math.isnan(x) else float(x))
-        for issue, x in zip(own.issues, result.values[b], strict=True)
-    )
+    by_issue = side_by_side(own, result.values[b], pack)
     if result.method_of(b, 0).startswith(linked.METHODS[3]):
         raise UsageError(f"{name}: linked_harm is {linked.METHODS[3]}; leave `--param method=exact` out")
     k = choose(own, by_issue, issue, name, "linked_harm")
@@ -244,8 +240,8 @@ def explain_harm(
         today=own.today,
         params=options,
         value=float(result.values[b, k]),
-        low=_known(result.low, b, k),
-        high=_known(result.high, b, k),
+        low=known_at(result.low, b, k),
+        high=known_at(result.high, b, k),
         method=result.method_of(b, k),
         interval=result.interval_of(b),
         n=result.sampled(b),
@@ -261,10 +257,6 @@ def explain_harm(
         why_none=None if found is not None and len(found.rows) else _why_none(found),
         notes=net.notes,
     )
-
-
-def _known(x: Matrix | None, i: int, k: int) -> float | None:
-    return None if x is None or np.isnan(x[i, k]) else float(x[i, k])
 
 
 def _by_distance(
@@ -293,9 +285,9 @@ def _by_distance(
         out.append(
             Distance(
                 hops=hops,
-                value=_known(got.value, b, k),
-                low=_known(got.low, b, k),
-                high=_known(got.high, b, k),
+                value=known_at(got.value, b, k),
+                low=known_at(got.low, b, k),
+                high=known_at(got.high, b, k),
                 method=linked.METHODS[int(got.method[b])],
                 parties=int(at.sum()),
                 states={s.value: int((state[at] == j).sum()) for j, s in enumerate(STATES)},
@@ -411,8 +403,8 @@ def _documents(snapshot: Snapshot, own: Own, whole: Ancestry, found: _Found, k: 
                 low=None if found.low is None else float(found.low[j]),
                 high=None if found.high is None else float(found.high[j]),
                 p=float(own.p[i, k]),
-                p_low=_known(own.p_low, i, k),
-                p_high=_known(own.p_high, i, k),
+                p_low=known_at(own.p_low, i, k),
+                p_high=known_at(own.p_high, i, k),
                 state=STATES[own.state[i, k]].value,
                 grounds=grounds(snapshot, own, i, own.issues[k]),
             )

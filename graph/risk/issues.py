@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from headwater.graph import numbers
 from headwater.graph.errors import UsageError
-from headwater.graph.risk.base import Own
+from headwater.graph.risk.base import Own, known
 from headwater.graph.vocabulary import Pack
 
 
@@ -28,6 +30,14 @@ def title_of(issue: str, pack: Pack | None) -> str:
     return issue if pack is None else pack.issue_title(issue)
 
 
+def side_by_side(own: Own, values: NDArray[np.float64], pack: Pack | None) -> tuple[OneIssue, ...]:
+    """A party's values, (K,), in the order of `own.issues`; NaN: not known."""
+    return tuple(
+        OneIssue(issue=issue, title=title_of(issue, pack), value=known(x))
+        for issue, x in zip(own.issues, values, strict=True)
+    )
+
+
 def say_issues(values: Sequence[OneIssue], worst: str | None) -> list[str]:
     """The issues side by side in words, the worst named."""
     said = ", ".join(f"{v.title} {numbers.value(v.value)}" for v in values)
@@ -37,8 +47,8 @@ def say_issues(values: Sequence[OneIssue], worst: str | None) -> list[str]:
 
 def worst_of(values: Sequence[OneIssue]) -> str | None:
     """The issue with the largest value, the first of equals; None where none is known."""
-    known: Mapping[str, float] = {v.issue: v.value for v in values if v.value is not None}
-    return max(known, key=lambda k: known[k]) if known else None
+    told: Mapping[str, float] = {v.issue: v.value for v in values if v.value is not None}
+    return max(told, key=lambda k: told[k]) if told else None
 
 
 def choose(own: Own, values: Sequence[OneIssue], asked: str | None, name: str, indicator: str) -> int:

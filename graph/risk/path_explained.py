@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import math
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from headwater.graph import numbers
 from headwater.graph.errors import NotFound
 from headwater.graph.risk import paths
-from headwater.graph.risk.base import METHOD, STATES, Own, Params
+from headwater.graph.risk.base import METHOD, STATES, Own, Params, known_at
 from headwater.graph.risk.dates import data_dates
 from headwater.graph.risk.grounds import Ground, grounds, link_rows
-from headwater.graph.risk.issues import OneIssue, choose, say_issues, title_of, worst_of
+from headwater.graph.risk.issues import OneIssue, choose, say_issues, side_by_side, title_of, worst_of
 from headwater.graph.risk.linked import transmission
 from headwater.graph.risk.options import PathOptions, narrow
 from headwater.graph.risk.parts import Row, said_rows
@@ -186,10 +184,7 @@ def explain_path(
         raise NotFound(party)
     net = network(snapshot)
     result = paths.score(net, snapshot, own, options)
-    by_issue = tuple(
-        OneIssue(issue=name, title=title_of(name, pack), value=None if math.isnan(x) else float(x))
-        for name, x in zip(own.issues, result.values[b], strict=True)
-    )
+    by_issue = side_by_side(own, result.values[b], pack)
     k = choose(own, by_issue, issue, snapshot.parties[b].name, "worst_path")
     worst: paths.Worst = result.extra["routes"]
     route = worst.route(b, k)
@@ -243,15 +238,12 @@ def _steps(snapshot: Snapshot, net: Network, options: PathOptions, route: tuple[
 
 
 def _end(snapshot: Snapshot, own: Own, i: int, k: int) -> End:
-    def ends(x: np.ndarray | None) -> float | None:
-        return None if x is None or np.isnan(x[i, k]) else float(x[i, k])
-
     return End(
         party=snapshot.ids[i],
         name=snapshot.parties[i].name,
         p=float(own.p[i, k]),
-        p_low=ends(own.p_low),
-        p_high=ends(own.p_high),
+        p_low=known_at(own.p_low, i, k),
+        p_high=known_at(own.p_high, i, k),
         state=STATES[own.state[i, k]].value,
         grounds=grounds(snapshot, own, i, own.issues[k]),
     )

@@ -17,7 +17,7 @@ import numpy as np
 from headwater.graph.errors import NotFound, UnknownName
 from headwater.graph.numbers import amount, count, value
 from headwater.graph.risk import get_indicator
-from headwater.graph.risk.base import METHOD, Own, Params
+from headwater.graph.risk.base import METHOD, Own, Params, known
 from headwater.graph.risk.evidence import own as own_risk
 from headwater.graph.risk.groups import alone
 from headwater.graph.risk.reach import upstream, with_members
@@ -294,7 +294,7 @@ def sensitivity(
         indicator=indicator,
         issue=issue,
         params=params.model_dump(mode="json"),
-        results={n: _known(base.values[k]) for n, k in zip(names, columns, strict=True)},
+        results={n: known(base.values[k]) for n, k in zip(names, columns, strict=True)},
         titles={n: pack.issue_title(n) for n in names},
         rows=tuple(found),
         untried=tuple(untried),
@@ -334,10 +334,6 @@ def _columns(own: Own, pack: Pack, issue: str | None) -> list[int]:
     return [k]
 
 
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
 def _line(
     pack: Pack, x: Assumption, base: _Case, ends: Sequence[_Case], columns: list[int], names: Sequence[str]
 ) -> MovedLine:
@@ -359,9 +355,9 @@ def _line(
         rule=x.rule,
         issue=names[worst],
         issue_title=pack.issue_title(names[worst]),
-        at_low=_known(three[0, worst]),
-        base=_known(three[1, worst]),
-        at_high=_known(three[2, worst]),
+        at_low=known(three[0, worst]),
+        base=known(three[1, worst]),
+        at_high=known(three[2, worst]),
         swing=float(swings[worst]),
         own_swing=float(spread.max(initial=0.0)),
         reorders=any(c.first != base.first for c in ends),

@@ -17,7 +17,7 @@ from headwater.graph.countries import country_words
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.numbers import amount, count, error, moved, percent, then, value
 from headwater.graph.risk import linked, paths, upstream
-from headwater.graph.risk.base import METHOD, Own, Params, Result
+from headwater.graph.risk.base import METHOD, Own, Params, Result, known
 from headwater.graph.risk.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
 from headwater.graph.risk.events import Event
 from headwater.graph.risk.groups import alone
@@ -275,8 +275,8 @@ def _remedy(own: Own, pack: Pack, e: Edit, at: int, name: str, made: Plan, event
         raise UsageError(f"no issue named {e.issue!r}; known: {', '.join(own.issues)}")
     relief = Relief(frozenset({at}), e.issue, e.point, e.event)
     if e.event is not None and not _covered(events, relief):
-        known = sorted({n for x in events.get(at, ()) for n in names_of(x)})
-        raise NotFound(f"{name}:{e.event}", hints=known[:5])
+        held = sorted({n for x in events.get(at, ()) for n in names_of(x)})
+        raise NotFound(f"{name}:{e.event}", hints=held[:5])
     made.reliefs.append(relief)
     made.words[at].append(f"remedy {_subject(pack, e)}")
 
@@ -378,9 +378,6 @@ def _updated(
 
 
 def _change(pack: Pack, before: Result, after: Result, b: int, k: int) -> Change:
-    def known(x: float) -> float | None:
-        return None if np.isnan(x) else float(x)
-
     return Change(
         indicator=before.indicator,
         issue=before.issues[k],
