@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from benchmarks.network import Made, make
 from benchmarks.timing import machine, say
 from headwater.graph.engines import sums
-from headwater.graph.risk.base import Own
-from headwater.graph.risk.edits import Draft, Fill, leave
-from headwater.graph.risk.options import UpstreamOptions
-from headwater.graph.risk.remedies import FIELDS, Reworked
-from headwater.graph.risk.shares import Network
-from headwater.graph.risk.update import Base, base, difference, update
-from headwater.graph.risk.upstream import states, system
+from headwater.graph.risk.indicators.options import UpstreamOptions
+from headwater.graph.risk.indicators.upstream_risk import states, system
+from headwater.graph.risk.network.shares import Network
+from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.whatif.edits import Draft, Fill, leave
+from headwater.graph.risk.whatif.remedies import FIELDS, Reworked
+from headwater.graph.risk.whatif.update import Base, base, difference, update
 
 TOLERANCE = 1e-4
 BARS = {

@@ -22,7 +22,8 @@ from headwater.graph.records import LINK_KINDS, Action, Assessment, Finding, Par
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from headwater.graph.risk.base import Own, Result
+    from headwater.graph.risk.indicators.base import Result
+    from headwater.graph.risk.own_risk.own import Own
     from headwater.graph.snapshot import Evidence, Snapshot
     from headwater.graph.statements import Ref
 
@@ -77,7 +78,7 @@ def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Resul
     persons = _persons(snapshot)
     head = _head(snapshot)
     if own is not None:
-        from headwater.graph.risk.base import METHOD
+        from headwater.graph.risk.version import METHOD
 
         head |= {"today": own.today, "pack": own.pack, "method": METHOD}
 
@@ -122,7 +123,7 @@ def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Resul
             _own(snapshot, own, kept), {"party": text, "issue": text, **numbers, "state": text, "given": yes}
         )
     if results:
-        from headwater.graph.risk.base import ScoreRow
+        from headwater.graph.risk.indicators.base import ScoreRow
 
         rows = (
             {"indicator": r.indicator, **x.model_dump(mode="json")}
@@ -181,7 +182,7 @@ def _row(ref: Ref) -> dict[str, Any]:
 
 
 def _own(snapshot: Snapshot, own: Own, kept: Sequence[int]) -> Iterable[dict[str, Any]]:
-    from headwater.graph.risk.base import STATES
+    from headwater.graph.risk.own_risk.own import STATES
 
     names = ("p", "severity", "s", "s_evidence", "s_context", "low", "high")
     for i in kept:

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyarrow as pa
 
-    from headwater.graph.risk.base import Own, Result
+    from headwater.graph.risk.indicators.base import Result
+    from headwater.graph.risk.own_risk.own import Own
 
 LINK_INDEX = {k.value: i for i, k in enumerate(LINK_KINDS)}
 

@@ -9,13 +9,13 @@ name, then value as text. What loses stays visible as a conflict.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from headwater.graph.dates import day_after, first_day
 from headwater.graph.ids import key_rank, key_tail, nfc
 from headwater.graph.records import (
     RECORDS,
@@ -185,31 +185,6 @@ def _days(record: Record) -> tuple[str | None, str | None]:
     if isinstance(record, Assessment | Action):
         return record.date, None
     return None, None
-
-
-def day_after(date: str | None) -> str | None:
-    """The first day after a date, month or year.
-
-    >>> day_after("2022"), day_after("2021-12"), day_after("2021-02-28")
-    ('2023-01-01', '2022-01-01', '2021-03-01')
-    """
-    if date is None:
-        return None
-    if len(date) == 4:
-        return f"{int(date) + 1:04d}-01-01"
-    if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        return f"{year + month // 12:04d}-{month % 12 + 1:02d}-01"
-    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=1)).isoformat()
-
-
-def first_day(date: str | None) -> str | None:
-    """The first day of a date, month or year.
-
-    >>> first_day("2022"), first_day("2021-02"), first_day(None)
-    ('2022-01-01', '2021-02-01', None)
-    """
-    return None if date is None else date + "-01-01"[len(date) - 10 :] if len(date) < 10 else date
 
 
 def subject(st: Statement, canon: Mapping[str, str]) -> tuple[str, ...]:

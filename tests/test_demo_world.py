@@ -15,8 +15,8 @@ from headwater.demo import DemoFile, run, write_world
 from headwater.demo.world import BRANDS, GROUP, LARKSPUR, MARRAM, QUILLMERE, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
 from headwater.graph.ids import brand_key
 from headwater.graph.names import normalise
-from headwater.graph.risk.filters import Filters
-from headwater.graph.risk.verdicts import Verdict
+from headwater.graph.risk.register.filters import Filters
+from headwater.graph.risk.systemic.verdicts import Verdict
 from headwater.tasks import scoring
 from headwater.tasks.systemic import systemic
 from headwater.tasks.workspace import Workspace

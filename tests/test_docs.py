@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from headwater.cli import cli
-from headwater.graph.risk import INDICATORS, PARAMETERS
-from headwater.graph.risk.base import STATES
+from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
+from headwater.graph.risk.own_risk.own import STATES
 from headwater.graph.stores import STORES
 from headwater.loaders import LOADERS
 from headwater.settings import Settings

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from headwater.graph.records import Finding, Party, PartyKind, Provenance, Record, Relation, RelationKind, Source
-from headwater.graph.risk.base import Own
+from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from headwater.graph.risk.base import State
+from headwater.graph.risk.own_risk.own import State
 
 if TYPE_CHECKING:
-    from headwater.graph.risk.base import Own
+    from headwater.graph.risk.own_risk.own import Own
     from headwater.graph.snapshot import Snapshot
     from headwater.graph.vocabulary import Pack
 

@@ -16,8 +16,8 @@ import numpy as np
 from headwater import __version__
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import Finding, PartyKind, RelationKind, Source
-from headwater.graph.risk.base import STATES, Own, State
-from headwater.graph.risk.events import Check, Event, find_checks, find_events, place
+from headwater.graph.risk.own_risk.events import Check, Event, find_checks, find_events, place
+from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref, RelationDoc
 from headwater.graph.vocabulary import Pack

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from headwater.graph.risk.base import State
+from headwater.graph.risk.own_risk.own import State
 from headwater.visualizations.base import Node, Subgraph
 
 Lane = int

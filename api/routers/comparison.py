@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from headwater.api.deps import AsOf, Issue, Space
-from headwater.graph.risk.comparison import Comparison
+from headwater.graph.risk.comparison.comparison import Comparison
 from headwater.tasks import comparison as tasks
 
 router = APIRouter(prefix="/v1", tags=["risk"])

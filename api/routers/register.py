@@ -13,9 +13,9 @@ from headwater.api.deps import AsOf, Issue, Space
 from headwater.api.routers.pages import page
 from headwater.graph.countries import country_name
 from headwater.graph.records import Source
-from headwater.graph.risk.events import KINDS
-from headwater.graph.risk.filters import Filters
-from headwater.graph.risk.register import Register
+from headwater.graph.risk.own_risk.events import KINDS
+from headwater.graph.risk.register.filters import Filters
+from headwater.graph.risk.register.register import Register
 from headwater.tasks import scoring
 from headwater.tasks.workspace import Workspace
 

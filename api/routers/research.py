@@ -10,11 +10,11 @@ from fastapi.responses import PlainTextResponse
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.api.routers.risk import Parameters, framed
 from headwater.graph.errors import UnknownName
-from headwater.graph.risk.pack_print import pack_html, pack_text
-from headwater.graph.risk.sensitivity import Sensitivity
+from headwater.graph.risk.sensitivity.sensitivity import Sensitivity
 from headwater.graph.vocabulary.page import PackDocument
 from headwater.tasks import packs, sensitivities
 from headwater.tasks.reproduce import Reproduced, reproduce_bytes
+from headwater.visualizations.reports.pack_print import pack_html, pack_text
 
 router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
 

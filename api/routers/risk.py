@@ -11,17 +11,17 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.graph.errors import UnknownName
-from headwater.graph.risk import PARAMETERS
-from headwater.graph.risk.brief import Brief
-from headwater.graph.risk.brief_print import brief_html, brief_text
-from headwater.graph.risk.explain import Explanation
-from headwater.graph.risk.explanations import GroupExplanation
-from headwater.graph.risk.harm_explained import HarmExplanation
-from headwater.graph.risk.leverage import Shared
-from headwater.graph.risk.path_explained import PathExplanation
-from headwater.graph.risk.trace import Buyers, Trace
+from headwater.graph.risk.explain.explanations import GroupExplanation
+from headwater.graph.risk.explain.harm import HarmExplanation
+from headwater.graph.risk.explain.route import PathExplanation
+from headwater.graph.risk.explain.upstream import Explanation
+from headwater.graph.risk.indicators import PARAMETERS
+from headwater.graph.risk.leverage.shared_sites import Shared
+from headwater.graph.risk.trace.trace import Buyers, Trace
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
+from headwater.visualizations.reports.brief import Brief
+from headwater.visualizations.reports.brief_print import brief_html, brief_text
 
 router = APIRouter(prefix="/v1", tags=["risk"])
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.api.routers.risk import Parameters
-from headwater.graph.risk.largest import Largest
-from headwater.graph.risk.whatif import WhatIf
+from headwater.graph.risk.whatif.largest import Largest
+from headwater.graph.risk.whatif.whatif import WhatIf
 from headwater.tasks import whatif as tasks
 
 router = APIRouter(prefix="/v1", tags=["risk"])

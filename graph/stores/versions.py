@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from headwater.graph.dates import first_day
 from headwater.graph.errors import FileRefused
-from headwater.graph.statements import first_day
 from headwater.graph.stores.base import Load, LoadKey
 
 Mode = Literal["newer", "history", "correct", "replay", "no-op"]

@@ -10,7 +10,7 @@ from headwater.cli.context import Context, pass_context
 from headwater.cli.parties import as_of
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
-from headwater.graph.risk.means import Leverage, OpenFinding, Share, Sheet
+from headwater.graph.risk.leverage.leverage import Leverage, OpenFinding, Share, Sheet
 from headwater.tasks import leverage as tasks
 
 

@@ -11,8 +11,8 @@ from headwater.cli.output import issue
 from headwater.cli.parties import as_of
 from headwater.graph.countries import country_words, region_words
 from headwater.graph.numbers import count
-from headwater.graph.risk.filters import Filters
-from headwater.graph.risk.register import Register
+from headwater.graph.risk.register.filters import Filters
+from headwater.graph.risk.register.register import Register
 from headwater.tasks import scoring
 
 

@@ -14,13 +14,13 @@ from headwater.cli.parties import as_of
 from headwater.cli.risk import pairs, param
 from headwater.graph.errors import UsageError
 from headwater.graph.numbers import count
-from headwater.graph.risk import PARAMETERS
-from headwater.graph.risk.pack_print import pack_html, pack_text
-from headwater.graph.risk.sensitivity import Assumption
+from headwater.graph.risk.indicators import PARAMETERS
+from headwater.graph.risk.sensitivity.sensitivity import Assumption
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import PackDocument
 from headwater.tasks import packs, scoring, sensitivities
 from headwater.tasks.reproduce import reproduce as compute_again
+from headwater.visualizations.reports.pack_print import pack_html, pack_text
 
 
 @click.command()

@@ -13,12 +13,12 @@ from headwater.cli.parties import as_of
 from headwater.graph.countries import country_words
 from headwater.graph.errors import UsageError
 from headwater.graph.numbers import count, error, percent, value
-from headwater.graph.risk import INDICATORS, PARAMETERS
-from headwater.graph.risk.brief_print import brief_html, brief_text
-from headwater.graph.risk.leverage import Shared
-from headwater.graph.risk.trace import Trace
+from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
+from headwater.graph.risk.leverage.shared_sites import Shared
+from headwater.graph.risk.trace.trace import Trace
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
+from headwater.visualizations.reports.brief_print import brief_html, brief_text
 
 NAMES = ", ".join(x.name for x in INDICATORS)
 

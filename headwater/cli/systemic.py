@@ -9,7 +9,7 @@ from headwater.cli.output import issue
 from headwater.cli.parties import as_of
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
-from headwater.graph.risk.systemic import AGAINST, Systemic, SystemicRow
+from headwater.graph.risk.systemic.systemic import AGAINST, Systemic, SystemicRow
 from headwater.tasks import systemic as tasks
 
 SHOWN_ROWS = 3

@@ -11,12 +11,12 @@ from headwater.demo.files import DemoFile, write_world
 from headwater.demo.world import GROUP, LARKSPUR, MARRAM
 from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
-from headwater.graph.risk.brief_print import brief_html
-from headwater.graph.risk.register import Register
+from headwater.graph.risk.register.register import Register
 from headwater.loaders.base import InputFile
 from headwater.tasks import keeping, loading, output, scoring
 from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace
+from headwater.visualizations.reports.brief_print import brief_html
 
 Echo = Callable[[str], object]
 HIDDEN = "Nightjar Stitching Works"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.graph.risk.comparison import Comparison
-from headwater.graph.risk.comparison import compare as make_comparison
+from headwater.graph.risk.comparison.comparison import Comparison
+from headwater.graph.risk.comparison.comparison import compare as make_comparison
 from headwater.tasks.workspace import Workspace
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from headwater.graph.canonical import lines as canonical_lines
 from headwater.graph.errors import UnknownName, UsageError
-from headwater.graph.risk.base import METHOD
-from headwater.graph.risk.evidence import own as own_risk
-from headwater.graph.risk.trace import trace
+from headwater.graph.risk.own_risk.evidence import own as own_risk
+from headwater.graph.risk.trace.trace import trace
+from headwater.graph.risk.version import METHOD
 from headwater.tasks.workspace import Workspace
 from headwater.visualizations import EXPORTS, VIEWS, Subgraph, get_export, get_view, open_part
 

@@ -19,8 +19,8 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, field_valid
 
 from headwater import __version__, tasks
 from headwater.graph.errors import UsageError
-from headwater.graph.risk import PARAMETERS
-from headwater.graph.risk.base import METHOD
+from headwater.graph.risk.indicators import PARAMETERS
+from headwater.graph.risk.version import METHOD
 from headwater.tasks.documents import Document
 from headwater.tasks.workspace import Workspace
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from headwater import __version__
 from headwater.graph.errors import FileRefused, HeadwaterError
-from headwater.graph.risk.base import METHOD
+from headwater.graph.risk.version import METHOD
 from headwater.tasks import output
 from headwater.tasks.documents import Document
 from headwater.tasks.recipes import Recipe, again

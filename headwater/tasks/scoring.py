@@ -10,28 +10,29 @@ from pydantic import ValidationError
 from headwater.graph.errors import UsageError
 from headwater.graph.numbers import count
 from headwater.graph.records import PartyKind
-from headwater.graph.risk import INDICATORS, get_indicator
-from headwater.graph.risk.base import METHOD, Params, ScoreRow
-from headwater.graph.risk.brief import Brief
-from headwater.graph.risk.brief import brief as make_brief
-from headwater.graph.risk.explain import Explanation
-from headwater.graph.risk.explanations import GroupExplanation, explain_all
-from headwater.graph.risk.filters import Filters
-from headwater.graph.risk.groups import silent, some_names
-from headwater.graph.risk.harm_explained import HarmExplanation
-from headwater.graph.risk.leverage import Shared
-from headwater.graph.risk.leverage import share as make_share
-from headwater.graph.risk.path_explained import PathExplanation
-from headwater.graph.risk.register import Register
-from headwater.graph.risk.register import priorities as make_register
-from headwater.graph.risk.trace import Buyers, Trace
-from headwater.graph.risk.trace import buyers as make_buyers
-from headwater.graph.risk.trace import trace as make_trace
+from headwater.graph.risk.explain.explanations import GroupExplanation, explain_all
+from headwater.graph.risk.explain.harm import HarmExplanation
+from headwater.graph.risk.explain.route import PathExplanation
+from headwater.graph.risk.explain.upstream import Explanation
+from headwater.graph.risk.indicators import INDICATORS, get_indicator
+from headwater.graph.risk.indicators.base import Params, ScoreRow
+from headwater.graph.risk.leverage.shared_sites import Shared
+from headwater.graph.risk.leverage.shared_sites import share as make_share
+from headwater.graph.risk.network.groups import silent, some_names
+from headwater.graph.risk.register.filters import Filters
+from headwater.graph.risk.register.register import Register
+from headwater.graph.risk.register.register import priorities as make_register
+from headwater.graph.risk.trace.trace import Buyers, Trace
+from headwater.graph.risk.trace.trace import buyers as make_buyers
+from headwater.graph.risk.trace.trace import trace as make_trace
+from headwater.graph.risk.version import METHOD
 from headwater.graph.vocabulary import Pack
 from headwater.loaders.countries import country_code
 from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
 from headwater.tasks.workspace import Workspace, iso_day
+from headwater.visualizations.reports.brief import Brief
+from headwater.visualizations.reports.brief import brief as make_brief
 
 WORST = "all"
 """The issue that stands for the worst of all issues of a party."""

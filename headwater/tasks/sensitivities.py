@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from headwater.graph.risk.sensitivity import Progress, Sensitivity
-from headwater.graph.risk.sensitivity import sensitivity as move_each
+from headwater.graph.risk.sensitivity.sensitivity import Progress, Sensitivity
+from headwater.graph.risk.sensitivity.sensitivity import sensitivity as move_each
 from headwater.tasks.scoring import params_of
 from headwater.tasks.workspace import Workspace
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from headwater.graph.errors import UnknownName
-from headwater.graph.risk.systemic import Systemic
-from headwater.graph.risk.systemic import systemic as make_systemic
+from headwater.graph.risk.systemic.systemic import Systemic
+from headwater.graph.risk.systemic.systemic import systemic as make_systemic
 from headwater.loaders.countries import country_code
 from headwater.tasks.workspace import Workspace
 

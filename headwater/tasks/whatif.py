@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from headwater.graph.errors import UsageError
-from headwater.graph.risk import INDICATORS
-from headwater.graph.risk.edits import parse_edits
-from headwater.graph.risk.largest import Largest
-from headwater.graph.risk.largest import largest as make_largest
-from headwater.graph.risk.options import UpstreamOptions, narrow
-from headwater.graph.risk.whatif import WhatIf
-from headwater.graph.risk.whatif import whatif as make_whatif
+from headwater.graph.risk.indicators import INDICATORS
+from headwater.graph.risk.indicators.options import UpstreamOptions, narrow
+from headwater.graph.risk.whatif.edits import parse_edits
+from headwater.graph.risk.whatif.largest import Largest
+from headwater.graph.risk.whatif.largest import largest as make_largest
+from headwater.graph.risk.whatif.whatif import WhatIf
+from headwater.graph.risk.whatif.whatif import whatif as make_whatif
 from headwater.tasks.scoring import params_of
 from headwater.tasks.workspace import Workspace
 

@@ -12,8 +12,8 @@ from typing import Self
 from headwater.graph.errors import Ambiguous, NotFound, UsageError
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
 from headwater.graph.names import normalise
-from headwater.graph.risk.base import Own
-from headwater.graph.risk.evidence import own as own_risk
+from headwater.graph.risk.own_risk.evidence import own as own_risk
+from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores import open_store

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from headwater.api.app import create_app
 from headwater.api.security import may_listen
 from headwater.graph.errors import UsageError
-from headwater.graph.risk import PARAMETERS
+from headwater.graph.risk.indicators import PARAMETERS
 from headwater.settings import Settings
 from tests.running import TODAY, ask
 

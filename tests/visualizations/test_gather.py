@@ -9,7 +9,7 @@ import pytest
 
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import Party, Provenance, Record, Relation
-from headwater.graph.risk.base import State
+from headwater.graph.risk.own_risk.own import State
 from headwater.visualizations.base import Subgraph
 from tests.visualizations.world import HOSTILE, subgraph
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 
 from headwater.graph.records import Assessment, Finding, Party, Prior, Provenance, Record, Relation, Source
-from headwater.graph.risk.evidence import own
+from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
 from headwater.graph.vocabulary import load_pack

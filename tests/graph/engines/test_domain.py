@@ -8,10 +8,10 @@ import pytest
 
 from headwater.graph.engines import maxima, sums, unions
 from headwater.graph.engines.order import layout
-from headwater.graph.risk.base import Own
-from headwater.graph.risk.linked import LinkedHarm
-from headwater.graph.risk.paths import WorstPath
-from headwater.graph.risk.upstream import UpstreamRisk
+from headwater.graph.risk.indicators.linked_harm import LinkedHarm
+from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Links, Snapshot
 from tests import worlds as made
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from headwater.graph.engines.unions import at_most
-from headwater.graph.risk import get_indicator
-from headwater.graph.risk.base import Params
-from headwater.graph.risk.explain import explain
-from headwater.graph.risk.shares import network
-from headwater.graph.risk.whatif import parse_edits, whatif
+from headwater.graph.risk.explain.upstream import explain
+from headwater.graph.risk.indicators import get_indicator
+from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.network.shares import network
+from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
 

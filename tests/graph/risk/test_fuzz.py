@@ -7,11 +7,12 @@ import pytest
 
 from headwater.graph.engines import maxima, small, sums, unions
 from headwater.graph.engines.order import layout
-from headwater.graph.risk.base import Own, Params
-from headwater.graph.risk.explain import explain
-from headwater.graph.risk.linked import LinkedHarm
-from headwater.graph.risk.upstream import UpstreamRisk
-from headwater.graph.risk.whatif import parse_edits, whatif
+from headwater.graph.risk.explain.upstream import explain
+from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.indicators.linked_harm import LinkedHarm
+from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.brute import ALPHA, Case, draw, exposure, strongest

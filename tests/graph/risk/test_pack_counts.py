@@ -7,9 +7,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from headwater.graph.risk.coverage import looked_at
-from headwater.graph.risk.evidence import own
-from headwater.graph.risk.shares import network
+from headwater.graph.risk.network.coverage import looked_at
+from headwater.graph.risk.network.shares import network
+from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.vocabulary import Pack, load_pack
 from headwater.graph.vocabulary.reading import SETTINGS
 from headwater.loaders.base import Options

@@ -8,9 +8,9 @@ import pytest
 
 from headwater.graph import canonical
 from headwater.graph.records import WIDEST, Complaint, Visibility
-from headwater.graph.risk.evidence import own
-from headwater.graph.risk.explain import explain
-from headwater.graph.risk.register import priorities
+from headwater.graph.risk.explain.upstream import explain
+from headwater.graph.risk.own_risk.evidence import own
+from headwater.graph.risk.register.register import priorities
 from headwater.graph.stores.base import PUBLIC, Store
 from headwater.graph.vocabulary import load_pack
 from tests.graph.making import DAY, brand, facility, finding, load, prov, supplies

@@ -7,10 +7,10 @@ import shutil
 
 import pytest
 
-from headwater.graph.risk.pack_print import pack_html, pack_text
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import FROM_MEMORY, PRINTED, describe
 from headwater.graph.vocabulary.reading import TABLES
+from headwater.visualizations.reports.pack_print import pack_html, pack_text
 from tests.graph.vocabulary.test_reading import GARMENT, edit
 from tests.running import ask, run
 

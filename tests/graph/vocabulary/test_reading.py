@@ -153,8 +153,8 @@ clearing,forests,Clearing,3,Assumed,true
 
 
 def test_another_sector_is_a_folder_and_needs_no_code(tmp_path):
-    from headwater.graph.risk.evidence import own
-    from headwater.graph.risk.register import priorities
+    from headwater.graph.risk.own_risk.evidence import own
+    from headwater.graph.risk.register.register import priorities
     from tests.graph.risk.rows import TODAY, brand, facility, finding, listed, snap, supplies
 
     for name, text in COCOA.items():

@@ -1,0 +1,55 @@
+"""The source rows behind a link and behind a party's own risk, and what the log says of it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from headwater.graph.documents import SourceRow
+from headwater.graph.risk.explain.parts import said_rows
+from headwater.graph.risk.network.shares import Network
+from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.snapshot import Snapshot
+from headwater.graph.statements import Ref
+
+
+def ref_order(r: Ref) -> tuple[str, str, int]:
+    """Rows by source, file and row."""
+    return (r.source, r.file, r.row)
+
+
+def link_rows(snapshot: Snapshot, net: Network, pair: int) -> tuple[SourceRow, ...]:
+    """The rows that say that a supplier delivers to a buyer."""
+    refs = {r for e in net.links_of(pair) for r in snapshot.links[e].folded.refs()}
+    return tuple(SourceRow.of(r) for r in sorted(refs, key=ref_order))
+
+
+def own_rows(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[SourceRow, ...]:
+    """The rows behind a party's own risk; where the log has none, the rows that name the party."""
+    refs = {r for line in own.log.get((party, issue), ()) for r in line.refs}
+    for e in (*snapshot.risks, *snapshot.findings) if not refs else ():
+        if e.party == party and e.record.issue == issue:
+            refs = {e.ref}
+            break
+    found = refs or set(snapshot.parties[party].folded.refs())
+    return tuple(SourceRow.of(r) for r in sorted(found, key=ref_order))
+
+
+class Ground(BaseModel):
+    """One line of what is known of a party and issue, and the rows that say so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str
+    refs: tuple[SourceRow, ...]
+
+    def words(self) -> str:
+        """In words, with its rows."""
+        return f"{self.what}{said_rows(self.refs)}"
+
+
+def grounds(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[Ground, ...]:
+    """What the log says of a party and issue, the findings first; without a log, the rows that name the party."""
+    lines = own.log.get((party, issue), ())
+    if not lines:
+        return (Ground(what="own risk as given", refs=own_rows(snapshot, own, party, issue)),)
+    return tuple(Ground(what=x.what, refs=tuple(SourceRow.of(r) for r in sorted(x.refs, key=ref_order))) for x in lines)

@@ -1,0 +1,1 @@
+"""Means: who buys at a facility, and who could ask together."""

@@ -1,0 +1,1 @@
+"""Links as a network: shares, distances, groups, owners, and what of the purchases is mapped."""

@@ -1,0 +1,1 @@
+"""Own risk of every party and issue: events, severity, priors, clean checks, states."""

@@ -1,0 +1,357 @@
+"""Events: what happened, once, however many reports there are of it.
+
+Reports are one event when they give the same event key, else when they say the same of one party,
+compliance point and year. A non-compliant assessment is a report too, unless a later check of the
+same programme calls the point compliant (that closes its own rating; it never closes a finding). It names
+no event, so it reports each that it may be about: those that its source reports of that point and year, and
+the one without a key that others do; where there is none it is an event of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from headwater.graph import numbers
+from headwater.graph.dates import check_age, finding_age, first_day, is_future, last_day
+from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
+from headwater.graph.risk.own_risk.independence import Report, joint, marks
+from headwater.graph.risk.own_risk.probability import after_remedy, halved
+from headwater.graph.risk.own_risk.severity import Grading, grade, worst
+from headwater.graph.snapshot import Evidence, Snapshot
+from headwater.graph.statements import Ref
+from headwater.graph.vocabulary import Pack
+
+KINDS: tuple[FindingKind, ...] = (
+    FindingKind.AUTHORITY,
+    FindingKind.CONFIRMED,
+    FindingKind.INSPECTION,
+    FindingKind.AUDIT,
+    FindingKind.ALLEGATION,
+)
+"""Kinds of finding, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event at one party and compliance point.
+
+    `credibility` is c_e before time and remedy; `counted` after both; `upper` after the remedy only, the
+    end of the range. `open`: neither closed nor remedied, so it shows a chip and makes a row of the
+    register. `likelihood` 1 for what happened, else the largest that a report states, None where none does.
+    """
+
+    party: int
+    issue: str
+    point: str
+    key: str
+    reports: tuple[Evidence, ...]
+    kind: FindingKind
+    grading: Grading
+    credibility: float
+    counted: float
+    upper: float
+    open: bool
+    actual: bool
+    likelihood: float | None
+    date: str | None
+    """Date of the newest report, as stated; None: undated."""
+    remedy: float | None
+    """Verified effect of the remedy; None: none known."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The source rows."""
+        return tuple(sorted({e.ref for e in self.reports}))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings among its reports."""
+        return tuple(e.record for e in self.reports if isinstance(e.record, Finding))
+
+    @property
+    def finding_refs(self) -> tuple[Ref, ...]:
+        """The source rows of its findings, without those of assessments."""
+        return tuple(sorted({e.ref for e in self.reports if isinstance(e.record, Finding)}))
+
+    def words(self, pack: Pack) -> str:
+        """Say what it is in one phrase."""
+        held = pack.point_by_id.get(self.point)
+        title = held.title if held else self.point
+        when = f", {self.date}" if self.date else ", undated"
+        what = "" if self.actual else "potential: "
+        return f"{what}{self.kind.value}: {title}{when}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All events, and what was left out, in words."""
+
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+
+
+def place(issue: str, point: str, pack: Pack) -> tuple[str, str] | None:
+    """The pack's (issue, point) of a row's words; the point stays as given where the pack has no such one.
+
+    A row that names only the issue speaks of the issue as a whole: point = issue. None where the pack
+    knows neither.
+    """
+    known = pack.point_of(point)
+    if known is not None:
+        return pack.point_by_id[known].issue, known
+    named = pack.issue_named(issue) or pack.issue_of(point)
+    if named is None:
+        return None
+    if point and pack.issue_named(point) != named:
+        return named, point
+    points = pack.points_of(named)
+    return named, points[0].id if len(points) == 1 else named
+
+
+def date_of(record: Finding | Assessment) -> str | None:
+    """Its date as stated: observed before reported."""
+    return (record.observed or record.reported) if isinstance(record, Finding) else record.date
+
+
+def programme_of(e: Evidence) -> str:
+    """Whose check an assessment is: its standard, else its source."""
+    return (e.record.standard if isinstance(e.record, Assessment) else None) or e.ref.source
+
+
+def report_of(e: Evidence, pack: Pack) -> Report:
+    """Its credibility, and what makes it depend on other reports of its event."""
+    r = e.record
+    found = r if isinstance(r, Finding) else None
+    shared = marks(
+        source=e.ref.source,
+        type_of=_type(e, pack),
+        sha256=e.ref.sha256,
+        row=e.ref.row,
+        kind=found.kind.value if found else "assessment",
+        date=date_of(r) if isinstance(r, Finding | Assessment) else None,
+        text=found.text if found else None,
+        family=found.source_family if found else None,
+    )
+    return Report(credibility(e, pack), shared)
+
+
+def credibility(e: Evidence, pack: Pack) -> float:
+    """Credibility of one report, 0 to 1."""
+    kind = e.record.kind.value if isinstance(e.record, Finding) else None
+    return pack.credibility_of(_type(e, pack), kind)
+
+
+def _type(e: Evidence, pack: Pack) -> str:
+    """The type of source; an assessment that names none is what its method is by the pack (a survey), else an audit."""
+    r = e.record
+    by_method = pack.source_type_of(r.method) if isinstance(r, Assessment) else None
+    return getattr(r, "source_type", None) or by_method or "audit"
+
+
+def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
+    """Cluster the findings and non-compliant assessments known on `today`, sorted by (party, issue, point, key)."""
+    groups: dict[tuple[int, str, str, str], list[Evidence]] = defaultdict(list)
+    told: dict[tuple[int, str, str, str, str], set[str]] = defaultdict(set)
+    unkeyed: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
+    late = strange = 0
+    for e in snapshot.findings:
+        r = e.record
+        assert isinstance(r, Finding)
+        where = place(r.issue, r.point, pack)
+        if where is None:
+            strange += 1
+        elif is_future(date_of(r), today):
+            late += 1
+        else:
+            year = _year(date_of(r))
+            key = f"event:{r.event}" if r.event else f"year:{year}"
+            groups[e.party, *where, key].append(e)
+            if r.status != "closed":
+                told[e.party, *where, year, e.ref.source].add(key)
+                if not r.event:
+                    unkeyed[e.party, *where, year].add(key)
+    for e in _standing(snapshot, pack, today):
+        r = e.record
+        assert isinstance(r, Assessment)
+        where = place(r.issue, r.point, pack)
+        if where is not None:
+            year = _year(r.date)
+            about = told[e.party, *where, year, e.ref.source] | unkeyed[e.party, *where, year]
+            for key in about or {f"year:{year}"}:
+                groups[e.party, *where, key].append(e)
+    events = [_event(at, reports, pack, today) for at, reports in sorted(groups.items())]
+    notes = []
+    if late:
+        notes.append(f"Dated after {today}, so not counted yet: {numbers.count(late, 'finding')}.")
+    if strange:
+        notes.append(
+            f"Not counted, since pack {pack.name!r} doesn't know the issue: {numbers.count(strange, 'finding')}."
+        )
+    return Found(tuple(e for e in events if e is not None), tuple(notes))
+
+
+def _year(date: str | None) -> str:
+    return date[:4] if date else "undated"
+
+
+def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
+    """Non-compliant assessments that no later check of their programme, at least as sharp, has put right.
+
+    As sharp: its detection power times its credibility is no less, so that a survey clears no audit's rating.
+    """
+    clean: dict[tuple[int, str, str, str], list[tuple[str, float]]] = defaultdict(list)
+    bad: list[tuple[Evidence, tuple[int, str, str, str]]] = []
+    for e in snapshot.assessments:
+        r = e.record
+        assert isinstance(r, Assessment)
+        where = place(r.issue, r.point, pack)
+        if where is None or is_future(r.date, today):
+            continue
+        at = (e.party, *where, programme_of(e))
+        if r.outcome is Outcome.NON_COMPLIANT:
+            bad.append((e, at))
+        elif r.outcome is Outcome.COMPLIANT and r.date:
+            clean[at].append((first_day(r.date) or "", _sharpness(e, where[0], pack)))
+    for e, at in bad:
+        r = e.record
+        assert isinstance(r, Assessment)
+        # Surely later only: of a year or month, the clean check's first day after the rating's last.
+        least = _sharpness(e, at[1], pack) - 1e-9
+        if not (r.date and any(day > last_day(r.date) and sharp >= least for day, sharp in clean[at])):
+            yield e
+
+
+def _sharpness(e: Evidence, issue: str, pack: Pack) -> float:
+    """How surely an assessment would see it, d · v, 0 to 1."""
+    assert isinstance(e.record, Assessment)
+    return pack.detection_of(issue, pack.method_of(e.record.method)) * credibility(e, pack)
+
+
+def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack: Pack, today: str) -> Event | None:
+    """Make one event of its reports; None where every report is closed."""
+    party, issue, point, key = at
+    reports = [e for e in all_reports if not (isinstance(e.record, Finding) and e.record.status == "closed")]
+    if not reports:
+        return None
+    c = credibility(reports[0], pack) if len(reports) == 1 else joint(report_of(e, pack) for e in reports)
+    findings = [e.record for e in reports if isinstance(e.record, Finding)]
+    actual = len(findings) < len(reports) or any(f.state == "actual" for f in findings)
+    stated = [f.likelihood for f in findings if f.likelihood is not None]
+    likelihood = 1.0 if actual else max(stated, default=None)
+    # A report that states no likelihood counts by the assumed one, and may be certain; another can't lower that.
+    silent = not actual and len(stated) < len(findings)
+    known = c * max(likelihood or 0.0, pack.setting("likelihood_unknown") if silent else 0.0)
+    upper = c if silent or likelihood is None else c * likelihood
+    status_known = any(f.status == "open" for f in findings)
+    # What happened is not a rate: credible events, and those known to be open, don't decay (method 4).
+    ages = [finding_age(date_of(r), today) for e in reports if isinstance(r := e.record, Finding | Assessment)]
+    if c < pack.setting("decay_below") - 1e-9 and not status_known and None not in ages:
+        age = min(a for a in ages if a is not None)
+        known = halved(known, age, pack.half_life_of(issue))
+    remedy = remedy_of(findings, pack)
+    if remedy is not None:
+        known, upper = after_remedy(known, *remedy), after_remedy(upper, *remedy)
+    remedied = remedy is not None and is_remedied(*remedy, pack) and not status_known
+    dates = sorted(d for e in reports if isinstance(e.record, Finding | Assessment) and (d := date_of(e.record)))
+    kinds = {f.kind for f in findings} | ({FindingKind.AUDIT} if len(findings) < len(reports) else set())
+    return Event(
+        party=party,
+        issue=issue,
+        point=point,
+        key=key,
+        reports=tuple(reports),
+        kind=next(k for k in KINDS if k in kinds),
+        grading=worst([grade(e.record, point, pack) for e in reports if isinstance(e.record, Finding | Assessment)]),
+        credibility=c,
+        counted=known,
+        upper=max(upper, known),
+        open=not remedied,
+        actual=actual,
+        likelihood=likelihood,
+        date=dates[-1] if dates else None,
+        remedy=remedy[0] if remedy else None,
+    )
+
+
+def _verification(f: Finding, pack: Pack) -> float:
+    """How sure a finding's remedy is, 0 to 1: as stated, else that of who verified it, else of who reports it."""
+    if f.remedy_credibility is not None:
+        return f.remedy_credibility
+    return pack.credibility_of(f.remedied_verified_by or f.source_type)
+
+
+def remedy_of(findings: Iterable[Finding], pack: Pack) -> tuple[float, float] | None:
+    """Effect and verification of the remedy that counts most, each 0 to 1; None where none is stated."""
+    stated = [
+        (
+            f.remedied_effect,
+            _verification(f, pack),
+        )
+        for f in findings
+        if f.remedied_effect is not None
+    ]
+    return max(stated, key=lambda x: (x[0] * x[1], x[0]), default=None)
+
+
+def is_remedied(effect: float, verification: float, pack: Pack) -> bool:
+    """Whether a remedy ends an event: by what of its effect is verified, effect · v, not by what is claimed."""
+    return effect * verification >= pack.setting("remedied_effect_at_least") - 1e-9
+
+
+def relieve(e: Event, effect: float, verification: float, pack: Pack) -> Event:
+    """The event after one more remedy: the one that counts most counts, as for remedies that are stated.
+
+    Source: method 4, c · (1 − effect · v). With `is_remedied` it is open no more.
+    """
+    held = remedy_of(e.findings, pack)
+    before = 1.0 if held is None else 1.0 - held[0] * held[1]
+    after = min(before, 1.0 - effect * verification)
+    ratio = after / before if before > 0.0 else 0.0
+    closed = is_remedied(effect, verification, pack)
+    return replace(e, counted=e.counted * ratio, upper=e.upper * ratio, open=e.open and not closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A clean check: somebody looked at a compliance point and found nothing."""
+
+    party: int
+    issue: str
+    point: str
+    programme: str
+    power: float
+    """d · v · 2^(−t/h), 0 to 1."""
+    method: str
+    date: str | None
+    ref: Ref
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What it shares with checks that aren't independent of it: the programme, and the row's content.
+
+        Where the programme is just the source's name, the whole file's content.
+        """
+        copied = f"{self.ref.sha256}|" + ("" if self.programme == self.ref.source else str(self.ref.row))
+        return frozenset({f"programme:{self.programme}", copied})
+
+
+def find_checks(snapshot: Snapshot, pack: Pack, today: str) -> tuple[Check, ...]:
+    """The clean checks known on `today`, in the snapshot's order. A check of a whole issue has the issue as point."""
+    out = []
+    for e in snapshot.assessments:
+        r = e.record
+        assert isinstance(r, Assessment)
+        where = place(r.issue, r.point, pack)
+        if r.outcome is not Outcome.COMPLIANT or where is None or is_future(r.date, today):
+            continue
+        method = pack.method_of(r.method)
+        power = halved(_sharpness(e, where[0], pack), check_age(r.date, today), pack.half_life_of(where[0]))
+        out.append(Check(e.party, *where, programme_of(e), power, method, r.date, e.ref))
+    return tuple(out)
+
+
+def joint_power(checks: Iterable[Check], cap: float) -> float:
+    """D: checks of one programme count once, by the strongest, copies of one row too; never above `cap`."""
+    return min(joint(Report(c.power, c.marks) for c in checks), cap)

@@ -1,0 +1,1 @@
+"""The priority register: what to look at first, and why."""

@@ -1,0 +1,1 @@
+"""How much each assumed number moves a result."""

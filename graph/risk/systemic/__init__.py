@@ -1,0 +1,1 @@
+"""Enterprise or systemic: what the assessed factories of a place say together."""

@@ -1,0 +1,1 @@
+"""Upstream by tier."""
