@@ -1,0 +1,30 @@
+"""Documents as text: one printer a document; `printed` finds it by the document's type.
+
+A printer is a module of this package with `text(doc, ask) -> Iterable[Item]`: it words what the document
+holds and computes nothing. `ask` is what was asked (a mapping of the question's own fields), for printers
+that show only so many lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import Any
+
+from pydantic import BaseModel
+
+from headwater.visualizations.text.console import Item, clean, render, table
+
+PRINTERS: tuple[tuple[str, str], ...] = ()
+"""(name of the document's type, module of this package), imported when asked for."""
+
+
+def printed(doc: BaseModel, ask: Mapping[str, Any] | None = None) -> Iterable[Item]:
+    """The document in lines and tables; one without a printer of its own is printed field by field."""
+    modules = dict(PRINTERS)
+    name = next((modules[t.__name__] for t in type(doc).__mro__ if t.__name__ in modules), "plain")
+    found: Iterable[Item] = import_module(f"{__name__}.{name}").text(doc, ask or {})
+    return found
+
+
+__all__ = ["PRINTERS", "Item", "clean", "printed", "render", "table"]
