@@ -43,9 +43,7 @@ def table(
     numbers, may = set(right), None if wrap is None else set(wrap)
     for place, name in enumerate(head):
         whole = may is not None and place not in may
-        made.add_column(
-            Text(name), justify="right" if place in numbers else "left", no_wrap=whole, overflow="fold"
-        )
+        made.add_column(Text(name), justify="right" if place in numbers else "left", no_wrap=whole, overflow="fold")
     for row in rows:
         made.add_row(*(Text(clean(cell)) for cell in row))
     return made
