@@ -20,9 +20,9 @@ _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f
 
 
 def clean(text: str) -> str:
-    """Text safe for a terminal: control and direction characters shown as a box.
+    r"""Text safe for a terminal: control and direction characters shown as a box.
 
-    >>> clean("a\\x1b[31mb")
+    >>> clean("a\x1b[31mb")
     'a□[31mb'
     """
     return "".join("□" if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in _DIRECTION else c for c in text)
