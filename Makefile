@@ -108,6 +108,13 @@ check: setup ## format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+.PHONY: docs
+docs: setup ## the documentation as a site in build/docs; a link that leads nowhere is an error
+	@rm -rf build/docs
+	@$(BIN)/python -m sphinx --fail-on-warning --nitpicky --quiet -c docs . build/docs
+	@$(BIN)/python docs/links.py build/docs
+	@echo "make: the documentation is in build/docs/index.html"
+
 .PHONY: bench
 bench: setup ## engines and loads beside plain alternatives, with pictures (ARGS=--quick: seconds)
 	@$(MAKE) --no-print-directory --silent $(VENV)/.bench

@@ -137,7 +137,7 @@ def test_the_citation_and_the_decisions_are_well_formed():
     import headwater
 
     assert cited["version"] == headwater.__version__ and cited["license"] == "Apache-2.0"
-    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+    decisions = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
     assert [int(d.name[:4]) for d in decisions] == list(range(1, len(decisions) + 1))
     for decision in decisions:
         text = decision.read_text(encoding="utf-8")
