@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -17,13 +16,15 @@ from headwater.loaders.mapping import propose_for
 from headwater.loaders.proposals import Clues, propose
 from headwater.loaders.reading import open_files
 from headwater.loaders.unknown import UnknownList
+from tests.running import shared_data
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 HEADERS = ["Betrieb", "Anschrift", "Stadt", "Provinz", "Produktionsland", "Erzeugnis", "Belegschaft", "Werksleiter"]
 
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir() and not os.environ.get("HEADWATER_CI"), reason=f"needs the real lists in {DATA}"
-)
+
+@pytest.fixture(autouse=True)
+def _data() -> None:
+    shared_data()
 
 
 def brands() -> list[list[str]]:

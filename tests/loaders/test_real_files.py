@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -17,16 +16,14 @@ from headwater.graph.records import Assessment, Finding, Party, PartyKind, Prior
 from headwater.loaders import detect
 from headwater.loaders.base import InputFile, Loader, Options, Row
 from headwater.loaders.reading import open_path
+from tests.running import shared_data
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 
 
 @pytest.fixture(autouse=True)
 def _data() -> None:
-    if not DATA.is_dir():
-        if os.environ.get("HEADWATER_CI"):
-            pytest.fail(f"{DATA} is absent, and .ci/run skips nothing")
-        pytest.skip(f"{DATA} is absent")
+    shared_data()
 
 
 class Loaded:
