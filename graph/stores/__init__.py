@@ -9,10 +9,10 @@ from typing import cast
 from headwater.graph.errors import UnknownName
 from headwater.graph.stores.base import Store
 
-_NEO4J = "headwater.graph.stores.neo4j:Neo4jStore"
+_NEO4J = "headwater.graph.stores.neo4j.store:Neo4jStore"
 
 STORES: dict[str, str] = {
-    "sqlite": "headwater.graph.stores.sqlite:SqliteStore",
+    "sqlite": "headwater.graph.stores.sqlite.store:SqliteStore",
     "neo4j": _NEO4J,
     "neo4j+s": _NEO4J,
     "neo4j+ssc": _NEO4J,

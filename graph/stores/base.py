@@ -148,7 +148,7 @@ class Writer(Protocol):
 
 
 class Store(Protocol):
-    """Where the graph is kept. Both implementations pass `tests/graph/stores/test_contract.py`."""
+    """Where the graph is kept. Both implementations pass `tests/graph/stores/contract/`."""
 
     url: str
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.graph.stores.sqlite import SqliteStore
+from headwater.graph.stores.sqlite.store import SqliteStore
 from headwater.graph.verify import SHOWN, verify
 from tests.graph.making import DAY, brand, facility, load, supplies
 

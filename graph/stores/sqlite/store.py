@@ -20,10 +20,10 @@ from headwater.graph.errors import StoreBusy, StoreError, StoreMismatch
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
 from headwater.graph.statements import RELATION_KINDS, Statement, dumps
-from headwater.graph.stores import search
 from headwater.graph.stores.base import OPEN, SCHEMA, Load
-from headwater.graph.stores.model import ModelStore
-from headwater.graph.stores.rows import Batch, Held, Link, Run, State, Where
+from headwater.graph.stores.model import search
+from headwater.graph.stores.model.rows import Batch, Held, Link, Run, State, Where
+from headwater.graph.stores.model.store import ModelStore
 
 APPLICATION = 0x48445752
 """SQLite's application_id of a Headwater store ("HDWR")."""

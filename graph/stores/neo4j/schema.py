@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headwater.graph.errors import StoreMismatch
 from headwater.graph.stores.base import SCHEMA
-from headwater.graph.stores.neo4j_connection import Connection, run
+from headwater.graph.stores.neo4j.connection import Connection, run
 
 UNIQUE: tuple[tuple[str, str], ...] = (
     ("HeadwaterState", "id"),

@@ -41,11 +41,11 @@ from headwater.graph.statements import (
     fold,
     party,
 )
-from headwater.graph.stores import search
 from headwater.graph.stores.base import PUBLIC, Checkpoint, Direction, Hit, Load, LoadKey, Viewer
-from headwater.graph.stores.rows import Batch, Held, Link, Row, Run, State, Where
-from headwater.graph.stores.versions import in_force, plan
-from headwater.graph.stores.writer import WRITE, LoadWriter, chunks, entered, relink
+from headwater.graph.stores.model import search
+from headwater.graph.stores.model.rows import Batch, Held, Link, Row, Run, State, Where
+from headwater.graph.stores.model.versions import in_force, plan
+from headwater.graph.stores.model.writer import WRITE, LoadWriter, chunks, entered, relink
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ import pytest
 from headwater.graph.errors import StoreError, StoreMismatch, UnknownName
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import PUBLIC, SCHEMA, LoadKey
-from headwater.graph.stores.sqlite import SqliteStore
+from headwater.graph.stores.sqlite.store import SqliteStore
 from tests.graph.making import AT, DAY, facility, load, sha
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def test_an_unknown_scheme_lists_the_known_ones() -> None:

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import neo4j
 
-from headwater.graph.stores.cypher_projection import LABELS, TYPES, Edge, Node, Picture
-from headwater.graph.stores.neo4j_connection import Connection, run
+from headwater.graph.stores.neo4j.connection import Connection, run
+from headwater.graph.stores.neo4j.picture import LABELS, TYPES, Edge, Node, Picture
 
 PART = 5_000
 """Nodes or relations a transaction writes."""

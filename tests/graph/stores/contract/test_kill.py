@@ -17,15 +17,15 @@ from headwater.graph.stores import open_store
 from headwater.graph.stores.base import LoadKey, Store
 from headwater.graph.verify import verify
 from tests.graph.making import AT, DAY, load, sha
-from tests.graph.stores import kill_child
+from tests.graph.stores.contract import kill_child
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 BEGIN, BATCHES, VANISHED, LINKS, PUBLISH = 1, 5, 1, 2, 1
 STEPS = BEGIN + BATCHES + VANISHED + LINKS + PUBLISH
 
 
 def child(url: str, step: int, when: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.graph.stores.kill_child", url, str(step), when]
+    command = [sys.executable, "-m", "tests.graph.stores.contract.kill_child", url, str(step), when]
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )

@@ -20,7 +20,7 @@ from typing import Any
 import neo4j
 
 from headwater.graph.errors import StoreBusy, StoreError
-from headwater.graph.stores.neo4j_connection import Connection, run
+from headwater.graph.stores.neo4j.connection import Connection, run
 
 SECONDS = 60.0
 """How long a lease lasts without a beat. Assumed."""

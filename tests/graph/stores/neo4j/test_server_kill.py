@@ -12,7 +12,7 @@ from headwater.graph import canonical
 from headwater.graph.errors import StoreError
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import LoadKey, Store
-from headwater.graph.stores.neo4j import Neo4jStore
+from headwater.graph.stores.neo4j.store import Neo4jStore
 from tests.graph.making import AT, DAY, brand, facility, load, sha, source_line, supplies
 from tests.neo4j.server import Neo4jServer
 

@@ -13,13 +13,13 @@ from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import key_rank
 from headwater.graph.records import Record
 from headwater.graph.resolution.linker import FORMER, Linked, link
-from headwater.graph.stores import search
 from headwater.graph.stores.base import OWNER, Checkpoint, Counts
-from headwater.graph.stores.rows import Batch, Held, Link, Row, Run, Where
-from headwater.graph.stores.versions import Plan
+from headwater.graph.stores.model import search
+from headwater.graph.stores.model.rows import Batch, Held, Link, Row, Run, Where
+from headwater.graph.stores.model.versions import Plan
 
 if TYPE_CHECKING:
-    from headwater.graph.stores.model import ModelStore
+    from headwater.graph.stores.model.store import ModelStore
 
 WRITE = 10_000
 """Rows a transaction where no batch size is given."""

@@ -3,7 +3,7 @@
 What is stored: nodes `HeadwaterState` (one), `HeadwaterStatement`, `HeadwaterLink`, `HeadwaterDecision`
 and `HeadwaterLoad`, with no relations between them; a statement's properties are kept as JSON text, for
 Neo4j refuses maps. For people who read the graph in Cypher there is a picture of it beside, with labels
-and relations (`headwater.graph.stores.cypher_projection`), which this store writes and never reads.
+and relations (`headwater.graph.stores.neo4j.picture`), which this store writes and never reads.
 
 Values travel as parameters only. Rows come back in blocks, never one record a row. What a transaction
 writes is found again by a unique key, so that running it twice leaves the same.
@@ -23,14 +23,15 @@ from headwater.graph.errors import StoreBusy, StoreError, StoreMismatch
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
 from headwater.graph.statements import PARTY_KINDS, RELATION_KINDS, Statement
-from headwater.graph.stores import neo4j_schema, search
 from headwater.graph.stores.base import OPEN, Load
-from headwater.graph.stores.cypher_projection import Picture
-from headwater.graph.stores.model import ModelStore
-from headwater.graph.stores.neo4j_connection import RETRY_SECONDS, Connection, run
-from headwater.graph.stores.neo4j_lease import SECONDS, Lease
-from headwater.graph.stores.neo4j_projection import Projection
-from headwater.graph.stores.rows import Batch, Held, Link, Row, Run, State, Where
+from headwater.graph.stores.model import search
+from headwater.graph.stores.model.rows import Batch, Held, Link, Row, Run, State, Where
+from headwater.graph.stores.model.store import ModelStore
+from headwater.graph.stores.neo4j import schema
+from headwater.graph.stores.neo4j.connection import RETRY_SECONDS, Connection, run
+from headwater.graph.stores.neo4j.lease import SECONDS, Lease
+from headwater.graph.stores.neo4j.picture import Picture
+from headwater.graph.stores.neo4j.projection import Projection
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class Neo4jStore(ModelStore):
         self._connection = Connection(url, retry=retry)
         self._lease = Lease(self._connection, lease)
         try:
-            neo4j_schema.prepare(self._connection)
+            schema.prepare(self._connection)
         except BaseException:
             self._connection.close()
             raise

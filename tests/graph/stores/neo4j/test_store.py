@@ -14,10 +14,11 @@ import pytest
 from headwater.graph import canonical
 from headwater.graph.errors import FileRefused, StoreBusy, StoreError, StoreMismatch, UsageError
 from headwater.graph.resolution.decisions import PartyDecision
-from headwater.graph.stores import neo4j_lease, open_store
+from headwater.graph.stores import open_store
 from headwater.graph.stores.base import OWNER, PUBLIC, SCHEMA, LoadKey, Store, Viewer
-from headwater.graph.stores.neo4j import Neo4jStore
-from headwater.graph.stores.neo4j_connection import Connection, address, credentials
+from headwater.graph.stores.neo4j import lease as leases
+from headwater.graph.stores.neo4j.connection import Connection, address, credentials
+from headwater.graph.stores.neo4j.store import Neo4jStore
 from tests.graph.making import AT, DAY, brand, facility, finding, load, sha, source_line, supplies
 from tests.neo4j.server import Neo4jServer, free_ports, wipe
 
@@ -97,7 +98,7 @@ def test_something_else_that_listens_there_is_no_server(monkeypatch: pytest.Monk
     monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", "hunter2")
     with socket.create_server(("127.0.0.1", 0)) as other:
         other.settimeout(0.01)
-        monkeypatch.setattr("headwater.graph.stores.neo4j_connection.CONNECT_SECONDS", 0.5)
+        monkeypatch.setattr("headwater.graph.stores.neo4j.connection.CONNECT_SECONDS", 0.5)
         with pytest.raises(StoreError, match="can't be reached"):
             open_store(f"bolt://127.0.0.1:{other.getsockname()[1]}")
 
@@ -211,7 +212,7 @@ def test_an_expired_lease_is_taken_over_and_its_holder_writes_nothing_more(
     neo4j_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = Neo4jStore(neo4j_url, lease=0.4), Neo4jStore(neo4j_url)
-    monkeypatch.setattr(neo4j_lease.Lease, "_beat", lambda self: None)
+    monkeypatch.setattr(leases.Lease, "_beat", lambda self: None)
     slept = first.write(LoadKey("list", sha("1")), at=AT)
     slept.put([facility("list", "row:list:1", "Never written")])
     with pytest.raises(StoreBusy, match=r"process [0-9]+ on") as caught:
@@ -243,13 +244,13 @@ def test_a_lease_lives_as_long_as_its_holder(neo4j_url: str) -> None:
 
 
 def test_a_holder_is_gone_only_where_its_end_can_be_seen() -> None:
-    me = neo4j_lease._myself()
+    me = leases._myself()
     dead = {**me, "pid": 2**22 + 1, "started": "1", "owner": "x"}
-    assert neo4j_lease._gone(json.dumps(dead))
-    assert not neo4j_lease._gone(json.dumps({**dead, "machine": "another"}))
-    assert not neo4j_lease._gone("not json")
-    assert neo4j_lease._gone(json.dumps({**me, "owner": "let go"}))
-    assert neo4j_lease._gone(json.dumps({**me, "pid": 1, "started": "a process before it", "owner": "x"}))
+    assert leases._gone(json.dumps(dead))
+    assert not leases._gone(json.dumps({**dead, "machine": "another"}))
+    assert not leases._gone("not json")
+    assert leases._gone(json.dumps({**me, "owner": "let go"}))
+    assert leases._gone(json.dumps({**me, "pid": 1, "started": "a process before it", "owner": "x"}))
 
 
 @on_server

@@ -9,9 +9,9 @@ import pytest
 
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
-from headwater.graph.stores.cypher_projection import LABELS, TYPES, Picture
-from headwater.graph.stores.neo4j import Neo4jStore
-from headwater.graph.stores.neo4j_projection import Projection
+from headwater.graph.stores.neo4j.picture import LABELS, TYPES, Picture
+from headwater.graph.stores.neo4j.projection import Projection
+from headwater.graph.stores.neo4j.store import Neo4jStore
 from tests.graph.making import AT, DAY, brand, facility, finding, load, source_line, supplies
 
 WORLD = [
