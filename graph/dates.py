@@ -7,8 +7,25 @@ way that makes weak evidence count longer and a check count less.
 from __future__ import annotations
 
 import datetime
+import re
 
 DAYS_PER_YEAR = 365.25
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, month or day that exists.
+
+    >>> is_date("2024"), is_date("2024-02-29"), is_date("2025-02-29"), is_date("2025-13"), is_date("01.02.2025")
+    (True, True, False, False, False)
+    """
+    if not _DATE.fullmatch(text) or text < "1000":
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def day_after(date: str | None) -> str | None:

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from headwater.loaders.base import Rejected
+from headwater.loaders.port import Rejected
 
 COLUMNS = ("file", "line", "column", "code", "message", "raw")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

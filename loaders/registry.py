@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.graph.errors import UnknownName
-from headwater.loaders.actions import Actions
-from headwater.loaders.base import InputFile, Loader
-from headwater.loaders.brand_list import BrandList
-from headwater.loaders.edges import Edges
-from headwater.loaders.ilab import Ilab
-from headwater.loaders.merged_list import MergedList
-from headwater.loaders.osh_api import OshApi
-from headwater.loaders.osh_download import OshDownload
-from headwater.loaders.osh_list import OshList
-from headwater.loaders.risks import Risks
-from headwater.loaders.templates import Assessments, Findings, Parties
-from headwater.loaders.unknown import UnknownList
-from headwater.loaders.wikirate import WageGap
+from headwater.loaders.formats.actions import Actions
+from headwater.loaders.formats.any_list import UnknownList
+from headwater.loaders.formats.assessments import Assessments
+from headwater.loaders.formats.brand_list import BrandList
+from headwater.loaders.formats.edges import Edges
+from headwater.loaders.formats.findings import Findings
+from headwater.loaders.formats.ilab_goods import Ilab
+from headwater.loaders.formats.merged_list import MergedList
+from headwater.loaders.formats.osh_api import OshApi
+from headwater.loaders.formats.osh_download import OshDownload
+from headwater.loaders.formats.osh_list import OshList
+from headwater.loaders.formats.parties import Parties
+from headwater.loaders.formats.risks import Risks
+from headwater.loaders.formats.wikirate_wage_gap import WageGap
+from headwater.loaders.port import InputFile, Loader
 
 LOADERS: tuple[Loader, ...] = (
     BrandList(),

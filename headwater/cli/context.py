@@ -12,7 +12,7 @@ import click
 from pydantic import BaseModel
 from tqdm import tqdm
 
-from headwater.loaders.base import Row
+from headwater.loaders.port import Row
 from headwater.settings import Settings
 from headwater.tasks.recipes import with_recipe
 from headwater.tasks.workspace import Workspace, iso_day

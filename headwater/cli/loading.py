@@ -14,9 +14,10 @@ from headwater.cli.context import Context, clean, pass_context, table
 from headwater.graph.errors import FileRefused, HeadwaterError, UsageError
 from headwater.graph.numbers import count
 from headwater.loaders import LOADERS
-from headwater.loaders.base import InputFile
-from headwater.loaders.mapping import load_mapping, preview_for, propose_for, save_mapping
-from headwater.loaders.reading import open_files
+from headwater.loaders.input.files import open_files
+from headwater.loaders.lists.mapping import load_mapping, propose_for, save_mapping
+from headwater.loaders.lists.preview import preview_for
+from headwater.loaders.port import InputFile
 from headwater.tasks import keeping, loading
 from headwater.tasks.documents import LoadDocument
 

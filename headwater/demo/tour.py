@@ -12,7 +12,7 @@ from headwater.demo.world import GROUP, LARKSPUR, MARRAM
 from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.register.register import Register
-from headwater.loaders.base import InputFile
+from headwater.loaders.port import InputFile
 from headwater.tasks import keeping, loading, output, scoring
 from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace

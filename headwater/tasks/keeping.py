@@ -15,8 +15,8 @@ from headwater.graph.resolution.lookalikes import lookalikes
 from headwater.graph.resolution.review import ReviewItem
 from headwater.graph.stores.base import OWNER, LoadKey
 from headwater.graph.verify import verify as verify_store
-from headwater.loaders.countries import country_code
-from headwater.loaders.reading import content_hash, open_files
+from headwater.loaders.cells.countries import country_code
+from headwater.loaders.input.files import content_hash, open_files
 from headwater.tasks.documents import LoadLogDocument, ProblemsDocument, ReviewDocument
 from headwater.tasks.workspace import Workspace, utc_now
 

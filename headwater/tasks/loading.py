@@ -16,10 +16,10 @@ from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import nfc
 from headwater.graph.stores.base import LoadKey
 from headwater.loaders import detect, get_loader
-from headwater.loaders.base import InputFile, Loader, Options, Rejected, Row
-from headwater.loaders.lists import AGGREGATOR, OTHER, OWN_LIST
+from headwater.loaders.input.files import content_hash, open_files
+from headwater.loaders.lists.supplier_list import AGGREGATOR, OTHER, OWN_LIST
+from headwater.loaders.port import InputFile, Loader, Options, Rejected, Row
 from headwater.loaders.quarantine import write_quarantine
-from headwater.loaders.reading import content_hash, open_files
 from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace, iso_day, utc_now
 
@@ -108,7 +108,7 @@ def choose(files: Sequence[InputFile], request: LoadRequest, confirm: Confirm | 
     found = None if request.as_format == "list" else detect(files)
     if found is not None:
         return found, None
-    from headwater.loaders.mapping import propose_for
+    from headwater.loaders.lists.mapping import propose_for
 
     proposed = propose_for(files)
     if confirm is None:

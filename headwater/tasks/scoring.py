@@ -27,7 +27,7 @@ from headwater.graph.risk.trace.trace import buyers as make_buyers
 from headwater.graph.risk.trace.trace import trace as make_trace
 from headwater.graph.risk.version import METHOD
 from headwater.graph.vocabulary import Pack
-from headwater.loaders.countries import country_code
+from headwater.loaders.cells.countries import country_code
 from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
 from headwater.tasks.workspace import Workspace, iso_day

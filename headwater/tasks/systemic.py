@@ -5,7 +5,7 @@ from __future__ import annotations
 from headwater.graph.errors import UnknownName
 from headwater.graph.risk.systemic.systemic import Systemic
 from headwater.graph.risk.systemic.systemic import systemic as make_systemic
-from headwater.loaders.countries import country_code
+from headwater.loaders.cells.countries import country_code
 from headwater.tasks.workspace import Workspace
 
 

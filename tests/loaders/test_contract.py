@@ -20,10 +20,10 @@ from headwater.graph.errors import UnknownName
 from headwater.graph.records import Party, Source
 from headwater.graph.statements import canonical, dumps, of
 from headwater.loaders import LOADERS, detect, get_loader
-from headwater.loaders.base import InputFile, Loader, Options
-from headwater.loaders.reading import open_path
+from headwater.loaders.input.files import open_path
+from headwater.loaders.port import InputFile, Loader, Options
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "formats"
 NEEDS_MAPPING = {"list"}
 """Reads any list, so it has tests of its own."""
 KNOWN = [x for x in LOADERS if x.NAME not in NEEDS_MAPPING]

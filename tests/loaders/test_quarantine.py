@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.loaders.base import Rejected
+from headwater.loaders.port import Rejected
 from headwater.loaders.quarantine import COLUMNS, write_quarantine
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from headwater.graph.countries import country_name
-from headwater.loaders.countries import country_code
+from headwater.loaders.cells.countries import country_code
 from tests.running import ask, run, shared_data
 from tests.travel.own_list import BLANKED, ROWS, write
 

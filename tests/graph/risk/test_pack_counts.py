@@ -12,9 +12,9 @@ from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.vocabulary import Pack, load_pack
 from headwater.graph.vocabulary.reading import SETTINGS
-from headwater.loaders.base import Options
-from headwater.loaders.brand_list import BrandList
-from headwater.loaders.reading import open_files
+from headwater.loaders.formats.brand_list import BrandList
+from headwater.loaders.input.files import open_files
+from headwater.loaders.port import Options
 from tests.graph.risk.rows import TODAY, brand, check, facility, finding, snap, source, supplies
 from tests.running import ROOT
 from tests.worlds import link, snapshot_of
@@ -86,7 +86,7 @@ def test_settings_of_evidence_move_own_risk(name, value):
 
 
 def test_a_list_takes_the_confidence_of_the_pack_it_is_loaded_with():
-    files = open_files([ROOT / "tests/loaders/brand-list/input/heath_and_moor.csv"])
+    files = open_files([ROOT / "tests/loaders/formats/brand-list/input/heath_and_moor.csv"])
 
     def surest(pack: Pack) -> set[float | None]:
         rows = BrandList().read(files, Options(source="s", buyer="B", pack=pack))

@@ -1,0 +1,1 @@
+"""Cells to values: text, numbers, dates, countries, goods, places."""

@@ -1,0 +1,1 @@
+"""Bytes to tables and documents: files, their kinds, what is read of them, with limits."""

@@ -1,0 +1,1 @@
+"""What several formats share: supplier lists, the list nobody knows, our own templates."""

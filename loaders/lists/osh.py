@@ -1,0 +1,116 @@
+"""What the three Open Supply Hub loaders share: licence, contributors, parents, the facility and its links.
+
+A contributor publishes a row; it's provenance, not a buyer. Only `--buyer NAME` says that a contributor buys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from headwater.graph.ids import brand_key, group_key, nfc
+from headwater.graph.names import normalise
+from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind
+from headwater.loaders.lists.supplier_list import FirstTime
+
+LICENCE = "CC-BY-SA-4.0"
+PUBLISHER = "Open Supply Hub"
+ATTRIBUTION = "Open Supply Hub and its contributors, CC BY-SA 4.0"
+_RANGE = re.compile(r"\s*(\d+)\s*(?:-|–|to)\s*(\d+)\s*|\s*(?:>|more than)?\s*(\d+)\s*\+?\s*")
+
+
+def parts(cell: str | None) -> tuple[str, ...]:
+    """Cut a cell at `|`; order kept, none twice."""
+    return tuple(dict.fromkeys(p for p in (nfc(x) for x in (cell or "").split("|")) if p))
+
+
+def contributor(text: str) -> tuple[str, str | None]:
+    """Cut "Name [Public List] (list name)" into the contributor and its list; None: no list is named.
+
+    >>> contributor("NDPE [Public List] (List (2023))"), contributor("An Auditor / Service Provider")
+    (('NDPE', 'List (2023)'), ('An Auditor / Service Provider', None))
+    """
+    text = text.strip()
+    depth, start = 0, len(text)
+    if text.endswith(")"):
+        for place in range(len(text) - 1, -1, -1):
+            depth += {")": 1, "(": -1}.get(text[place], 0)
+            if depth == 0:
+                start = place
+                break
+    name = nfc(text[:start].replace("[Public List]", "")) or nfc(text)
+    return name, nfc(text[start + 1 : -1]) or None
+
+
+def workers(cell: str | None) -> tuple[int | None, str | None]:
+    """Give (head count, range as text): a range has no head count; None: not stated.
+
+    >>> workers("1001-5000"), workers("350"), workers("120|101-500"), workers(None)
+    ((None, '1001-5000'), (350, None), (120, '101-500'), (None, None))
+    """
+    count: int | None = None
+    span: str | None = None
+    for part in parts(cell):
+        if (m := _RANGE.fullmatch(part)) is None or (m[3] is not None and not part.isdigit()):
+            span = span or part
+        elif m[3] is not None:
+            count = int(m[3]) if count is None else count
+        else:
+            span = span or f"{int(m[1])}-{int(m[2])}"
+    return count, span
+
+
+def closed(cell: object) -> bool | None:
+    """Whether it's closed: a truth value or the text True or False; None: not stated (the hub takes that as open)."""
+    if isinstance(cell, bool):
+        return cell
+    return {"true": True, "false": False}.get(str(cell).strip().casefold()) if isinstance(cell, str) else None
+
+
+def parents(cells: Iterable[str]) -> tuple[str, ...]:
+    """Parent companies, without the junk that contributors write ("-", quotes, "1984.0"), one a normalised name."""
+    kept: dict[str, str] = {}
+    for text in cells:
+        name = nfc(text).strip("\"' ")
+        key = normalise(name)
+        if len(key) > 1 and not re.fullmatch(r"[\d\s]+|n a|none|null|unknown", key):
+            kept.setdefault(key, name)
+    return tuple(kept.values())
+
+
+def member_of(here: Provenance, key: str, names: Iterable[str], first: FirstTime) -> Iterator[Record]:
+    """The groups that a facility is a member of: a parent column makes MEMBER_OF, never OWNS."""
+    for name in names:
+        if first(group_key(name)):
+            yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(name), name=name)
+        yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(name))
+
+
+def supplies(
+    here: Provenance, key: str, buyer: str, first: FirstTime, *, confidence: float, product: str | None = None
+) -> Iterator[Record]:
+    """The link to the contributor that `--buyer` says buys here; its name is met first in this row."""
+    if first(brand_key(buyer)):
+        yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(buyer), name=buyer)
+    yield Relation(
+        provenance=here,
+        kind=RelationKind.SUPPLIES,
+        start=key,
+        end=brand_key(buyer),
+        product=product,
+        confidence=confidence,
+    )
+
+
+__all__ = [
+    "ATTRIBUTION",
+    "LICENCE",
+    "PUBLISHER",
+    "closed",
+    "contributor",
+    "member_of",
+    "parents",
+    "parts",
+    "supplies",
+    "workers",
+]

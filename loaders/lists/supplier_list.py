@@ -1,0 +1,86 @@
+"""What the loaders of supplier lists share: which file, how sure, and the Source record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from headwater.graph.errors import FileRefused
+from headwater.graph.records import Source
+from headwater.loaders.input.files import provenance
+from headwater.loaders.input.headers import fold_header
+from headwater.loaders.input.tables import open_table
+from headwater.loaders.port import InputFile, Loader, Options
+
+OWN_LIST, AGGREGATOR, OTHER = "confidence_own_list", "confidence_aggregator", "confidence"
+"""The pack's settings for the confidence of a link: stated by a buyer's own list, by Open Supply Hub for a
+contributor, by anyone else. Read when a list is loaded: what is loaded keeps its confidence."""
+
+
+class FirstTime:
+    """Says whether a key is met for the first time, so that a party named by many rows is written once."""
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()
+
+    def __call__(self, key: str) -> bool:
+        """Whether this is the first time."""
+        if key in self._met:
+            return False
+        self._met.add(key)
+        return True
+
+
+def single_table(files: Sequence[InputFile]) -> InputFile:
+    """Give the one file of a list. Raises FileRefused (`several_files`) where there are more."""
+    if len(files) != 1:
+        names = ", ".join(f.name for f in files[:5])
+        raise FileRefused("several_files", names, f"{len(files)} files, where one list is expected; load them apart")
+    return files[0]
+
+
+def sniff_columns(files: Sequence[InputFile], required: Sequence[Sequence[str]], known: Sequence[str]) -> float:
+    """How sure it is that files are a table with these columns: .6 by the required ones, up to .9 by the known ones."""
+    if len(files) != 1:
+        return 0.0
+    try:
+        table = open_table(files[0], required, known=known)
+    except FileRefused:
+        return 0.0
+    if not known:
+        return 0.6
+    headers = {fold_header(h) for h in table.headers}
+    return 0.6 + 0.3 * sum(fold_header(k) in headers for k in known) / len(known)
+
+
+def describe_list(
+    file: InputFile,
+    options: Options,
+    *,
+    loader: Loader,
+    dated: str | None,
+    publisher: str | None,
+    note: str | None,
+    title: str | None = None,
+    attribution: str | None = None,
+    redistributable: Literal["yes", "no", "unknown"] = "unknown",
+    complete_for_tier_1: bool | None = None,
+) -> Source:
+    """Make the Source record of a list; what the user said stands above what the file says."""
+    return Source(
+        provenance=provenance(file, options, 0, dated=dated),
+        key=options.source,
+        title=title or f"{publisher or options.source}: supplier list",
+        publisher=publisher,
+        licence=options.licence or loader.LICENCE,
+        redistributable=redistributable,
+        attribution=attribution or publisher,
+        dated=options.dated or dated,
+        completeness=options.completeness,
+        complete_for_tier_1=complete_for_tier_1,
+        format=loader.NAME,
+        note=note,
+    )
+
+
+__all__ = ["AGGREGATOR", "OTHER", "OWN_LIST", "FirstTime", "describe_list", "single_table", "sniff_columns"]

@@ -1,0 +1,115 @@
+"""What the loaders of our own templates share: one row in, records or a reason out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from headwater.graph.errors import FileRefused
+from headwater.graph.records import Party, PartyKind, Provenance, Record, Source
+from headwater.loaders.cells.fields import Bad, Fields
+from headwater.loaders.input.files import provenance
+from headwater.loaders.input.tables import Table, open_table
+from headwater.loaders.port import InputFile, Options, Row
+
+REMEMBERED = 1_000_000
+"""Rows remembered to note repeated ones; later ones are only held against these. Assumed, for memory."""
+
+
+class Template:
+    """What the loaders of our own templates share: one row in, records or a reason out."""
+
+    NAME: ClassVar[str]
+    TITLE: ClassVar[str]
+    LICENCE: ClassVar[str | None] = None
+    MAPPING: ClassVar[str] = "1"
+    NEEDED: ClassVar[tuple[str, ...]]
+    """Columns that must be there."""
+    ALSO: ClassVar[tuple[str, ...]] = ()
+    """Columns that may be there; others are passed over."""
+    TELLING: ClassVar[tuple[str, ...]] = ()
+    """Columns that together are found in no other format."""
+
+    def sniff(self, files: Sequence[InputFile]) -> float:
+        """Sure where every needed column is there, spelt as in the template."""
+        try:
+            tables = [self.table(f) for f in files]
+        except FileRefused:
+            return 0.0
+        spelt = all({h.strip() for h in t.headers} >= {*self.NEEDED, *self.TELLING} for t in tables)
+        return 0.95 if tables and spelt else 0.0
+
+    def describe(self, files: Sequence[InputFile], options: Options) -> Source:
+        """Give the Source record. Raises FileRefused where a file isn't such a table."""
+        tables = [self.table(f) for f in files]
+        return Source(
+            provenance=provenance(files[0], options, 0),
+            key=options.source,
+            title=f"{options.source}: {self.TITLE}",
+            licence=options.licence,
+            dated=options.dated,
+            completeness=options.completeness,
+            format=self.NAME,
+            fictional=options.fictional,
+            note="; ".join(n for t in tables for n in t.notes) or None,
+        )
+
+    def table(self, file: InputFile) -> Table:
+        """Open a file as this template. Raises FileRefused (`column_missing`, …)."""
+        return open_table(file, [(n,) for n in self.NEEDED], known=self.ALSO)
+
+    def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
+        """Give the data rows in file order."""
+        for file in files:
+            table = self.table(file)
+            columns = {n: table.column(n) for n in (*self.NEEDED, *self.ALSO)}
+            refused = self.look(table, columns, options)
+            seen: dict[bytes, int] = {}
+            for row in table.rows():
+                where = provenance(file, options, row.number)
+                yield self._row(Fields(table, row, columns, options.pack), columns, where, refused, seen)
+
+    def look(self, table: Table, columns: dict[str, int | None], options: Options) -> dict[str, str]:
+        """Look at a whole table before its rows: what `make` is handed. By default nothing."""
+        return {}
+
+    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+        """Make the records of one row. Raises Bad."""
+        raise NotImplementedError
+
+    def _row(
+        self,
+        cells: Fields,
+        columns: dict[str, int | None],
+        where: Provenance,
+        refused: dict[str, str],
+        seen: dict[bytes, int],
+    ) -> Row:
+        table, row = cells.table, cells.row
+        if row.rejected is not None:
+            return Row(row.number, rejected=row.rejected)
+        try:
+            records = self.make(cells, where, refused)
+        except Bad as bad:
+            column = bad.column if bad.column is None or columns.get(bad.column) is None else columns[bad.column]
+            return Row(row.number, rejected=table.rejected(row, column, bad.code, bad.message))
+        digest = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
+        first = seen.setdefault(digest, row.number) if len(seen) < REMEMBERED else seen.get(digest, row.number)
+        if first != row.number:
+            cells.warn(None, "duplicate", f"says the same as row {first}")
+        return Row(row.number, records=records, warnings=tuple(cells.warnings))
+
+
+def content_key(*parts: str | float | None) -> str:
+    """A key made of what a row says, the same wherever the row stands: 16 hex digits."""
+    body = "\x1f".join("" if p is None else str(p) for p in parts)
+    return hashlib.sha256(body.encode()).hexdigest()[:16]
+
+
+def stub(key: str, where: Provenance, country: str | None = None) -> Party:
+    """A party that a row names without saying what it is."""
+    return Party(provenance=where, kind=PartyKind.STUB, key=key, country=country)
+
+
+__all__ = ["Template", "content_key", "stub"]
