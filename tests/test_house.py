@@ -1,0 +1,125 @@
+"""The house keeps its measures: small rooms, small files, small functions, and nobody in a circle.
+
+`BEING_SPLIT` names what is over the measure today. It must be exact: what is mended leaves the list.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.house import ROOMS, TESTS, circles, crowds, imports, long_files, long_functions, modules
+from tests.running import ROOT
+
+MOST_FILES, MOST_LINES, MOST_OF_A_FUNCTION = 14, 400, 60
+REGISTRIES = {
+    "headwater/questions": "one file a question",
+    "loaders/formats": "one file a format",
+}
+"""Folders that grow by one file with each entry, and why that is right."""
+BEING_SPLIT = {
+    "folders": {"benchmarks", "headwater/tasks", "loaders"},
+    "files": {
+        "graph/engines/unions.py",
+        "graph/records.py",
+        "graph/risk/explain/harm.py",
+        "graph/risk/explain/upstream.py",
+        "graph/risk/systemic/systemic.py",
+        "graph/stores/neo4j.py",
+        "graph/stores/sqlite.py",
+        "graph/vocabulary/models.py",
+        "loaders/unknown.py",
+        "tests/cli/test_method_rules.py",
+        "tests/graph/risk/own_risk/test_evidence.py",
+        "tests/graph/stores/test_contract.py",
+        "tests/loaders/test_known_formats.py",
+        "tests/loaders/test_reading.py",
+    },
+    "functions": {
+        "graph/engines/push.py:push_rows",
+        "graph/engines/unions.py:escape",
+        "graph/engines/walks.py:largest_walks",
+        "graph/researchers.py:to_arrow",
+        "graph/risk/comparison/comparison.py:compare",
+        "graph/risk/explain/harm.py:explain_harm",
+        "graph/risk/explain/upstream.py:explain",
+        "graph/risk/leverage/shared_sites.py:share",
+        "graph/risk/own_risk/evidence.py:own",
+        "graph/risk/register/register.py:priorities",
+        "graph/risk/sensitivity/sensitivity.py:sensitivity",
+        "graph/risk/systemic/systemic.py:systemic",
+        "graph/risk/whatif/largest.py:largest",
+        "graph/risk/whatif/whatif.py:whatif",
+        "graph/snapshot.py:_of",
+        "headwater/tasks/loading.py:_load_one",
+        "tests/cli/test_real_lists.py:test_three_brands_go_the_whole_way",
+        "tests/visualizations/world.py:made_up",
+        "visualizations/gather.py:gather",
+        "visualizations/reports/brief.py:brief",
+    },
+    "circles": {
+        ("benchmarks.page", "benchmarks.run"),
+        (
+            "headwater.graph.researchers",
+            "headwater.graph.risk.indicators.base",
+            "headwater.graph.risk.network.data_dates",
+            "headwater.graph.risk.network.shares",
+            "headwater.graph.snapshot",
+        ),
+        ("headwater.graph.stores.model", "headwater.graph.stores.writer"),
+        ("headwater.loaders.mapping", "headwater.loaders.unknown"),
+        ("headwater.visualizations.base", "headwater.visualizations.gather", "headwater.visualizations.open_only"),
+    },
+}
+
+
+def test_no_folder_of_code_holds_more_than_a_dozen_or_so_files() -> None:
+    over = set(crowds(ROOT, MOST_FILES, *ROOMS)) - set(REGISTRIES)
+    assert over == BEING_SPLIT["folders"]
+
+
+def test_no_file_is_longer_than_can_be_read_in_one_sitting() -> None:
+    assert set(long_files(ROOT, MOST_LINES, *ROOMS, TESTS)) == BEING_SPLIT["files"]
+
+
+def test_no_function_is_longer_than_a_screen_or_two() -> None:
+    assert set(long_functions(ROOT, MOST_OF_A_FUNCTION, *ROOMS, TESTS)) == BEING_SPLIT["functions"]
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    # An import inside a function, or for type checks only, is an import all the same.
+    assert set(circles(imports(ROOT, *ROOMS))) == BEING_SPLIT["circles"]
+
+
+def test_every_file_is_looked_at_once() -> None:
+    known = modules(ROOT, *ROOMS)
+    assert {"headwater.graph.records", "headwater.cli", "benchmarks.run", "headwater"} <= set(known)
+    assert not any(name.startswith(("graph.", "headwater.headwater")) for name in known)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A house of two rooms: a ↔ b lazily and for types only, c alone, one long file, one long function."""
+    for room in ("graph/deep", "headwater"):
+        (tmp_path / room).mkdir(parents=True)
+    (tmp_path / "headwater/graph").symlink_to("../graph")
+    (tmp_path / "headwater/__init__.py").touch()
+    (tmp_path / "graph/__init__.py").touch()
+    (tmp_path / "graph/a.py").write_text("def f():\n    from .deep import b\n    return b\n")
+    types_only = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from headwater.graph.a import f\n"
+    (tmp_path / "graph/deep/b.py").write_text(types_only)
+    (tmp_path / "graph/c.py").write_text("import headwater.graph.a\n" + "#\n" * 3)
+    (tmp_path / "graph/d.py").write_text(
+        "from headwater.graph import c\nclass C:\n    async def g(self):\n        1\n        2\n"
+    )
+    return tmp_path
+
+
+def test_what_is_over_a_measure_is_seen(built: Path) -> None:
+    rooms = ("graph", "headwater")
+    assert circles(imports(built, *rooms)) == [("headwater.graph.a", "headwater.graph.deep.b")]
+    assert imports(built, *rooms)["headwater.graph.d"] == {"headwater.graph.c"}
+    assert crowds(built, 3, *rooms) == {"graph": 4}
+    assert long_files(built, 3, *rooms) == {"graph/c.py": 4, "graph/d.py": 5}
+    assert long_functions(built, 2, *rooms) == {"graph/a.py:f": 3, "graph/d.py:g": 3}
