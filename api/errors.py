@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from html import escape
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from headwater.graph.errors import Ambiguous, HeadwaterError, StoreError
+from headwater.visualizations.html import environment
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +54,8 @@ def answer(request: Request, status: int, detail: str, code: str, **more: Any) -
     if request.url.path.startswith("/v1"):
         return problem(status, detail, code, **more)
     title = HTTPStatus(status).phrase
-    page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · Headwater</title>'
-        '<link rel="stylesheet" href="/static/app.css"></head><body><header><a class="name" href="/">Headwater</a>'
-        '</header><main><h1>{title}</h1><p role="alert">{detail}</p><p><a href="/">Back to the start</a></p></main>'
-        "</body></html>"
-    )
-    return HTMLResponse(page.format(title=escape(title), detail=escape(detail)), status_code=status)
+    page = environment().get_template("problem.html").render(title=title, detail=detail)
+    return HTMLResponse(page, status_code=status)
 
 
 def install(app: FastAPI) -> None:

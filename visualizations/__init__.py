@@ -7,12 +7,15 @@ in `tests/visualizations/` pick it up from the tuple.
 from __future__ import annotations
 
 from headwater.graph.errors import UnknownName
-from headwater.visualizations.base import Export, Subgraph, View
 from headwater.visualizations.exports.graphml import GraphML
 from headwater.visualizations.exports.nodelink import NodeLink
+from headwater.visualizations.exports.port import Export
 from headwater.visualizations.exports.tables import Tables
+from headwater.visualizations.gather import gather
 from headwater.visualizations.open_only import open_part
+from headwater.visualizations.subgraph import Subgraph
 from headwater.visualizations.views.network import NetworkView
+from headwater.visualizations.views.port import View
 from headwater.visualizations.views.tiers import Tiers
 
 VIEWS: tuple[type[View], ...] = (Tiers, NetworkView)
@@ -37,4 +40,4 @@ def get_export(name: str) -> Export:
     raise UnknownName("export format", name, [e.NAME for e in EXPORTS])
 
 
-__all__ = ["EXPORTS", "VIEWS", "Export", "Subgraph", "View", "get_export", "get_view", "open_part"]
+__all__ = ["EXPORTS", "VIEWS", "Export", "Subgraph", "View", "gather", "get_export", "get_view", "open_part"]

@@ -21,8 +21,8 @@ from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref, RelationDoc
 from headwater.graph.vocabulary import Pack
-from headwater.visualizations.base import Edge, LeftOut, Meta, Node, Row, SourceNote, Subgraph
 from headwater.visualizations.open_only import redistributable
+from headwater.visualizations.subgraph import Edge, LeftOut, Meta, Node, Row, SourceNote, Subgraph
 
 _ROLE = {"SUPPLIES": "supplier", "SUBCONTRACTS_FOR": "subcontractor", "RECRUITS_FOR": "recruiter"}
 _OWN_FIELDS = frozenset({"name", "country", "country_proposed", "country_reason", "chain_end", "workers", "extra"})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from headwater.graph.risk.own_risk.own import State
-from headwater.visualizations.base import Node, Subgraph
+from headwater.visualizations.subgraph import Node, Subgraph
 
 Lane = int
 """Tier of a lane; what has no tier stands one after the last."""

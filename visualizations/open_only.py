@@ -15,7 +15,7 @@ from headwater.graph.ids import key_rank
 from headwater.graph.records import Source
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Statement
-from headwater.visualizations.base import LeftOut
+from headwater.visualizations.subgraph import LeftOut
 
 OPEN_LICENCES = ("CC0-", "CC-BY-", "ODBL-", "ODC-BY-", "PDDL-", "OGL-", "ETALAB-", "DL-DE-")
 """Beginnings of SPDX ids that let anyone pass data on, in capitals; not with -NC or -ND. Source: SPDX licence list."""

@@ -16,24 +16,25 @@ NOTICE, NOTICE_INK, ERROR_INK, SUCCESS_INK = "#FFF4DA", "#5F3B00", "#9B1C1C", "#
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A band of severity. `shape` is its vis-network shape."""
+    """A band of severity. `shape` is its vis-network shape, `css` the class of its chip."""
 
     word: str
     letter: str
     fill: str
     text: str
     shape: str
+    css: str
 
 
 BANDS: tuple[Band, ...] = (
-    Band("Critical", "C", "#4B1248", "#FFFFFF", "diamond"),
-    Band("High", "H", "#C2402F", "#FFFFFF", "square"),
-    Band("Medium", "M", "#F0A03C", INK, "triangle"),
-    Band("Low", "L", "#FCE9AE", INK, "dot"),
+    Band("Critical", "C", "#4B1248", "#FFFFFF", "diamond", "critical"),
+    Band("High", "H", "#C2402F", "#FFFFFF", "square", "high"),
+    Band("Medium", "M", "#F0A03C", INK, "triangle", "medium"),
+    Band("Low", "L", "#FCE9AE", INK, "dot", "low"),
 )
 """Worst first."""
 
-UNRATED = Band("Severity unknown", "!", "#FFFFFF", INK, "star")
+UNRATED = Band("Severity unknown", "!", "#FFFFFF", INK, "star", "unrated")
 """An open finding whose severity neither its source nor the pack names."""
 
 

@@ -1,85 +1,43 @@
-"""The words of pictures: countries, tiers, states and counts as people say them."""
+r"""Words for people, one way for terminal, pages, reports and pictures: numbers, countries, and text made safe.
+
+JSON carries numbers and codes in full. How a number or a country is said is settled in `graph.numbers` and
+`graph.countries`, since reasons in documents say them too; what presents takes them from here.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
+from typing import Any
 
-from headwater.graph.countries import country_words as country
-from headwater.graph.numbers import count, percent
-from headwater.visualizations.base import Node, State
-from headwater.visualizations.palette import band
+from headwater.graph.countries import country_name, country_words, place_words, region_words
+from headwater.graph.numbers import amount, count, error, moved, percent, plural, then, value
 
-__all__ = ["count", "country", "findings", "flat", "kind", "lane", "percent", "place", "severity", "shown", "status"]
+SOME = 5
+"""Entries of a long list that are said; the rest is counted. Assumed: readable."""
 
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
 
 
-def place(node: Node) -> str:
-    """Where it is, in words; a proposal says so.
+def plain(text: Any) -> str:
+    r"""Text on one line, without control and direction marks that turn what follows around.
 
-    >>> place(Node(id="a", name="A", kind="facility", country_proposed="BD"))
-    'proposed: Bangladesh'
+    >>> plain("a\u202eb\n c")
+    'a b c'
     """
-    if node.country:
-        return country(node.country)
-    return f"proposed: {country(node.country_proposed)}" if node.country_proposed else "Country unknown"
+    return " ".join(_HIDDEN.sub(" ", str(text)).split())
 
 
-def lane(tier: int | None, *, facility_root: bool = False) -> str:
-    """What a lane is called.
+def markdown(text: Any) -> str:
+    r"""Text in which Markdown and HTML find no markup.
 
-    >>> lane(0), lane(2), lane(-1), lane(0, facility_root=True)
-    ('Buyer', 'Tier 2', 'Who buys here', 'Facility')
+    >>> markdown("<b>*Mill* [1](x)")
+    '\\<b\\>\\*Mill\\* \\[1\\](x)'
     """
-    if tier is None:
-        return "Not on a supply path"
-    if tier < 0:
-        return "Who buys here"
-    if tier == 0:
-        return "Facility" if facility_root else "Buyer"
-    return f"Tier {tier}"
-
-
-def severity(node: Node) -> str:
-    """The word of its severity; "" where there is no open finding."""
-    return band(node.severity).word if node.state is State.EVIDENCE else ""
-
-
-def status(node: Node) -> str:
-    """Its state in words, with what it rests on.
-
-    >>> status(Node(id="a", name="A", kind="facility"))
-    'Unknown: nobody looked'
-    """
-    if node.state is State.EVIDENCE:
-        return f"{severity(node)}{', severity assumed' if node.severity_assumed else ''}: {findings(node)}"
-    if node.state is State.LOOKED:
-        how = f", {node.looked_how}" if node.looked_how else ""
-        return f"Looked, nothing found ({node.looked or 'undated'}{how})"
-    if node.state is State.CONTEXT:
-        return "Context only"
-    return "Unknown: nobody looked"
-
-
-def findings(node: Node) -> str:
-    """Open findings by kind, gravest kind of saying first.
-
-    >>> findings(Node(id="a", name="A", kind="facility", findings={"audit finding": 2, "allegation": 1}))
-    '2 audit findings, 1 allegation'
-    """
-    order = ("confirmed", "decision of an authority", "inspection finding", "audit finding", "allegation")
-    known = [k for k in order if k in node.findings] + sorted(k for k in node.findings if k not in order)
-    return ", ".join(count(node.findings[k], k) for k in known)
-
-
-def kind(node: Node) -> str:
-    """What it is, with its roles.
-
-    >>> kind(Node(id="a", name="A", kind="facility", roles=("subcontractor",)))
-    'facility, subcontractor'
-    """
-    said = {"stub": "company or facility", "organisation": "company"}.get(node.kind, node.kind)
-    return ", ".join([said, *(r for r in node.roles if r != "supplier")])
+    return _SPECIAL.sub(r"\\\1", plain(text))
 
 
 def shown(text: str) -> str:
@@ -88,9 +46,25 @@ def shown(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    r"""A name for places that know no markup (canvas, title): no bidi controls either, isolated.
+    r"""A name for places that know no markup (canvas, title): no direction marks either, isolated.
 
     >>> flat("a\u202eb") == "\u2068ab\u2069"
     True
     """
     return "\u2068" + "".join(c for c in shown(text) if c not in _BIDI) + "\u2069"
+
+
+def some(values: Sequence[Any], limit: int = SOME) -> str:
+    """The first names of a list, and how many more there are.
+
+    >>> some(["a", "b", "c"], 2), some([])
+    ('a; b; and 1 more', '')
+    """
+    said = "; ".join(plain(v) for v in values[:limit])
+    return f"{said}; and {len(values) - limit} more" if len(values) > limit else said
+
+
+__all__ = [
+    "SOME", "amount", "count", "country_name", "country_words", "error", "flat", "markdown", "moved", "percent",
+    "place_words", "plain", "plural", "region_words", "shown", "some", "then", "value",
+]  # fmt: skip

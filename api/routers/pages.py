@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Template
 
 from headwater.api.deps import AsOf, Space
-from headwater.graph.countries import country_words, region_words
-from headwater.graph.numbers import count, percent
 from headwater.tasks import parties
 from headwater.tasks.workspace import Workspace
+from headwater.visualizations.html import environment
+from headwater.visualizations.words import country_words
 
 router = APIRouter(include_in_schema=False)
 BUYER_KINDS = ("brand", "group")
 
 
-@lru_cache
-def templates() -> Environment:
-    """The pages' templates."""
-    made = Environment(loader=PackageLoader("headwater.api", "pages"), autoescape=True, undefined=StrictUndefined)
-    made.filters.update(soft=soft, count=count, percent=percent, country=country_words, region=region_words)
-    return made
-
-
-def soft(text: str) -> Markup:
-    """Text that may break after the marks of file names.
-
-    >>> soft("a_b.csv <x>")
-    Markup('a_<wbr>b.<wbr>csv &lt;x&gt;')
-    """
-    return Markup(re.sub(r"([_./])(?=\w)", r"\1<wbr>", str(escape(text))))
+def template(name: str) -> Template:
+    """A template of the pages, or of those that all pages share."""
+    return environment("headwater.api", "pages").get_template(name)
 
 
 def page(name: str, space: Workspace, as_of: str | None, **values: Any) -> HTMLResponse:
@@ -44,7 +28,7 @@ def page(name: str, space: Workspace, as_of: str | None, **values: Any) -> HTMLR
     snapshot, _ = space.picture(as_of)
     fictional = any(s.fictional for s in snapshot.sources.values())
     values |= {"as_of": snapshot.as_of, "revision": snapshot.revision, "fictional": fictional}
-    return HTMLResponse(templates().get_template(name).render(**values))
+    return HTMLResponse(template(name).render(**values))
 
 
 @router.get("/")
@@ -79,7 +63,6 @@ def _members_buy(members: tuple[str, ...], index: dict[str, int], buys: set[int]
 
 
 @router.get("/static/app.css")
-def style(request: Request) -> Response:
+def style() -> Response:
     """The style sheet."""
-    body = files("headwater.api").joinpath("pages/static/app.css").read_text(encoding="utf-8")
-    return Response(body, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+    return Response(template("app.css").render(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})

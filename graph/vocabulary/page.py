@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
+from headwater.graph.documents import Document
 from headwater.graph.vocabulary.models import Line, Pack
 from headwater.graph.vocabulary.reading import TABLES
 
@@ -15,11 +14,7 @@ FROM_MEMORY = "from memory, not yet checked"
 """Said of each line that nobody has held against the official text."""
 
 
-class _Document(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PackLine(_Document):
+class PackLine(Document):
     """One line of the pack. `value` None: the line is a word and has no number; `low`, `high` None: no range stated."""
 
     row: int
@@ -38,7 +33,7 @@ class PackLine(_Document):
     """False: from memory, and nobody has held it against the official text yet."""
 
 
-class PackTable(_Document):
+class PackTable(Document):
     """One file of the pack."""
 
     table: str
@@ -49,14 +44,14 @@ class PackTable(_Document):
     lines: tuple[PackLine, ...]
 
 
-class Moves(_Document):
+class Moves(Document):
     """What the numbers move, in words: table → row → words, for each number that was tried."""
 
     heading: str
     words: dict[str, dict[int, str]]
 
 
-class PackDocument(_Document):
+class PackDocument(Document):
     """A pack, whole. `sha256` is of all its files: equal hash, equal words and numbers."""
 
     name: str

@@ -10,7 +10,7 @@ from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.trace.trace import trace
 from headwater.graph.risk.version import METHOD
 from headwater.tasks.workspace import Workspace
-from headwater.visualizations import EXPORTS, VIEWS, Subgraph, get_export, get_view, open_part
+from headwater.visualizations import EXPORTS, VIEWS, Subgraph, gather, get_export, get_view, open_part
 
 CANONICAL = "canonical"
 """The export of the whole store, statement by statement: JSON Lines."""
@@ -46,7 +46,7 @@ def subgraph(
     if open_only:
         snapshot, left_out = open_part(snapshot, ranks=workspace.pack.ranks)
         own = own_risk(snapshot, workspace.pack, today=own.today)
-    drawn = Subgraph.of(
+    drawn = gather(
         snapshot,
         own,
         workspace.pack,

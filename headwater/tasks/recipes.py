@@ -24,7 +24,7 @@ from headwater.graph.risk.version import METHOD
 from headwater.tasks.documents import Document
 from headwater.tasks.workspace import Workspace
 
-DAYS = {"today", "as_of"}
+DAYS = {"today", "as_of", "header"}
 """A document with one of these fields is a result of a day."""
 MAPPINGS = "params"
 """The task argument that takes the indicator's parameters."""
@@ -96,11 +96,12 @@ def _recipe(workspace: Workspace, task: Task, document: Mapping[str, Any], asked
     needed = {n for n, p in list(signature(task).parameters.items())[1:] if p.default is Parameter.empty}
     if needed - set(arguments):
         return None
-    revision = document.get("revision")
+    head = document.get("header") or document
+    revision = head.get("revision")
     return Recipe(
         command=task.__name__,
         arguments=arguments,
-        today=str(document.get("today") or document.get("as_of") or workspace.today),
+        today=str(head.get("today") or head.get("as_of") or workspace.today),
         revision=workspace.store.revision() if revision is None else int(revision),
         pack=workspace.pack.version,
         pack_sha256=workspace.pack.sha256,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from headwater.visualizations.base import Subgraph
+from headwater.visualizations.subgraph import Subgraph
 from tests.browser.chromium import browser
 from tests.visualizations.world import subgraph
 

@@ -10,7 +10,7 @@ import pytest
 
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.visualizations import EXPORTS, VIEWS, get_export, get_view
-from headwater.visualizations.base import Edge, Node, Subgraph
+from headwater.visualizations.subgraph import Edge, Node, Subgraph
 from tests.visualizations.world import made_up, subgraph
 
 ROOT = Path(__file__).parents[2]

@@ -14,12 +14,12 @@ from defusedxml import ElementTree
 
 from headwater.graph.errors import UsageError
 from headwater.graph.records import Source
-from headwater.visualizations import get_export, open_part
-from headwater.visualizations.base import Edge, Node, SourceNote, Subgraph
+from headwater.visualizations import gather, get_export, open_part
 from headwater.visualizations.exports.graphml import token
 from headwater.visualizations.exports.nodelink import NodeLink
 from headwater.visualizations.exports.tables import Tables, cell
 from headwater.visualizations.open_only import redistributable
+from headwater.visualizations.subgraph import Edge, Node, SourceNote, Subgraph
 from tests.visualizations.world import HOSTILE, NATIVE, PACK, TODAY, made_up, own, snapshot, subgraph
 
 
@@ -198,7 +198,7 @@ def test_no_text_breaks_a_file(export: str, name: str) -> None:
 
 def open_world() -> tuple[Subgraph, Any]:
     part, left = open_part(snapshot())
-    sub = Subgraph.of(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], method="0.1", left_out=left)
+    sub = gather(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], method="0.1", left_out=left)
     return sub, left
 
 
@@ -247,7 +247,7 @@ def test_a_company_that_only_closed_sources_name_is_refused_with_what_to_do() ->
     ]
     part, left = open_part(snapshot(records))
     with pytest.raises(UsageError, match=r"names 'name:halden'; left out: audits, made-list\. State .* \(--licence\)"):
-        Subgraph.of(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], left_out=left)
+        gather(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], left_out=left)
 
 
 def test_properties_that_only_a_closed_source_states_go_with_it() -> None:
@@ -261,7 +261,7 @@ def test_properties_that_only_a_closed_source_states_go_with_it() -> None:
     whole = subgraph(records).by_id["name:t1-0"]
     assert (whole.name, whole.facts["city"]) == ("Told in confidence", "Nowhere")
     part, left = open_part(snapshot(records))
-    kept = Subgraph.of(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], left_out=left).by_id["name:t1-0"]
+    kept = gather(part, own(part, PACK, TODAY), PACK, roots=["name:halden"], left_out=left).by_id["name:t1-0"]
     assert kept.name == "Sandbar Garments Ltd Unit 1"
     assert "city" not in kept.facts
     assert kept.workers == 2372
@@ -279,7 +279,7 @@ def test_an_id_of_a_closed_source_does_not_show_through() -> None:
     snap = Snapshot.of([of(r) for r in records], revision=7, as_of=TODAY, canon={"name:halden": "lei:SECRET"})
     part, left = open_part(snap)
     assert left.ids == {"lei:SECRET": "name:halden"}
-    sub = Subgraph.of(part, own(part, PACK, TODAY), PACK, roots=["lei:SECRET"], left_out=left)
+    sub = gather(part, own(part, PACK, TODAY), PACK, roots=["lei:SECRET"], left_out=left)
     assert sub.meta.roots == ("name:halden",)
     assert b"SECRET" not in b"".join(Tables().files(sub).values())
     assert b"SECRET" not in get_export("json").render(sub) + get_export("graphml").render(sub)

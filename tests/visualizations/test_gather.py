@@ -10,7 +10,7 @@ import pytest
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import Party, Provenance, Record, Relation
 from headwater.graph.risk.own_risk.own import State
-from headwater.visualizations.base import Subgraph
+from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.world import HOSTILE, subgraph
 
 

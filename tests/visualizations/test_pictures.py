@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from headwater.visualizations import VIEWS, get_view
-from headwater.visualizations.base import Subgraph
+from headwater.visualizations.subgraph import Subgraph
 from tests.browser.axe import violations
 from tests.browser.chromium import opened, saved
 from tests.visualizations.world import HOSTILE, NATIVE

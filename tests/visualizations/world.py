@@ -13,7 +13,8 @@ from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
 from headwater.graph.vocabulary import load_pack
-from headwater.visualizations.base import Subgraph
+from headwater.visualizations.gather import gather
+from headwater.visualizations.subgraph import Subgraph
 
 TODAY = "2026-01-01"
 PACK = load_pack("garment")
@@ -153,4 +154,4 @@ def subgraph(
 ) -> Subgraph:
     """The subgraph behind the brand."""
     snap = snapshot(records)
-    return Subgraph.of(snap, own(snap, PACK, TODAY), PACK, roots=roots, method="0.1", **kw)  # type: ignore[arg-type]
+    return gather(snap, own(snap, PACK, TODAY), PACK, roots=roots, method="0.1", **kw)  # type: ignore[arg-type]

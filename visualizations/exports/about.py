@@ -6,7 +6,7 @@ import json
 import unicodedata
 from typing import Any
 
-from headwater.visualizations.base import SCHEMA, Subgraph
+from headwater.visualizations.subgraph import SCHEMA, Subgraph
 
 UNKNOWN = (
     "What is unknown is absent (in CSV: empty), never zero. No open finding is not the same as nothing found: "

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from headwater.visualizations.base import Edge, Node, Row
+from headwater.visualizations.subgraph import Edge, Node, Row
 
 FACT = "fact."
 """Prefix of the columns that hold a party's further properties."""

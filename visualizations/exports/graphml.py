@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 from xml.sax.saxutils import escape, quoteattr
 
-from headwater.visualizations.base import Subgraph
 from headwater.visualizations.exports import about
 from headwater.visualizations.exports.columns import EDGE_FIRST, NODE_FIRST, Cell, columns, edge_cells, node_cells
+from headwater.visualizations.subgraph import Subgraph
 
 FORM = (
     "Lists and mappings are JSON text. A value that is unknown, or an empty list, has no data element. "

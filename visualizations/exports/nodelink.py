@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
-from headwater.visualizations.base import Edge, Meta, Node, SourceNote, Subgraph
 from headwater.visualizations.exports.about import about
+from headwater.visualizations.subgraph import Edge, Meta, Node, SourceNote, Subgraph
 
 
 class NodeLink:

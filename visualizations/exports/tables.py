@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from headwater.visualizations.base import Subgraph
 from headwater.visualizations.exports import about
 from headwater.visualizations.exports.columns import (
     EDGE_FIRST,
@@ -20,6 +19,7 @@ from headwater.visualizations.exports.columns import (
     flat,
     node_cells,
 )
+from headwater.visualizations.subgraph import Subgraph
 
 FORM = (
     "CSV is UTF-8 with a byte order mark, comma and double quotes, first row the columns. Lists and mappings are JSON "

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from headwater.graph.documents import Document
-from headwater.graph.numbers import count, percent
+from headwater.graph.documents import Answer, Document
 from headwater.graph.records import FindingKind, Source
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.data_dates import newest
 from headwater.graph.risk.network.distances import distances, links_at, with_members
 from headwater.graph.risk.own_risk.own import Own
@@ -21,9 +21,9 @@ from headwater.graph.risk.register.actions import ActionLine
 from headwater.graph.risk.register.ranking import RegisterRow
 from headwater.graph.risk.register.register import ContextRow, Register, priorities
 from headwater.graph.risk.trace.trace import Trace, trace
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
+from headwater.visualizations.words import count, percent
 
 FIRST = 8
 """Rows of the register on the two pages; the rest is counted and stands in the register."""
@@ -95,8 +95,8 @@ class SourceLine(Document):
     fictional: bool
 
 
-class Brief(Document):
-    """The two pages as data; `brief_text` and `brief_html` print it."""
+class Brief(Answer):
+    """The two pages as data."""
 
     buyer: str
     buyer_name: str
@@ -131,11 +131,6 @@ class Brief(Document):
     data_date: str | None
     """The newest date of a source; None: no source states one."""
     oldest_date: str | None
-    as_of: str
-    today: str
-    revision: int
-    pack: str
-    method: str
     ordering: str
     notes: tuple[str, ...]
 
@@ -166,6 +161,7 @@ def brief(
     held = pack.issue_by_id.get(register.issue or "")
     late = [_late(r) for r in register.rows]
     return Brief(
+        header=header_of(snapshot, own),
         buyer=way.root,
         buyer_name=way.name,
         members=tuple(snapshot.parties[i].name for i in roots if snapshot.ids[i] != way.root),
@@ -209,11 +205,6 @@ def brief(
         warnings=_warnings(sources),
         data_date=newest(dates),
         oldest_date=dates[0] if dates else None,
-        as_of=snapshot.as_of,
-        today=own.today,
-        revision=snapshot.revision,
-        pack=pack.version,
-        method=METHOD,
         ordering=register.method,
         notes=tuple(dict.fromkeys((*register.notes, *way.notes))),
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from headwater.graph.vocabulary.page import FROM_MEMORY, PackDocument
-from headwater.visualizations.reports.brief_print import environment
+from headwater.visualizations.html import environment
 
 
 def pack_html(doc: PackDocument) -> str:
     """Give the pack as one HTML file: escaped, offline."""
-    return environment(html=True).get_template("pack.html").render(doc=doc, from_memory=FROM_MEMORY) + "\n"
+    return environment().get_template("reports/pack.html").render(doc=doc, from_memory=FROM_MEMORY) + "\n"
 
 
 def pack_text(doc: PackDocument) -> str:
     """Give the pack as Markdown."""
-    return environment(html=False).get_template("pack.md").render(doc=doc, from_memory=FROM_MEMORY).strip() + "\n"
+    return environment().get_template("reports/pack.md").render(doc=doc, from_memory=FROM_MEMORY).strip() + "\n"
+
+
+__all__ = ["pack_html", "pack_text"]

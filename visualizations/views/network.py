@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from headwater.graph.errors import UsageError
-from headwater.visualizations import layout, pages, palette, words
-from headwater.visualizations.base import Edge, Node, State, Subgraph
+from headwater.graph.risk.own_risk.own import State
+from headwater.visualizations import layout, palette
+from headwater.visualizations.subgraph import Edge, Node, Subgraph
+from headwater.visualizations.views import page, words
 
 MOST, MANY = 1_500, 300
 """Refused above the first, warned of above the second. Source: the look study, ui.md 2 and 3."""
@@ -49,7 +51,7 @@ class NetworkView:
             net.add_edge(places[pair[0]], places[pair[1]], **_line(edges, crowded=len(order) > MANY))
         return net.page(
             subgraph,
-            rows=list(pages.table(subgraph, order)),
+            rows=list(page.table(subgraph, order)),
             choices=sorted(((words.flat(n.name), i) for i, n in enumerate(order)), key=lambda c: (c[0].casefold(), c)),
             bands=_bands(by_lane, spots),
             many=len(order) if len(order) > MANY else 0,
@@ -80,7 +82,7 @@ def _pairs(subgraph: Subgraph) -> dict[tuple[str, str], list[Edge]]:
 
 def _look(n: Node) -> dict[str, Any]:
     """How a node is drawn: shape and colour by severity, dashed for unknown, a box for who is asked for."""
-    mark = pages.mark(n)
+    mark = page.mark(n)
     font: dict[str, Any] = {"color": palette.INK, "size": 16, "face": "system-ui, Noto Sans, sans-serif"}
     font |= {"strokeWidth": 4, "strokeColor": palette.SURFACE}
     colour = {"background": palette.SURFACE, "border": palette.CONTROL}
@@ -91,7 +93,7 @@ def _look(n: Node) -> dict[str, Any]:
         look |= {"shape": band.shape, "size": 17 if band.letter != "L" else 13}
     else:
         font |= {"color": palette.MUTED, "size": 15}
-    if mark is pages.BUYER or (n.root and n.state is not State.EVIDENCE):
+    if mark is page.BUYER or (n.root and n.state is not State.EVIDENCE):
         look |= {"shape": "box", "borderWidth": 2, "margin": 10}
         colour = {"background": palette.SELECTED, "border": palette.ACCENT}
         font |= {"color": palette.INK, "size": 20, "strokeWidth": 0}
@@ -118,7 +120,7 @@ def _label(n: Node, letter: str) -> str:
 
 def _line(edges: list[Edge], *, crowded: bool) -> dict[str, Any]:
     """How the relations of one pair are drawn: thin and pale in a crowd, where the marks must stand out."""
-    carries = [e for e in edges if e.kind in pages.LINKS]
+    carries = [e for e in edges if e.kind in page.LINKS]
     said = [_said(e) for e in edges]
     sure = [e.confidence for e in carries if e.confidence is not None]
     dashed = not carries or (len(sure) == len(carries) and max(sure, default=1.0) < FAINT)

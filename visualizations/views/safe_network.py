@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 from markupsafe import Markup
 from pyvis.network import Network
 
-from headwater.visualizations import pages
-from headwater.visualizations.base import Subgraph
+from headwater.visualizations.subgraph import Subgraph
+from headwater.visualizations.views import page
 
 VIS = "vis-9.1.2"
 """The vis-network that the pinned pyvis carries."""
@@ -39,7 +39,7 @@ class SafeNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def page(self, subgraph: Subgraph, **values: Any) -> str:
         """Give the page of this network."""
         options = json.loads(self.options.to_json())
-        return pages.render(
+        return page.render(
             "network.html",
             subgraph,
             nodes=self.nodes,

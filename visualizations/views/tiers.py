@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from headwater.visualizations import layout, pages, words
-from headwater.visualizations.base import Node, State, Subgraph
-from headwater.visualizations.pages import Mark
+from headwater.graph.risk.own_risk.own import State
+from headwater.visualizations import layout
+from headwater.visualizations.subgraph import Node, Subgraph
+from headwater.visualizations.views import page, words
+from headwater.visualizations.views.page import Mark
 
 CARDS = 12
 """Cards drawn in a lane; the rest is folded into one. Source: the look study, ui.md 1 and 6."""
@@ -91,14 +93,14 @@ class Tiers:
         places = {n.id: i for i, n in enumerate(order)}
         height = max(lane.bottom for lane in drawn) + PAD
         width = drawn[-1].x + CARD_W + PAD
-        return pages.render(
+        return page.render(
             "tiers.html",
             subgraph,
             lanes=drawn,
             lines=_lines(subgraph, drawn),
-            links=sorted({(places[e.start], places[e.end]) for e in subgraph.edges if e.kind in pages.LINKS}),
+            links=sorted({(places[e.start], places[e.end]) for e in subgraph.edges if e.kind in page.LINKS}),
             folded={c.place: f"m{lane.number}" for lane in drawn for c in lane.more},
-            rows=list(pages.table(subgraph, order)),
+            rows=list(page.table(subgraph, order)),
             width=width,
             height=height,
             card_width=CARD_W,
@@ -131,7 +133,7 @@ def _lanes(subgraph: Subgraph, by_lane: Mapping[int, list[Node]], order: Sequenc
         y = HEAD
         keep = len(nodes) if len(nodes) <= CARDS + 1 else CARDS
         for i, n in enumerate(nodes):
-            mark, where, status = pages.mark(n), _where(n), _status(n)
+            mark, where, status = page.mark(n), _where(n), _status(n)
             said = f"{mark.word}: {status}" if n.state is State.EVIDENCE else status
             tall = round(EDGE + LINE * sum(_rows(*t) for t in ((n.name, NAME), (where, TEXT), (said, TEXT))), 2)
             card = Card(places[n.id], n, mark, y, tall, where, status)
@@ -195,7 +197,7 @@ def _status(n: Node) -> str:
 
 def _more_words(cards: Sequence[Card]) -> str:
     held = Counter(c.mark for c in cards)
-    named = [f"{held[m]} {m.word.partition(',')[0].partition(':')[0]}" for m in (*pages.MARKS, pages.BUYER) if held[m]]
+    named = [f"{held[m]} {m.word.partition(',')[0].partition(':')[0]}" for m in (*page.MARKS, page.BUYER) if held[m]]
     return ", ".join(named)
 
 
@@ -233,7 +235,7 @@ def _lines(subgraph: Subgraph, lanes: Sequence[Lane]) -> list[Line]:
             spot[c.node.id] = (f"m{lane.number}", lane.x, lane.more_y + FOLD / 2)
     held: dict[tuple[tuple[str, float, float], tuple[str, float, float]], list[bool]] = {}
     for e in subgraph.edges:
-        if e.kind in pages.LINKS and e.start in spot and e.end in spot:
+        if e.kind in page.LINKS and e.start in spot and e.end in spot:
             held.setdefault((spot[e.start], spot[e.end]), []).append(e.confidence is not None and e.confidence < FAINT)
     out = []
     for ((a, ax, ay), (b, bx, by)), faint in sorted(held.items()):

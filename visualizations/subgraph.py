@@ -1,4 +1,4 @@
-"""What pictures and exports are made of: the `Subgraph` around one or several companies.
+"""What pictures and exports are made of: the `Subgraph` around one or several companies, made by `gather`.
 
 A view or an export takes a `Subgraph` and nothing else: no store, no clock, no score. Equal
 subgraphs give equal bytes. Unknown is None in the models and an absent key in files, never zero.
@@ -6,28 +6,20 @@ subgraphs give equal bytes. Unknown is None in the models and an absent key in f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from headwater.graph.documents import Document
 from headwater.graph.risk.own_risk.own import State
-
-if TYPE_CHECKING:
-    from headwater.graph.risk.own_risk.own import Own
-    from headwater.graph.snapshot import Snapshot
-    from headwater.graph.vocabulary import Pack
 
 SCHEMA = 1
 """Version of the exported form."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Row(_Model):
+class Row(Document):
     """A source row that something rests on; `row` as a person counts it, 0 for the file as a whole."""
 
     source: str
@@ -40,7 +32,7 @@ class Row(_Model):
         return f"{self.file} row {self.row} (source {self.source}{', ' + self.dated if self.dated else ', undated'})"
 
 
-class Node(_Model):
+class Node(Document):
     """A company or facility of the subgraph.
 
     `tier` is the shortest supply distance to the roots: 0 for a root, -1 for who buys from a facility
@@ -67,7 +59,7 @@ class Node(_Model):
     """No report of the worst finding names a part of severity: the pack's default for its point stands in."""
     issue: str | None = None
     """The issue of the worst open finding, a key of `Meta.issues`."""
-    findings: dict[str, int] = {}
+    findings: dict[str, int] = Field(default_factory=dict)
     """Open findings by kind; several reports of one event are one finding."""
     answered: int = 0
     """Findings that are remedied or closed."""
@@ -85,7 +77,7 @@ class Node(_Model):
     """Suppliers that any source names, drawn or not."""
     chain_end: bool | None = None
     """Declared complete: nothing further upstream."""
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = Field(default_factory=dict)
     """The other folded properties; what is unknown is absent."""
     refs: tuple[Row, ...] = ()
 
@@ -95,7 +87,7 @@ class Node(_Model):
         return sum(self.findings.values())
 
 
-class Edge(_Model):
+class Edge(Document):
     """A relation of two nodes, start → end (goods flow supplier → buyer)."""
 
     start: str
@@ -112,7 +104,7 @@ class Edge(_Model):
     refs: tuple[Row, ...] = ()
 
 
-class SourceNote(_Model):
+class SourceNote(Document):
     """A source of what is shown, with its terms."""
 
     key: str
@@ -131,7 +123,7 @@ class SourceNote(_Model):
         return any(w in words for w in ("-sa", "share-alike", "sharealike", "share alike", "odbl", "open database"))
 
 
-class LeftOut(_Model):
+class LeftOut(Document):
     """What an open-only subgraph holds back: counts over the whole graph, before the walk."""
 
     sources: tuple[str, ...] = ()
@@ -141,7 +133,7 @@ class LeftOut(_Model):
     findings: int = 0
     properties: int = 0
     """Properties of kept companies and facilities that no open source states."""
-    ids: dict[str, str] = {}
+    ids: dict[str, str] = Field(default_factory=dict)
     """Former id → id among what is kept, where the former rested on a source that is left out. For finding
     the roots; empty in a `Subgraph`, which holds nothing of such a source."""
 
@@ -157,7 +149,7 @@ class LeftOut(_Model):
         )
 
 
-class Meta(_Model):
+class Meta(Document):
     """What a reader must know to trust and to repeat it."""
 
     title: str
@@ -171,13 +163,13 @@ class Meta(_Model):
     today: str
     pack: str
     method: str
-    parameters: dict[str, Any] = {}
-    issues: dict[str, str] = {}
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    issues: dict[str, str] = Field(default_factory=dict)
     """Titles of the issues that occur, by id."""
     fictional: bool = False
-    mapped: dict[int, float] = {}
+    mapped: dict[int, float] = Field(default_factory=dict)
     """Share of purchases traced to a named facility, by tier; an absent tier: not computed."""
-    assessed: dict[int, float] = {}
+    assessed: dict[int, float] = Field(default_factory=dict)
     """Of the mapped part, the share looked at lately (the pack's `assessed_months`), by tier; absent: not computed."""
     left_out: LeftOut | None = None
     """None: nothing was held back for its licence."""
@@ -185,7 +177,7 @@ class Meta(_Model):
     notes: tuple[str, ...] = ()
 
 
-class Subgraph(_Model):
+class Subgraph(Document):
     """Companies, facilities and relations around the roots; nodes by (tier, id), edges by (end, start, kind)."""
 
     meta: Meta
@@ -217,52 +209,5 @@ class Subgraph(_Model):
             )
         return tuple(out)
 
-    @classmethod
-    def of(
-        cls,
-        snapshot: Snapshot,
-        own: Own,
-        pack: Pack,
-        *,
-        roots: Sequence[str],
-        depth: int | None = None,
-        issue: str | None = None,
-        method: str = "",
-        persons: bool = False,
-        parameters: Mapping[str, Any] | None = None,
-        mapped: Mapping[int, float] | None = None,
-        assessed: Mapping[int, float] | None = None,
-        left_out: LeftOut | None = None,
-    ) -> Subgraph:
-        """Walk upstream around the roots, see `headwater.visualizations.gather.gather`."""
-        from headwater.visualizations.gather import gather
 
-        return gather(
-            snapshot, own, pack, roots=roots, depth=depth, issue=issue, method=method, persons=persons,
-            parameters=parameters, mapped=mapped, assessed=assessed, left_out=left_out,
-        )  # fmt: skip
-
-
-class View(Protocol):
-    """A self-contained picture; a member of `VIEWS`."""
-
-    NAME: ClassVar[str]
-    TITLE: ClassVar[str]
-
-    def render(self, subgraph: Subgraph) -> str:
-        """Give the HTML. Raises UsageError where there is too much to draw."""
-
-
-class Export(Protocol):
-    """A file format; a member of `EXPORTS`."""
-
-    NAME: ClassVar[str]
-    TITLE: ClassVar[str]
-    MEDIA_TYPE: ClassVar[str]
-    SUFFIX: ClassVar[str]
-
-    def render(self, subgraph: Subgraph) -> bytes:
-        """Give the file's bytes; the same for equal subgraphs."""
-
-
-__all__ = ["SCHEMA", "Edge", "Export", "LeftOut", "Meta", "Node", "Row", "SourceNote", "State", "Subgraph", "View"]
+__all__ = ["SCHEMA", "Edge", "LeftOut", "Meta", "Node", "Row", "SourceNote", "Subgraph"]

@@ -1,4 +1,4 @@
-"""The one Jinja environment of pictures, and what every page says about itself."""
+"""What every picture says about itself: marks, legend, table, facts."""
 
 from __future__ import annotations
 
@@ -7,34 +7,19 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from headwater.graph.records import LINK_KINDS
-from headwater.visualizations import palette, words
-from headwater.visualizations.base import Node, State, Subgraph
+from headwater.graph.risk.own_risk.own import State
+from headwater.visualizations import palette
+from headwater.visualizations.html import environment
+from headwater.visualizations.subgraph import Node, Subgraph
+from headwater.visualizations.views import words
 
 LINKS = frozenset(k.value for k in LINK_KINDS)
 """Relations that are drawn as links."""
 ROWS_SHOWN = 3
 """Source rows printed with each line of a table; the rest is counted. Assumed: readable."""
-
-
-@cache
-def environment() -> Environment:
-    """Jinja with autoescape on for everything."""
-    env = Environment(
-        loader=PackageLoader("headwater.visualizations", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.globals.update(palette=palette, words=words)
-    env.filters.update(shown=words.shown)
-    return env
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +32,8 @@ class Mark:
 
 
 MARKS: tuple[Mark, ...] = (
-    *(Mark(b.word.casefold(), b.letter, b.word) for b in palette.BANDS),
-    Mark("unrated", palette.UNRATED.letter, palette.UNRATED.word),
+    *(Mark(b.css, b.letter, b.word) for b in palette.BANDS),
+    Mark(palette.UNRATED.css, palette.UNRATED.letter, palette.UNRATED.word),
     Mark("looked", "✓", "Looked, nothing found"),
     Mark("context", "", "Context only"),
     Mark("unknown", "?", "Unknown: nobody looked"),
@@ -61,8 +46,7 @@ BUYER = Mark("buyer", "", "Buyer")
 def mark(node: Node) -> Mark:
     """Give a node's mark; a buyer that is asked for carries a chip only for evidence of its own."""
     if node.state is State.EVIDENCE:
-        band = palette.band(node.severity)
-        return _BY_CSS["unrated" if band is palette.UNRATED else band.word.casefold()]
+        return _BY_CSS[palette.band(node.severity).css]
     if node.kind in ("brand", "group"):
         return BUYER
     return _BY_CSS[{State.LOOKED: "looked", State.CONTEXT: "context"}.get(node.state, "unknown")]
@@ -160,18 +144,16 @@ def nonce(*content: str) -> str:
 
 def render(template: str, subgraph: Subgraph, **values: Any) -> str:
     """Fill a page template with what every page needs and `values`."""
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            sub=subgraph,
-            meta=subgraph.meta,
-            title=words.flat(subgraph.meta.title),
-            facts=facts(subgraph),
-            summary=summary(subgraph),
-            legend=legend(subgraph),
-            warnings=subgraph.warnings(),
-            nonce=nonce(template, json.dumps(subgraph.model_dump(mode="json"), sort_keys=True)),
-            **values,
-        )
+    held = environment().get_template(f"views/{template}")
+    return held.render(
+        words=words,
+        sub=subgraph,
+        meta=subgraph.meta,
+        title=words.flat(subgraph.meta.title),
+        facts=facts(subgraph),
+        summary=summary(subgraph),
+        legend=legend(subgraph),
+        warnings=subgraph.warnings(),
+        nonce=nonce(template, json.dumps(subgraph.model_dump(mode="json"), sort_keys=True)),
+        **values,
     )
