@@ -95,6 +95,15 @@ def percent(share: float | None, *, digits: int = 0) -> str:
     return f"{share * 100:.{places}f} %"
 
 
+def points(difference: float) -> str:
+    """A difference of two shares, each 0 to 1, in points.
+
+    >>> points(0.1)
+    '10 points'
+    """
+    return f"{amount(round(difference * 100, 9))} points"
+
+
 def count(n: int | None, what: str) -> str:
     """A number with its noun; None: how many isn't known.
 

@@ -12,7 +12,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from headwater.graph.countries import country_name, country_words, place_words, region_words
+from headwater.graph.documents import SourceRow
 from headwater.graph.numbers import amount, count, error, moved, percent, plural, then, value
+from headwater.graph.risk.own_risk.states import StateCounts
+from headwater.graph.risk.register.actions import ActionLine
+from headwater.graph.statements import Ref
 
 SOME = 5
 """Entries of a long list that are said; the rest is counted. Assumed: readable."""
@@ -64,7 +68,38 @@ def some(values: Sequence[Any], limit: int = SOME) -> str:
     return f"{said}; and {len(values) - limit} more" if len(values) > limit else said
 
 
+def source_row(row: SourceRow) -> str:
+    """Where something stands: file, row, source and date.
+
+    >>> source_row(SourceRow(source="list", file="a.csv", sha256="", row=3, dated=None))
+    'a.csv row 3 (source list, undated)'
+    """
+    return Ref(row.source, row.file, row.sha256, row.row, row.dated).words()
+
+
+def standings(counts: StateCounts) -> str:
+    """How many of each standing, the surest first; none is left out, unknown least of all.
+
+    >>> standings(StateCounts(found=2, unknown=1))
+    'of 3 companies and facilities: 0 confirmed, 2 found, 0 alleged, 0 looked, 0 context only, 1 unknown'
+    """
+    said = ", ".join(f"{value:,} {name.replace('_', ' ')}" for name, value in counts.model_dump().items())
+    return f"of {count(counts.total, 'company or facility')}: {said}"
+
+
+def action(line: ActionLine, most: int | None = None) -> str:
+    """One action in one line; of what is done at most so many characters, None: all."""
+    late = {True: ", overdue", False: "", None: ", whether overdue unknown"}[line.overdue]
+    effect = "not verified" if line.verified_effect is None else f"{percent(line.verified_effect)}, as stated"
+    what = line.what if most is None or len(line.what) <= most else f"{line.what[: most - 1].rstrip()}…"
+    return (
+        f"{what} (owner: {line.owner or 'not stated'}; due: {line.due or 'not stated'}{late}; "
+        f"status: {line.status or 'not stated'}; effect: {effect})"
+    )
+
+
 __all__ = [
-    "SOME", "amount", "count", "country_name", "country_words", "error", "flat", "markdown", "moved", "percent",
-    "place_words", "plain", "plural", "region_words", "shown", "some", "then", "value",
+    "SOME", "action", "amount", "count", "country_name", "country_words", "error", "flat", "markdown", "moved",
+    "percent", "place_words", "plain", "plural", "region_words", "shown", "some", "source_row", "standings", "then",
+    "value",
 ]  # fmt: skip

@@ -9,11 +9,9 @@ import click
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import issue
 from headwater.cli.parties import as_of
-from headwater.graph.countries import country_words, region_words
-from headwater.graph.numbers import count
 from headwater.graph.risk.register.filters import Filters
-from headwater.graph.risk.register.register import Register
 from headwater.tasks import scoring
+from headwater.visualizations.text import printed, render
 
 
 @click.command()
@@ -68,40 +66,7 @@ def priorities(
         text=text,
     )
     doc = scoring.priorities(ctx.workspace, buyers, issue=issue, filters=filters, limit=limit, after=after, as_of=as_of)
-    ctx.show(doc, register_lines(doc))
-
-
-def register_lines(doc: Register) -> list[str]:
-    """The register in plain lines, each with its source rows."""
-    out = [f"Priority register of {doc.buyer_name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
-    out.append(doc.method)
-    if not doc.total:
-        out.append("No open finding is known here. That is not a clean record: see what was never looked at below.")
-    elif doc.matched < doc.total:
-        out.append(f"{doc.matched:,} of {count(doc.total, 'row')} pass the filters; each keeps its rank among all.")
-    for r in doc.rows:
-        country = country_words(r.country, r.country_proposed)
-        out.append(f"{r.rank:>4}  {r.name} (country: {country}) · {r.issue_title}: {r.point_title}")
-        out.append(f"      {r.reason}")
-        if r.text:
-            out.append(f"      “{r.text}”")
-        out += [f"      reports differ in {words}" for words in r.conflicts]
-        out += [f"      action: {a.words()}, {a.refs[0].words()}" for a in r.actions]
-        if not r.actions:
-            out.append("      no action is known of")
-        out += [f"      row: {x.file} row {x.row} (source {x.source}, {x.dated or 'undated'})" for x in r.refs]
-    if doc.next is not None:
-        out.append(f"      {len(doc.rows):,} of {count(doc.matched, 'row')} on this page; the next: --after {doc.next}")
-    if doc.context:
-        out.append("Where to find out (context only; no order of risk):")
-    for c in doc.context:
-        out.append(
-            f"      {region_words(c.country, c.region)}, {c.good}: listed for {', '.join(c.issue_titles)}; "
-            f"{count(c.facilities, 'facility')} not looked at for it"
-        )
-    out.append(f"What is known: {doc.counts.words()}")
-    out += list(doc.notes)
-    return out
+    ctx.show(doc, render(printed(doc)))
 
 
 COMMANDS = (priorities,)

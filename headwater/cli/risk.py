@@ -10,15 +10,13 @@ import click
 from headwater.cli.context import Context, clean, pass_context, table
 from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
-from headwater.graph.countries import country_words
 from headwater.graph.errors import UsageError
-from headwater.graph.numbers import count, error, percent, value
+from headwater.graph.numbers import error, percent, value
 from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
-from headwater.graph.risk.leverage.shared_sites import Shared
-from headwater.graph.risk.trace.trace import Trace
 from headwater.tasks import scoring
 from headwater.tasks.documents import ScoreDocument
 from headwater.visualizations.reports.brief_print import brief_html, brief_text
+from headwater.visualizations.text import printed, render
 
 NAMES = ", ".join(x.name for x in INDICATORS)
 
@@ -113,33 +111,7 @@ def explain(
 def trace(ctx: Context, party: str, depth: int | None, issue: str | None, limit: int, as_of: str | None) -> None:
     """Follow a company or facility upstream by tier: states, mapped and assessed shares, blind spots."""
     doc = scoring.trace(ctx.workspace, party, depth=depth, issue=issue, as_of=as_of)
-    ctx.show(doc, _trace_lines(doc, limit))
-
-
-def _trace_lines(doc: Trace, limit: int) -> list[str]:
-    months = count(doc.assessed_months, "month")
-    out = [f"Upstream of {doc.name}, {doc.today}, revision {doc.revision}, pack {doc.pack}"]
-    if not doc.tiers:
-        out.append("No supplier is named by any source. That is not a clean record: nothing is mapped.")
-    for t in doc.tiers:
-        out.append(
-            f"Tier {t.tier}: {percent(t.mapped)} of purchases mapped here, {percent(t.assessed)} of that assessed in "
-            f"the last {months}; {t.counts.words()}"
-        )
-        for p in t.places[:limit]:
-            place = country_words(p.country, p.country_proposed)
-            chip = f"; gravest open finding: {p.severity_word} ({p.issue_title})" if p.severity_word else ""
-            out.append(f"  {p.name} (country: {place}): {p.standing}{chip}")
-        if len(t.places) > limit:
-            out.append(f"  and {len(t.places) - limit} more")
-    if doc.beyond:
-        out.append(f"Further up than --depth {doc.depth}: {count(doc.beyond, 'company or facility')}")
-    if doc.blind:
-        out.append(f"Blind spots ({len(doc.blind)}):")
-        out += [f"  tier {b.tier}: {b.words}" for b in doc.blind[:limit]]
-        if len(doc.blind) > limit:
-            out.append(f"  and {len(doc.blind) - limit} more")
-    return [*out, *doc.notes]
+    ctx.show(doc, render(printed(doc, {"limit": limit})))
 
 
 @click.command()
@@ -149,16 +121,7 @@ def _trace_lines(doc: Trace, limit: int) -> list[str]:
 def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
     """List who buys from a facility, directly or through others."""
     doc = scoring.buyers(ctx.workspace, facility, as_of=as_of)
-    lines = [f"Who buys from {doc.name} (country: {country_words(doc.country)}), revision {doc.revision}"]
-    if not doc.rows:
-        lines.append("no source names a buyer; that doesn't mean that there is none")
-    for r in doc.rows:
-        how = f"directly, {percent(r.confidence)} sure" if r.confidence is not None else f"in {count(r.steps, 'step')}"
-        lines.append(f"  {r.name}: {how}{'; ' + ', '.join(r.products) if r.products else ''}")
-        lines += [f"    row: {x.words()}" for x in r.refs[:3]]
-        if len(r.refs) > 3:
-            lines.append(f"    and {count(len(r.refs) - 3, 'more row')}")
-    ctx.show(doc, lines)
+    ctx.show(doc, render(printed(doc)))
 
 
 @click.command()
@@ -169,28 +132,7 @@ def buyers(ctx: Context, facility: str, as_of: str | None) -> None:
 def share(ctx: Context, parties: tuple[str, ...], depth: int | None, as_of: str | None) -> None:
     """List facilities that several companies share, who else buys there, and what to review first."""
     doc = scoring.share(ctx.workspace, parties, depth=depth, as_of=as_of)
-    ctx.show(doc, _share_lines(doc))
-
-
-def _share_lines(doc: Shared) -> list[str]:
-    names = {c.id: c.name for c in doc.companies}
-    out = [
-        f"Shared by {' and '.join(names.values())}: {count(len(doc.facilities), 'facility')}, revision {doc.revision}"
-    ]
-    for f in doc.facilities:
-        place = country_words(f.country, f.country_proposed)
-        others = f"; also {', '.join(o.name for o in f.others)}" if f.others else ""
-        out.append(f"  {f.name} (country: {place}); {count(f.known_buyers, 'direct buyer')} known{others}")
-        out.append(f"    asked for here: {f.asked_buyers} of {count(f.known_buyers, 'known direct buyer')}")
-        for h in f.holds:
-            how = "directly" if h.steps == 1 else f"in {count(h.steps, 'step')}"
-            rows = "; ".join(x.words() for x in h.refs[:2])
-            more = f"; and {count(len(h.refs) - 2, 'more row')}" if len(h.refs) > 2 else ""
-            out.append(f"    {names.get(h.company, h.company)}: {how}{f' [{rows}{more}]' if rows else ''}")
-    if doc.maybe:
-        out.append(f"May be shared, for a person to decide first ({len(doc.maybe)}), not counted above:")
-        out += [f"  {m.a.name} [{m.a.id}] ~ {m.b.name} [{m.b.id}]: {m.reason}" for m in doc.maybe]
-    return [*out, *doc.notes]
+    ctx.show(doc, render(printed(doc)))
 
 
 @click.command()

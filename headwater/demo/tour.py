@@ -17,6 +17,7 @@ from headwater.tasks import keeping, loading, output, scoring
 from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace
 from headwater.visualizations.reports.brief_print import brief_html
+from headwater.visualizations.words import action, source_row
 
 Echo = Callable[[str], object]
 HIDDEN = "Nightjar Stitching Works"
@@ -99,10 +100,10 @@ def _say_register(register: Register, echo: Echo) -> None:
         echo(f"      {row.reason}")
         if row.text:
             echo(f"      “{row.text}”")
-        for action in row.actions:
-            echo(f"      action: {action.words()}")
+        for line in row.actions:
+            echo(f"      action: {action(line)}")
         for ref in row.refs[:3]:
-            echo(f"      source: {ref.words()}")
+            echo(f"      source: {source_row(ref)}")
     if len(register.rows) > FIRST:
         echo(f"   … and {count(len(register.rows) - FIRST, 'more row')}")
 

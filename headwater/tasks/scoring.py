@@ -212,7 +212,7 @@ def buyers(workspace: Workspace, facility: str, *, as_of: str | None = None) -> 
     """Who buys from a facility, directly or through others."""
     party_id = workspace.party(facility, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
-    return make_buyers(snapshot, party_id, today=own.today)
+    return make_buyers(snapshot, workspace.pack, party_id, today=own.today)
 
 
 def share(
@@ -224,7 +224,7 @@ def share(
     ids = workspace.parties(parties, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
     review = [(x.a, x.b, x.reason) for x in doubts(workspace)]
-    return make_share(snapshot, ids, today=own.today, depth=depth, review=review)
+    return make_share(snapshot, workspace.pack, ids, today=own.today, depth=depth, review=review)
 
 
 def brief(workspace: Workspace, buyer: str, *, issue: str | None = None, as_of: str | None = None) -> Brief:

@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> str:
 
 def still_there(store: str) -> bool:
     rows = ask("trace", "Brand", store=store)["tiers"]
-    return [len(t["places"]) for t in rows] == [1, 1]
+    return [len(t["parties"]) for t in rows] == [1, 1]
 
 
 def refused(ran: object, code: int, *words: str) -> None:

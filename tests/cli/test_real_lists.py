@@ -132,7 +132,7 @@ def test_three_brands_go_the_whole_way(loaded: tuple[str, dict[str, Any]], tmp_p
 
     for buyer, count in (("Nike", 651), ("Converse", 36), ("PVH", 1001)):
         trace = ask("trace", buyer, store=store)
-        places = {p["id"] for t in trace["tiers"] for p in t["places"]}
+        places = {p["id"] for t in trace["tiers"] for p in t["parties"]}
         assert 0.9 * count <= len(places) <= count, (buyer, len(places))
         assert all(0 <= t["mapped"] <= 1 for t in trace["tiers"] if t["mapped"] is not None)
         assert trace["blind"]

@@ -103,7 +103,7 @@ def test_each_brand_has_as_many_facilities_in_a_country_as_its_rows_name(data: P
     lists = rows(data)
     assert Counter(r.buyer for r in lists) == {"Nike": 1258, "Converse": 71, "adidas": 375}
     for buyer in ("Nike", "Converse", "adidas"):
-        places = [p for t in ask("trace", buyer, store=store)["tiers"] for p in t["places"]]
+        places = [p for t in ask("trace", buyer, store=store)["tiers"] for p in t["parties"]]
         said = Counter(p["country"] for p in places)
         for code, country in COUNTRIES.items():
             held = facilities(r for r in lists if r.country == country)

@@ -102,7 +102,7 @@ def served(store: str) -> Iterator[str]:
 
 
 def test_names_come_back_from_the_store_as_they_went_in(store: str) -> None:
-    places = [p["name"] for t in ask("trace", BUYER, store=store)["tiers"] for p in t["places"]]
+    places = [p["name"] for t in ask("trace", BUYER, store=store)["tiers"] for p in t["parties"]]
     assert sorted(places) == sorted(NAMES)
     rows = ask("priorities", BUYER, store=store)["rows"]
     assert sorted(r["name"] for r in rows) == sorted(NAMES), "each finding found its facility"

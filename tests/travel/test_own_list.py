@@ -39,7 +39,7 @@ def test_an_own_list_goes_from_file_to_brief(tmp_path: Path) -> None:
     assert again.code == 0
     assert "nothing new" in again.out
 
-    (places,) = [t["places"] for t in ask("trace", BUYER, store=store)["tiers"]]
+    (places,) = [t["parties"] for t in ask("trace", BUYER, store=store)["tiers"]]
     assert len(places) == ROWS
     lost = [p for p in places if p["country"] is None]
     assert len(lost) == BLANKED, "no guessed country is stated"

@@ -169,9 +169,9 @@ def brief(
         issue_title=held.title if held else register.issue,
         counts=register.counts,
         tiers=tuple(
-            TierLine(tier=t.tier, companies=len(t.places), mapped=t.mapped, assessed=t.assessed)
+            TierLine(tier=t.tier, companies=len(t.parties), mapped=t.mapped, assessed=t.assessed)
             for t in way.tiers
-            if t.places
+            if t.parties
         ),
         confirmed=_names(register.rows, FindingKind.CONFIRMED, FindingKind.AUTHORITY),
         found=_names(register.rows, FindingKind.AUDIT, FindingKind.INSPECTION),
@@ -198,14 +198,14 @@ def brief(
         proposals=tuple(
             Proposal(id=p.id, name=p.name, country=p.country_proposed, reason=p.country_reason or "no reason given")
             for t in way.tiers
-            for p in t.places
+            for p in t.parties
             if p.country_proposed
         ),
         sources=sources,
         warnings=_warnings(sources),
         data_date=newest(dates),
         oldest_date=dates[0] if dates else None,
-        ordering=register.method,
+        ordering=register.ordering,
         notes=tuple(dict.fromkeys((*register.notes, *way.notes))),
     )
 

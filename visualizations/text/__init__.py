@@ -15,7 +15,16 @@ from pydantic import BaseModel
 
 from headwater.visualizations.text.console import Item, clean, render, table
 
-PRINTERS: tuple[tuple[str, str], ...] = ()
+PRINTERS: tuple[tuple[str, str], ...] = (
+    ("Buyers", "buyers"),
+    ("Comparison", "comparison"),
+    ("Leverage", "leverage"),
+    ("Register", "register"),
+    ("Shared", "shared"),
+    ("Sheet", "sheet"),
+    ("Systemic", "systemic"),
+    ("Trace", "trace"),
+)
 """(name of the document's type, module of this package), imported when asked for."""
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from headwater.graph.documents import Header, SourceRow
 from headwater.visualizations.text.console import Item, table
+from headwater.visualizations.words import source_row
 
 
 def text(doc: BaseModel, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -42,7 +43,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return "unknown"
     if isinstance(value, SourceRow):
-        return value.words()
+        return source_row(value)
     if isinstance(value, BaseModel):
         return ", ".join(f"{n} {_cell(v)}" for n, v in value if v is not None)
     if isinstance(value, Mapping):

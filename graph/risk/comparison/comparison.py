@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.graph.documents import Document
+from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import UnknownName, UsageError
-from headwater.graph.numbers import amount, count, percent, value
-from headwater.graph.risk.comparison.stability import ALPHAS, TIE, place_ranges, places, values_over_alpha
+from headwater.graph.numbers import percent, points
+from headwater.graph.risk.comparison.stability import ALPHAS, TIE, rank_ranges, ranks, values_over_alpha
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators.base import Result
 from headwater.graph.risk.indicators.linked_harm import LinkedHarm
 from headwater.graph.risk.indicators.options import UpstreamOptions
@@ -26,7 +27,6 @@ from headwater.graph.risk.network.groups import meant
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.own_risk.states import StateCounts, count_upstream, open_events
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -53,31 +53,27 @@ class Compared(Document):
     """What is known of each who supplies it, directly or not: beside `linked_harm`."""
 
 
-class PlaceRange(Document):
-    """The best and the worst place; 1 is the largest value."""
+class RankRange(Document):
+    """The best and the worst rank; 1 is the largest value."""
 
     best: int
     worst: int
 
-    def words(self) -> str:
-        """Say it in words."""
-        return f"{self.best}" if self.best == self.worst else f"{self.best} to {self.worst}"
 
-
-class Placed(Document):
-    """One company in an order; ties share the better place.
+class Ranked(Document):
+    """One company in an order; ties share the better rank.
 
     `by_range`: while all values lie anywhere in their ranges; None: a range isn't known. `by_alpha`: over
-    alpha 0.5 to 0.95. `linked_harm`, `worst_path`: its place by these; None: one of the values isn't known.
-    `stable`: the same place by range, by alpha and by each indicator.
+    alpha 0.5 to 0.95. `linked_harm`, `worst_path`: its rank by these; None: one of the values isn't known.
+    `stable`: the same rank by range, by alpha and by each indicator.
     """
 
     party: str
     name: str
     value: float
-    place: int
-    by_range: PlaceRange | None
-    by_alpha: PlaceRange
+    rank: int
+    by_range: RankRange | None
+    by_alpha: RankRange
     linked_harm: int | None
     worst_path: int | None
     stable: bool
@@ -86,7 +82,7 @@ class Placed(Document):
 class Order(Document):
     """An order by upstream_risk among companies that look about as much, and how far apart they are in that."""
 
-    rows: tuple[Placed, ...]
+    rows: tuple[Ranked, ...]
     assessed_low: float
     assessed_high: float
 
@@ -101,7 +97,7 @@ class IssueComparison(Document):
     reasons: tuple[str, ...]
 
 
-class Comparison(Document):
+class Comparison(Answer):
     """Companies side by side, issue by issue; nothing is summed over issues."""
 
     parties: tuple[str, ...]
@@ -110,59 +106,11 @@ class Comparison(Document):
     """Assessed shares that differ by less than this are comparable, 0 to 1."""
     alpha: float
     alphas: tuple[float, ...]
-    revision: int
-    as_of: str
-    today: str
-    pack: str
-    method: str
     notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line."""
-        out = [
-            f"{count(len(self.parties), 'company')} compared, {self.today}, revision {self.revision}, pack {self.pack}"
-        ]
-        for block in self.issues:
-            out.append(f"{block.title}:")
-            out += [f"  {_row_words(r)}" for r in block.rows]
-            for order in block.orders:
-                out.append(
-                    f"  In order of upstream risk, among {len(order.rows)} companies whose assessed shares lie under "
-                    f"{_points(self.comparable)} apart, {_share(order.assessed_low)} to {_share(order.assessed_high)}:"
-                )
-                out += [f"    {_place_words(p, self.alphas)}" for p in order.rows]
-            out += [f"  {reason}" for reason in block.reasons]
-        return [*out, *self.notes]
 
 
 def _share(x: float | None) -> str:
     return percent(x, digits=1)
-
-
-def _points(limit: float) -> str:
-    return f"{amount(round(limit * 100, 9))} points"
-
-
-def _row_words(r: Compared) -> str:
-    span = "" if r.low is None or r.high is None else f" ({value(r.low)} to {value(r.high)})"
-    return (
-        f"{r.name}: upstream risk {value(r.upstream_risk)}{span}; linked harm {value(r.linked_harm)}, upstream, "
-        f"{r.known.words()}; worst path {value(r.worst_path)}; {_share(r.mapped)} mapped, {_share(r.assessed)} of that "
-        "assessed."
-    )
-
-
-def _place_words(p: Placed, alphas: Sequence[float]) -> str:
-    ranges = "not known" if p.by_range is None else p.by_range.words()
-    others = ", ".join(
-        f"{word} {'unknown' if place is None else place}"
-        for word, place in (("by linked harm", p.linked_harm), ("by worst path", p.worst_path))
-    )
-    steady = "stable" if p.stable else "not stable"
-    return (
-        f"{p.place}  {p.name} {value(p.value)}: {steady}; place {ranges} within the ranges, {p.by_alpha.words()} over "
-        f"alpha {amount(min(alphas))} to {amount(max(alphas))}, {others}."
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,16 +182,12 @@ def compare(
             )
         )
     return Comparison(
+        header=header_of(snapshot, own),
         parties=tuple(ids),
         issues=tuple(blocks),
         comparable=limit,
         alpha=options.alpha,
         alphas=ALPHAS,
-        revision=snapshot.revision,
-        as_of=snapshot.as_of,
-        today=own.today,
-        pack=own.pack,
-        method=METHOD,
         notes=(*notes, *NOTES, *net.notes),
     )
 
@@ -308,50 +252,48 @@ def _orders(
         elif np.isnan(scores.assessed[j]):
             reasons.append(f"{name} is in no order: no purchases of it are mapped, so nothing can be assessed.")
     windows = alike(fit, limit)
-    points = _points(limit)
+    apart = points(limit)
     inside = {j for window in windows for j in window}
     for j, name in enumerate(names):
         if j not in inside and not np.isnan(fit[j]):
-            reasons.append(
-                f"{name} is in no order: nobody's assessed share is within {points} of its {_share(fit[j])}."
-            )
+            reasons.append(f"{name} is in no order: nobody's assessed share is within {apart} of its {_share(fit[j])}.")
     able = np.flatnonzero(~np.isnan(fit))
     if len(able) > 1 and not any(len(w) == len(able) for w in windows):
         least, most = able[np.argmin(fit[able])], able[np.argmax(fit[able])]
         reasons.append(
             f"There is no order of all: assessed shares run from {_share(fit[least])} ({names[least]}) to "
             f"{_share(fit[most])} ({names[most]}), and an order is offered only among those that differ by less "
-            f"than {points}."
+            f"than {apart}."
         )
     return tuple(_order(scores, k, window, ids, names) for window in windows), tuple(reasons)
 
 
 def _order(scores: _Scores, k: int, window: list[int], ids: list[str], names: list[str]) -> Order:
     values = scores.upstream[window, k]
-    place = places(values)
+    rank = ranks(values)
     low, high = scores.low[window, k], scores.high[window, k]
-    ranges = None if np.isnan(low).any() or np.isnan(high).any() else place_ranges(low, high)
-    moved = np.array([places(line) for line in scores.over_alpha[:, window, k]])
-    by_other = [None if np.isnan(x[window, k]).any() else places(x[window, k]) for x in (scores.linked, scores.worst)]
+    ranges = None if np.isnan(low).any() or np.isnan(high).any() else rank_ranges(low, high)
+    moved = np.array([ranks(line) for line in scores.over_alpha[:, window, k]])
+    by_other = [None if np.isnan(x[window, k]).any() else ranks(x[window, k]) for x in (scores.linked, scores.worst)]
     rows = []
     for i, j in enumerate(window):
-        alpha = PlaceRange(best=int(moved[:, i].min()), worst=int(moved[:, i].max()))
-        span = None if ranges is None else PlaceRange(best=ranges[i][0], worst=ranges[i][1])
+        alpha = RankRange(best=int(moved[:, i].min()), worst=int(moved[:, i].max()))
+        span = None if ranges is None else RankRange(best=ranges[i][0], worst=ranges[i][1])
         linked, worst = (None if x is None else x[i] for x in by_other)
         told = {alpha.best, alpha.worst, linked, worst, *((span.best, span.worst) if span else (None,))}
         rows.append(
-            Placed(
+            Ranked(
                 party=ids[j],
                 name=names[j],
                 value=float(values[i]),
-                place=place[i],
+                rank=rank[i],
                 by_range=span,
                 by_alpha=alpha,
                 linked_harm=linked,
                 worst_path=worst,
-                stable=told == {place[i]},
+                stable=told == {rank[i]},
             )
         )
-    rows.sort(key=lambda r: (r.place, r.name, r.party))
+    rows.sort(key=lambda r: (r.rank, r.name, r.party))
     assessed = scores.assessed[window]
     return Order(rows=tuple(rows), assessed_low=float(assessed.min()), assessed_high=float(assessed.max()))

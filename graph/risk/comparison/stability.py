@@ -19,7 +19,7 @@ from headwater.graph.risk.own_risk.own import Own
 ALPHAS: tuple[float, ...] = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """Where the order is looked at. Source: method 5."""
 TIE = 1e-9
-"""Values that differ by no more share a place: above the solver's proven error. Assumed."""
+"""Values that differ by no more share a rank: above the solver's proven error. Assumed."""
 
 Floats = NDArray[np.float64]
 
@@ -40,19 +40,19 @@ def values_over_alpha(
     return out
 
 
-def places(values: Floats) -> list[int]:
-    """The place of each value, 1 = the largest; ties share the better place.
+def ranks(values: Floats) -> list[int]:
+    """The rank of each value, 1 = the largest; ties share the better rank.
 
-    >>> places(np.array([0.2, 0.5, 0.2, 0.1]))
+    >>> ranks(np.array([0.2, 0.5, 0.2, 0.1]))
     [2, 1, 2, 4]
     """
     return [1 + int((values > x + TIE).sum()) for x in values]
 
 
-def place_ranges(low: Floats, high: Floats) -> list[tuple[int, int]]:
-    """The best and worst place each value can take while all lie anywhere in their ranges.
+def rank_ranges(low: Floats, high: Floats) -> list[tuple[int, int]]:
+    """The best and worst rank each value can take while all lie anywhere in their ranges.
 
-    >>> place_ranges(np.array([0.1, 0.3, 0.5]), np.array([0.2, 0.6, 0.7]))
+    >>> rank_ranges(np.array([0.1, 0.3, 0.5]), np.array([0.2, 0.6, 0.7]))
     [(3, 3), (1, 2), (1, 2)]
     """
     out = []

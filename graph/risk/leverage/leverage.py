@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.graph import numbers
-from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.documents import Answer, Document, SourceRow, source_rows
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import PartyKind
+from headwater.graph.risk.header import header_at
 from headwater.graph.risk.leverage.coalitions import Coalition, maybe, surely
 from headwater.graph.risk.leverage.shared_sites import hold
 from headwater.graph.risk.network.distances import distances, links_at, with_members
@@ -22,7 +23,6 @@ from headwater.graph.risk.network.owners import Owners
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.states import open_events
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -82,7 +82,7 @@ class Missing(Document):
     refs: tuple[SourceRow, ...]
 
 
-class Leverage(Document):
+class Leverage(Answer):
     """Who buys at a facility, how few could reach the target, and who is missing. No order of work."""
 
     facility: Named
@@ -101,15 +101,10 @@ class Leverage(Document):
     """What buyers whom nobody named may take of the output."""
     missing: tuple[Missing, ...]
     reasons: tuple[str, ...]
-    as_of: str
-    today: str
-    pack: str
-    revision: int
-    method: str
     notes: tuple[str, ...]
 
 
-class Sheet(Document):
+class Sheet(Answer):
     """What may be handed to one buyer: nobody else's volume, share or price, nor what could be worked out of them."""
 
     to: Named
@@ -125,9 +120,6 @@ class Sheet(Document):
     ask: str
     refs: tuple[SourceRow, ...]
     """The rows that name this buyer; those of others aren't here."""
-    as_of: str
-    today: str
-    revision: int
     notes: tuple[str, ...]
 
 
@@ -184,6 +176,7 @@ def leverage(
     owner = owners.owner(at)
     sure, might = surely(shares, target), maybe(shares, target)
     return Leverage(
+        header=header_at(snapshot, today=today, pack=pack.version),
         facility=named(snapshot, at),
         country=snapshot.parties[at].props.get("country"),
         findings=_findings(snapshot, pack, at, today, subject),
@@ -195,11 +188,6 @@ def leverage(
         unnamed=Share(value=None, low=0.0, high=free),
         missing=_missing(snapshot, owners, at, direct),
         reasons=_reasons(len(direct), len(given), target, sure, might),
-        as_of=snapshot.as_of,
-        today=today,
-        pack=pack.version,
-        revision=snapshot.revision,
-        method=METHOD,
         notes=NOTES,
     )
 
@@ -227,6 +215,7 @@ def sheet(snapshot: Snapshot, pack: Pack, facility: str, to: str, *, today: str,
     missing = _missing(snapshot, Owners(snapshot), at, direct)
     ours = {snapshot.ids[i] for i in mine}
     return Sheet(
+        header=header_at(snapshot, today=today, pack=pack.version),
         to=named(snapshot, who),
         facility=named(snapshot, at),
         country=snapshot.parties[at].props.get("country"),
@@ -236,9 +225,6 @@ def sheet(snapshot: Snapshot, pack: Pack, facility: str, to: str, *, today: str,
         missing=tuple(Named(id=m.id, name=m.name, kind=m.kind) for m in missing if m.id not in ours),
         ask="Ask the facility for remedy together, and say to it and to its workers who asks.",
         refs=own.refs,
-        as_of=snapshot.as_of,
-        today=today,
-        revision=snapshot.revision,
         notes=SHEET_NOTES,
     )
 

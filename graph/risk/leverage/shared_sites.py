@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.documents import Answer, Document, SourceRow, source_rows
 from headwater.graph.names import normalise
+from headwater.graph.risk.header import header_at
 from headwater.graph.risk.network.distances import distances, links_at, with_members
 from headwater.graph.risk.network.named import Named, named
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
 
 _NOT_FACILITIES = frozenset({"brand", "group", "person"})
 
@@ -60,7 +62,7 @@ class MaybeSame(Document):
     reason: str
 
 
-class Shared(Document):
+class Shared(Answer):
     """What several companies share. `both` facilities are sure; `maybe` wait for a decision."""
 
     companies: tuple[Named, ...]
@@ -69,13 +71,12 @@ class Shared(Document):
     only: Mapping[str, int]
     """Company id → facilities in its supply that are not in everybody's."""
     depth: int | None
-    today: str
-    revision: int
     notes: tuple[str, ...]
 
 
 def share(
     snapshot: Snapshot,
+    pack: Pack,
     companies: Sequence[str],
     *,
     today: str,
@@ -86,6 +87,7 @@ def share(
 
     Args:
         snapshot: The graph.
+        pack: The vocabulary, named in the header.
         companies: Ids or source keys; a group stands for its members too.
         today: ISO date, printed with the answer.
         depth: Most steps from a company; None: as far as links lead.
@@ -128,13 +130,12 @@ def share(
             )
         )
     return Shared(
+        header=header_at(snapshot, today=today, pack=pack.version),
         companies=tuple(named(snapshot, i) for i in asked),
         facilities=tuple(facilities),
         maybe=_maybe(snapshot, supply, both, review),
         only={snapshot.ids[c]: len(s - both) for c, s in zip(asked, supply, strict=True)},
         depth=depth,
-        today=today,
-        revision=snapshot.revision,
         notes=("Shares are of a company's own purchases; what part of a facility's output it takes is not known.",),
     )
 

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Sequence
 
 from headwater.graph import numbers
 from headwater.graph.countries import country_words
-from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.documents import Answer, Document, SourceRow, source_rows
 from headwater.graph.errors import UnknownName, UsageError
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.distances import distances, with_members
 from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.risk.own_risk.priors import Priors
@@ -46,7 +47,7 @@ class ContextRow(Document):
     refs: tuple[SourceRow, ...]
 
 
-class Register(Document):
+class Register(Answer):
     """What comes first at the suppliers of a buyer, in a country or at a facility, and what is known of the rest."""
 
     buyer: tuple[str, ...]
@@ -70,14 +71,12 @@ class Register(Document):
     counts: StateCounts
     """Companies and facilities upstream (the buyer and its group's members aren't among them), in the country, or
     the facility; whatever the filters."""
-    today: str
-    pack: str
-    revision: int
-    method: str
+    ordering: str
+    """The key of the order, in words."""
     notes: tuple[str, ...]
 
 
-METHOD = (
+ORDERING = (
     "Order: severity, then whether delay makes it irremediable, then likelihood, then people affected. "
     "No share, spend, tier, leverage, country or action enters. Context makes no row of a facility."
 )
@@ -127,6 +126,7 @@ def priorities(
     mark = cursors.stamp(ids, issue, chosen.model_dump(), own.today, pack.version, snapshot.as_of)
     part, following = cursors.page(shown, limit=limit, after=after, revision=snapshot.revision, mark=mark)
     return Register(
+        header=header_of(snapshot, own),
         buyer=ids,
         buyer_name=title,
         country=chosen.country,
@@ -139,10 +139,7 @@ def priorities(
         next=following,
         context=_context(snapshot, own, pack, rest, issue),
         counts=count(rest, own, events, issue=issue),
-        today=own.today,
-        pack=pack.version,
-        revision=snapshot.revision,
-        method=METHOD,
+        ordering=ORDERING,
         notes=(*own.notes, *_proposed(snapshot, chosen)),
     )
 

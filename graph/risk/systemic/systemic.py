@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from headwater.graph import numbers
 from headwater.graph.countries import country_words
-from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.documents import Answer, Document, SourceRow, source_rows
 from headwater.graph.errors import UnknownName, UsageError
+from headwater.graph.risk.header import header_at
 from headwater.graph.risk.network.data_dates import newest
 from headwater.graph.risk.network.named import Named, named
 from headwater.graph.risk.network.owners import Owners
@@ -28,11 +29,10 @@ from headwater.graph.risk.systemic.differences import DifferenceRow, differences
 from headwater.graph.risk.systemic.outcomes import FactoryOutcome, count, outcomes
 from headwater.graph.risk.systemic.scopes import Scope, scope_of
 from headwater.graph.risk.systemic.verdicts import VERDICTS, Judged, Verdict, judge
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
-PLACES, SUBJECTS = ("country", "region"), ("point", "issue")
+LOCATIONS, SUBJECTS = ("country", "region"), ("point", "issue")
 """What `by` may name: one of each."""
 
 AGAINST = {
@@ -60,8 +60,8 @@ class SystemicRow(Document):
 
     country: str
     region: str | None
-    place: str
-    """The place in words; says where the regions of a country aren't shown."""
+    location: str
+    """Country or region in words; says where the regions of a country aren't shown."""
     issue: str
     issue_title: str
     point: str
@@ -91,7 +91,7 @@ class SystemicRow(Document):
     """The assessments counted; none where the number of assessed factories isn't shown."""
 
 
-class Systemic(Document):
+class Systemic(Answer):
     """What the assessed factories of each place say together, in the order of names."""
 
     by: tuple[str, str]
@@ -106,13 +106,9 @@ class Systemic(Document):
     small_cell: int
     """k: counts under it aren't shown."""
     thresholds: Mapping[str, float]
-    as_of: str
-    today: str
+    """The pack's settings behind the verdicts, by name."""
     data_date: str | None
     """The newest date of a source; None: none is dated."""
-    pack: str
-    revision: int
-    method: str
     notes: tuple[str, ...]
 
 
@@ -131,7 +127,7 @@ class _Cell:
 
     country: str
     region: str | None
-    place: str
+    location: str
     issue: str
     point: str
     factories: Mapping[int, FactoryOutcome]
@@ -169,8 +165,8 @@ def systemic(
         UnknownName: The issue is none of the pack's, or `by` names something else.
         UsageError: Regions and a buyer at once: small counts could be worked out of the two.
     """
-    place, subject = _by(by)
-    if place == "region" and buyer is not None:
+    location, subject = _by(by)
+    if location == "region" and buyer is not None:
         raise UsageError("ask by region or for a buyer: from both together small counts could be worked out")
     chosen = None if issue is None else pack.issue_named(issue)
     if issue is not None and chosen is None:
@@ -186,11 +182,11 @@ def systemic(
         if chosen in (None, i)
         for where, here in _countries(snapshot, said).items()
         if country in (None, where)
-        for cell in _cells(snapshot, (where, i, p), here, place, scope, k)
+        for cell in _cells(snapshot, (where, i, p), here, location, scope, k)
     ]
-    by_place = _by_place(snapshot, events)
+    by_country = _by_country(snapshot, events)
     rows = [
-        _row(snapshot, pack, cell, owners, by_place.get((cell.country, cell.issue, cell.point), ()), scope)
+        _row(snapshot, pack, cell, owners, by_country.get((cell.country, cell.issue, cell.point), ()), scope)
         for cell in cells
     ]
     if subject == "issue":
@@ -200,7 +196,8 @@ def systemic(
     )
     unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].props.get("country")}
     return Systemic(
-        by=(place, subject),
+        header=header_at(snapshot, today=today, pack=pack.version),
+        by=(location, subject),
         buyer=None if buyer is None or (i := snapshot.find(buyer)) is None else named(snapshot, i),
         issue=chosen,
         country=country,
@@ -209,26 +206,21 @@ def systemic(
         interval=pack.setting("systemic_interval"),
         small_cell=k,
         thresholds={s.id: s.value for s in pack.settings if s.id.startswith(("systemic_", "owner_group_"))},
-        as_of=snapshot.as_of,
-        today=today,
         data_date=newest(s.dated for s in snapshot.sources.values()),
-        pack=pack.version,
-        revision=snapshot.revision,
-        method=METHOD,
         notes=(*NOTES, *_unplaced(len(unplaced), k), *_narrow(k if scope else None)),
     )
 
 
 def _by(by: Sequence[str]) -> tuple[str, str]:
-    """Place and subject of the rows."""
-    held = {"place": PLACES[0], "subject": SUBJECTS[0]}
+    """Location and subject of the rows."""
+    held = {"location": LOCATIONS[0], "subject": SUBJECTS[0]}
     for word in by:
-        if word not in (*PLACES, *SUBJECTS):
-            raise UnknownName("way to group", word, (*PLACES, *SUBJECTS))
-        held["place" if word in PLACES else "subject"] = word
-    if len(by) != len({w in PLACES for w in by}):
-        raise UsageError(f"group by one of {' or '.join(PLACES)}, and one of {' or '.join(SUBJECTS)}")
-    return held["place"], held["subject"]
+        if word not in (*LOCATIONS, *SUBJECTS):
+            raise UnknownName("way to group", word, (*LOCATIONS, *SUBJECTS))
+        held["location" if word in LOCATIONS else "subject"] = word
+    if len(by) != len({w in LOCATIONS for w in by}):
+        raise UsageError(f"group by one of {' or '.join(LOCATIONS)}, and one of {' or '.join(SUBJECTS)}")
+    return held["location"], held["subject"]
 
 
 def _unplaced(count: int, k: int) -> tuple[str, ...]:
@@ -259,7 +251,7 @@ def _cells(
     snapshot: Snapshot,
     at: tuple[str, str, str],
     said: Mapping[int, FactoryOutcome],
-    place: str,
+    location: str,
     scope: Scope | None,
     k: int,
 ) -> list[_Cell]:
@@ -272,7 +264,7 @@ def _cells(
         part = scope.part(said)
         hidden = scope.hidden(said, k)
         return [_Cell(country, None, country, issue, point, part, linked=True, hidden=hidden)] if part else []
-    if place == "country":
+    if location == "country":
         return [_Cell(country, None, country, issue, point, said)]
     regions: dict[str | None, dict[int, FactoryOutcome]] = defaultdict(dict)
     for i, x in said.items():
@@ -309,7 +301,7 @@ def _row(
     return SystemicRow(
         country=cell.country,
         region=cell.region,
-        place=cell.place,
+        location=cell.location,
         issue=issue.id,
         issue_title=issue.title,
         point=point.id,
@@ -364,7 +356,7 @@ def _owner(
     )
 
 
-def _by_place(snapshot: Snapshot, events: Mapping[int, list[Event]]) -> dict[tuple[str, str, str], list[Event]]:
+def _by_country(snapshot: Snapshot, events: Mapping[int, list[Event]]) -> dict[tuple[str, str, str], list[Event]]:
     """The open events by country, issue and point."""
     out: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for i, held in events.items():
@@ -375,7 +367,7 @@ def _by_place(snapshot: Snapshot, events: Mapping[int, list[Event]]) -> dict[tup
 
 
 def _here(snapshot: Snapshot, cell: _Cell, events: Iterable[Event], scope: Scope | None) -> list[Event]:
-    """Those of a country's open events that are of the cell's place, at assessed factories and at others."""
+    """Those of a country's open events that are of the cell's location, at assessed factories and at others."""
     if scope is not None:
         return [e for e in events if e.party in scope.supply]
     if cell.linked:
@@ -413,5 +405,5 @@ def _worst(rows: Iterable[SystemicRow]) -> list[SystemicRow]:
     """One row per place and issue: that of the worst point, by what is shown; never a rate over points."""
     best: dict[tuple[str, str, str], SystemicRow] = {}
     for row in sorted(rows, key=lambda r: (VERDICTS.index(r.verdict), -(r.low or 0.0), r.point)):
-        best.setdefault((row.country, row.place, row.issue), row)
+        best.setdefault((row.country, row.location, row.issue), row)
     return list(best.values())

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from headwater.graph import numbers
 from headwater.graph.countries import country_words
-from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.documents import Answer, Document, SourceRow, source_rows
 from headwater.graph.errors import NotFound, UnknownName
+from headwater.graph.risk.header import header_at, header_of
 from headwater.graph.risk.network.coverage import looked_at
 from headwater.graph.risk.network.distances import distances, links_at, steps, with_members
 from headwater.graph.risk.network.shares import Network, network
@@ -29,7 +30,7 @@ from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
 
-class Place(Document):
+class TierParty(Document):
     """One company or facility of a tier."""
 
     id: str
@@ -68,7 +69,7 @@ class Tier(Document):
     mapped: float | None
     assessed: float | None
     counts: StateCounts
-    places: tuple[Place, ...]
+    parties: tuple[TierParty, ...]
 
 
 class BlindSpot(Document):
@@ -83,7 +84,7 @@ class BlindSpot(Document):
     words: str
 
 
-class Trace(Document):
+class Trace(Answer):
     """Everything upstream of a company or facility."""
 
     root: str
@@ -97,10 +98,7 @@ class Trace(Document):
     beyond: int
     """Parties further up than `depth`."""
     assessed_months: int
-    """A check or finding of the last so many months makes a place assessed; the pack's."""
-    today: str
-    pack: str
-    revision: int
+    """A check or finding of the last so many months makes a party assessed; the pack's."""
     notes: tuple[str, ...]
 
 
@@ -153,13 +151,14 @@ def trace(
     on_way = set(near)
     tiers = []
     for t in range(1, last + 1):
-        places = [_place(snapshot, own, pack, priors, i, t, events, on_way, issue) for i in by_tier[t]]
-        places.sort(key=lambda p: (-(p.severity or 0), p.name, p.id))
+        parties = [_party(snapshot, own, pack, priors, i, t, events, on_way, issue) for i in by_tier[t]]
+        parties.sort(key=lambda p: (-(p.severity or 0), p.name, p.id))
         counts = count(by_tier[t], own, events, issue=issue)
-        tiers.append(Tier(tier=t, mapped=mapped[t][0], assessed=mapped[t][1], counts=counts, places=tuple(places)))
+        tiers.append(Tier(tier=t, mapped=mapped[t][0], assessed=mapped[t][1], counts=counts, parties=tuple(parties)))
     at = snapshot.find(root)
     assert at is not None
     return Trace(
+        header=header_of(snapshot, own),
         root=snapshot.ids[at],
         name=snapshot.parties[at].name,
         members=tuple(snapshot.ids[i] for i in roots if i != at),
@@ -169,14 +168,11 @@ def trace(
         blind=blind_spots(snapshot, near),
         beyond=len(reached) - len(near),
         assessed_months=snapshot.assumed.assessed_months,
-        today=own.today,
-        pack=pack.version,
-        revision=snapshot.revision,
         notes=(*own.notes, *net.notes),
     )
 
 
-def _place(
+def _party(
     snapshot: Snapshot,
     own: Own,
     pack: Pack,
@@ -186,7 +182,7 @@ def _place(
     events: Mapping[int, list[Event]],
     on_way: set[int],
     issue: str | None,
-) -> Place:
+) -> TierParty:
     party = snapshot.parties[i]
     props = party.props
     worst = min(events.get(i, ()), key=lambda e: (e.grading.order, e.issue, e.point, e.key), default=None)
@@ -198,7 +194,7 @@ def _place(
         for name, state, given in zip(own.issues, own.state[i].tolist(), own.given[i].tolist(), strict=True)
         if STATES[state] is State.CONTEXT and not given and issue in (None, name)
     }
-    return Place(
+    return TierParty(
         id=party.id,
         name=party.name,
         kind=party.kind,
@@ -314,18 +310,16 @@ class Customer(Document):
     refs: tuple[SourceRow, ...]
 
 
-class Buyers(Document):
+class Buyers(Answer):
     """Who buys from a facility. Nobody's volumes or prices are in it."""
 
     facility: str
     name: str
     country: str | None
     rows: tuple[Customer, ...]
-    today: str
-    revision: int
 
 
-def buyers(snapshot: Snapshot, facility: str, *, today: str, depth: int | None = None) -> Buyers:
+def buyers(snapshot: Snapshot, pack: Pack, facility: str, *, today: str, depth: int | None = None) -> Buyers:
     """Give who buys from a facility, by steps, then name and id.
 
     Raises:
@@ -361,6 +355,9 @@ def buyers(snapshot: Snapshot, facility: str, *, today: str, depth: int | None =
     rows.sort(key=lambda r: (r.steps, r.name, r.id))
     party = snapshot.parties[at]
     return Buyers(
-        facility=party.id, name=party.name, country=party.props.get("country"),
-        rows=tuple(rows), today=today, revision=snapshot.revision,
-    )  # fmt: skip
+        header=header_at(snapshot, today=today, pack=pack.version),
+        facility=party.id,
+        name=party.name,
+        country=party.props.get("country"),
+        rows=tuple(rows),
+    )

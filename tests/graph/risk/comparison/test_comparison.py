@@ -12,6 +12,8 @@ from headwater.graph.ids import name_key
 from headwater.graph.records import PartyKind, Relation, RelationKind
 from headwater.graph.risk.comparison.comparison import alike, compare
 from headwater.graph.risk.own_risk.evidence import own
+from headwater.visualizations.text import printed, render
+from headwater.visualizations.text.comparison import rank_range
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, prov, snap, source, supplies
 
 ISSUE = "forced_labour"
@@ -43,8 +45,8 @@ def test_an_order_is_offered_under_ten_points_apart_and_not_at_ten():
     assert [r.name for r in block.rows] == ["Ash", "Bay", "Cob"]
     # 10 %, 15 %, 25 %: Cob is exactly 10 points from Bay
     (order,) = block.orders
-    assert [(p.name, p.place) for p in order.rows] == [("Bay", 1), ("Ash", 2)]
-    words = "\n".join(doc.lines())
+    assert [(p.name, p.rank) for p in order.rows] == [("Bay", 1), ("Ash", 2)]
+    words = render(printed(doc))
     assert "Cob is in no order: nobody's assessed share is within 10 points of its 25.0 %." in words
     assert "There is no order of all: assessed shares run from 10.0 % (Ash) to 25.0 % (Cob)" in words
 
@@ -57,7 +59,7 @@ def test_one_company_may_stand_in_two_orders():
 def test_ties_stay_ties():
     _, block = compared(world({"Ash": 1, "Bay": 1}), "Ash", "Bay")
     (order,) = block.orders
-    assert [(p.name, p.place, p.by_alpha.words(), p.linked_harm, p.worst_path) for p in order.rows] == [
+    assert [(p.name, p.rank, rank_range(p.by_alpha), p.linked_harm, p.worst_path) for p in order.rows] == [
         ("Ash", 1, "1", 1, 1),
         ("Bay", 1, "1", 1, 1),
     ]
@@ -67,13 +69,13 @@ def test_a_place_that_hangs_on_the_ranges_is_not_stable():
     _, block = compared(world({"Ash": 1, "Bay": 1}, harmed={"Bay": 1}), "Ash", "Bay")
     (order,) = block.orders
     first = order.rows[0]
-    assert (first.name, first.place, first.by_range.words(), first.stable) == ("Bay", 1, "1 to 2", False)
+    assert (first.name, first.rank, rank_range(first.by_range), first.stable) == ("Bay", 1, "1 to 2", False)
 
 
 def test_who_has_nothing_mapped_is_in_no_order():
     doc, block = compared(world({"Ash": 1, "Bay": 1}, brand("Dew")), "Ash", "Bay", "Dew")
     assert [len(o.rows) for o in block.orders] == [2]
-    assert "Dew is in no order: no purchases of it are mapped" in "\n".join(doc.lines())
+    assert "Dew is in no order: no purchases of it are mapped" in render(printed(doc))
 
 
 def test_a_group_stands_for_its_members():
@@ -129,8 +131,8 @@ def test_who_looks_more_never_looks_worse(looked, harmed, who, more):
         """By order, those who look better than the one who looks."""
         out = set()
         for order in block.orders:
-            place = {p.name: p.place for p in order.rows}
-            out |= {n for n in place if names[who] in place and place[n] > place[names[who]]}
+            rank = {p.name: p.rank for p in order.rows}
+            out |= {n for n in rank if names[who] in rank and rank[n] > rank[names[who]]}
         return out
 
     def together(block):

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from headwater.graph.risk.comparison.stability import ALPHAS, place_ranges, places, values_over_alpha
+from headwater.graph.risk.comparison.stability import ALPHAS, rank_ranges, ranks, values_over_alpha
 from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.indicators.options import UpstreamOptions
 from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
@@ -27,10 +27,10 @@ def test_values_over_alpha_are_the_scores(case: str, unmapped: str) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_place_range_is_what_corners_of_the_ranges_can_make(seed: int) -> None:
+def test_a_rank_range_is_what_corners_of_the_ranges_can_make(seed: int) -> None:
     rng = np.random.default_rng(seed)
     ends = np.sort(rng.integers(0, 6, (4, 2)), axis=1) / 5
-    got = place_ranges(ends[:, 0], ends[:, 1])
-    seen = [places(np.array(corner)) for corner in itertools.product(*ends)]
+    got = rank_ranges(ends[:, 0], ends[:, 1])
+    seen = [ranks(np.array(corner)) for corner in itertools.product(*ends)]
     for i in range(4):
         assert got[i] == (min(p[i] for p in seen), max(p[i] for p in seen)), (seed, i)

@@ -4,7 +4,7 @@ from headwater.graph.errors import NotFound
 from headwater.graph.ids import name_key
 from headwater.graph.records import PartyKind, Relation, RelationKind
 from headwater.graph.risk.leverage.shared_sites import share
-from tests.graph.risk.rows import TODAY, brand, facility, prov, snap, supplies
+from tests.graph.risk.rows import PACK, TODAY, brand, facility, prov, snap, supplies
 
 
 def member(name, group):
@@ -12,7 +12,7 @@ def member(name, group):
 
 
 def of(*records, companies=("Ada", "Bo"), **options):
-    return share(snap(*records), [f"name:{c}" for c in companies], today=TODAY, **options)
+    return share(snap(*records), PACK, [f"name:{c}" for c in companies], today=TODAY, **options)
 
 
 WORLD = [

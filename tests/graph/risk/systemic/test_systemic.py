@@ -49,7 +49,7 @@ def test_a_systemic_row_says_what_it_counted_and_on_what():
     got = row(*SYSTEMIC)
     assert (got.verdict, got.assessed, got.non_compliant, got.rate) == (Verdict.SYSTEMIC, 15, 9, 0.6)
     assert (got.low, got.high) == (pytest.approx(0.3906, abs=1e-3), pytest.approx(0.7831, abs=1e-3))
-    assert (got.owners, got.buyers, got.place) == (15, 3, "XA")
+    assert (got.owners, got.buyers, got.location) == (15, 3, "XA")
     assert got.reasons[0] == "9 of 15 assessed factories are non-compliant (60 %; interval 39 % to 78 %)."
     assert len(got.refs) == 15
     assert "unions" in " ".join(got.who)
@@ -203,9 +203,9 @@ def test_a_group_and_its_member_are_not_told_apart_by_a_small_rest():
 def test_regions_are_shown_together_or_not_at_all():
     north = [*factories("N", "b" * 6 + "g" * 6, region="XA-N"), *BRANDS]
     both = ask(*north, *factories("S", "b" * 5 + "g" * 7, region="XA-S"), by=["region"]).rows
-    assert [(r.place, r.assessed, r.non_compliant) for r in both] == [("XA, XA-N", 12, 6), ("XA, XA-S", 12, 5)]
+    assert [(r.location, r.assessed, r.non_compliant) for r in both] == [("XA, XA-N", 12, 6), ("XA, XA-S", 12, 5)]
     (one,) = ask(*north, *factories("S", "bb" + "g" * 9), by=["region", "point"]).rows
-    assert (one.place, one.assessed, one.refs) == ("XA, regions not shown", None, ())
+    assert (one.location, one.assessed, one.refs) == ("XA, regions not shown", None, ())
 
 
 def test_the_text_of_a_row_holds_no_count_that_the_row_hides():
@@ -246,8 +246,9 @@ def test_the_points_on_differences_say_which():
 
 def test_the_document_says_what_it_stands_on():
     doc = ask(*SYSTEMIC, source(dated="2026-02-01"), *factories("U", "bg", country=None))
-    assert (doc.as_of, doc.today, doc.data_date, doc.pack) == (TODAY, TODAY, "2026-02-01", PACK.version)
-    assert (doc.interval, doc.small_cell, doc.method, doc.revision) == (0.9, 5, "1", 1)
+    head = doc.header
+    assert (head.day, head.today, head.revision, head.method_version) == (TODAY, TODAY, 1, "1")
+    assert (head.pack, doc.data_date, doc.interval, doc.small_cell) == (PACK.version, "2026-02-01", 0.9, 5)
     assert doc.thresholds["systemic_lower_bound"] == 0.3
     assert any(n.startswith("Fewer than 5 assessed factories have no known country") for n in doc.notes)
     assert "prevalence" not in doc.model_dump_json()

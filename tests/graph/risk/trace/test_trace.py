@@ -28,8 +28,8 @@ CHAIN = [
 
 def test_tiers_are_shortest_steps_and_a_declared_tier_counts_its_steps():
     got = of(*CHAIN)
-    assert [[p.name for p in t.places] for t in got.tiers] == [["Sewer"], ["Mill"], ["Farm", "Trader"]]
-    assert [p.tier for t in got.tiers for p in t.places] == [1, 2, 3, 3]
+    assert [[p.name for p in t.parties] for t in got.tiers] == [["Sewer"], ["Mill"], ["Farm", "Trader"]]
+    assert [p.tier for t in got.tiers for p in t.parties] == [1, 2, 3, 3]
 
 
 def test_mapped_is_the_share_of_purchases_that_leads_to_a_name_at_each_tier():
@@ -73,13 +73,13 @@ def test_a_chip_stands_only_where_there_is_an_open_finding():
         *(supplies(x, "Brand") for x in "ABCD"), finding("A", "coercion", "allegation", scale=5),
         finding("A", "overtime", scale=2), check("C"),
     )  # fmt: skip
-    places = {p.name: p for p in got.tiers[0].places}
-    assert [(places[x].state, places[x].severity, places[x].severity_word) for x in "ABCD"] == [
+    held = {p.name: p for p in got.tiers[0].parties}
+    assert [(held[x].state, held[x].severity, held[x].severity_word) for x in "ABCD"] == [
         ("evidence", 5, "Critical"), ("context only", None, None), ("looked", None, None), ("unknown", None, None),
     ]  # fmt: skip
-    assert (places["A"].issue, places["A"].finding_kind) == ("forced_labour", "allegation")
-    assert "listed for garments" in places["B"].context[0]
-    assert got.tiers[0].places[0].name == "A"
+    assert (held["A"].issue, held["A"].finding_kind) == ("forced_labour", "allegation")
+    assert "listed for garments" in held["B"].context[0]
+    assert got.tiers[0].parties[0].name == "A"
     assert got.tiers[0].counts.model_dump() == {
         "confirmed": 0, "found": 1, "alleged": 0, "looked": 1, "context_only": 1, "unknown": 1,
     }  # fmt: skip
@@ -92,8 +92,8 @@ def test_an_issue_narrows_states_and_chips():
         finding("A", "coercion", scale=5),
         finding("A", "overtime", scale=2),
     ]
-    assert of(*records, issue="working_time").tiers[0].places[0].severity == 2
-    assert of(*records, issue="osh").tiers[0].places[0].state == "unknown"
+    assert of(*records, issue="working_time").tiers[0].parties[0].severity == 2
+    assert of(*records, issue="osh").tiers[0].parties[0].state == "unknown"
     with pytest.raises(UnknownName):
         of(*records, issue="weather")
     with pytest.raises(NotFound):
@@ -102,11 +102,11 @@ def test_an_issue_narrows_states_and_chips():
 
 def test_depth_cuts_and_says_how_many_are_beyond():
     got = of(*CHAIN, depth=1)
-    assert [len(t.places) for t in got.tiers] == [1]
+    assert [len(t.parties) for t in got.tiers] == [1]
     assert got.beyond == 3
 
 
-def test_blind_spots_name_each_place_where_nobody_can_see():
+def test_blind_spots_name_each_party_where_nobody_can_see():
     got = {(b.kind, b.name): b for b in of(*CHAIN).blind}
     assert set(got) == {
         ("unmapped rest", "Brand"), ("unmapped rest", "Sewer"), ("unmapped rest", "Mill"),
@@ -124,13 +124,13 @@ def test_a_group_stands_for_its_members():
     assert got.tiers[0].mapped == pytest.approx(0.6)
 
 
-def test_every_place_leads_to_the_rows_that_put_it_there():
-    assert all(p.refs and p.buys_from_it for t in of(*CHAIN).tiers for p in t.places)
+def test_every_party_leads_to_the_rows_that_put_it_there():
+    assert all(p.refs and p.buys_from_it for t in of(*CHAIN).tiers for p in t.parties)
 
 
 def test_buyers_go_down_the_links_with_confidence_and_rows_and_no_shares():
     s = snap(brand("Brand"), brand("Other"), *CHAIN, supplies("Mill", "Other", 0.1, confidence=0.95, product="Denim"))
-    got = buyers(s, "name:Mill", today=TODAY)
+    got = buyers(s, PACK, "name:Mill", today=TODAY)
     assert [(r.name, r.steps, r.direct, r.through) for r in got.rows] == [
         ("Other", 1, True, ()),
         ("Sewer", 1, True, ()),
@@ -141,4 +141,4 @@ def test_buyers_go_down_the_links_with_confidence_and_rows_and_no_shares():
     assert all(r.refs for r in got.rows)
     assert not [f for f in got.rows[0].model_dump() if "share" in f]
     with pytest.raises(NotFound):
-        buyers(s, "name:Nobody", today=TODAY)
+        buyers(s, PACK, "name:Nobody", today=TODAY)
