@@ -33,6 +33,7 @@ def environment(package: str | None = None, folder: str = "templates") -> Enviro
     )
     env.globals.update(palette=palette)
     env.filters.update(
+        action=words.action,
         amount=words.amount,
         band=lambda severity: palette.band(severity).css,
         count=words.count,
@@ -45,6 +46,8 @@ def environment(package: str | None = None, folder: str = "templates") -> Enviro
         shown=words.shown,
         soft=soft,
         some=words.some,
+        source_row=words.source_row,
+        standings=words.standings,
         value=words.value,
     )
     return env

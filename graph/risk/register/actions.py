@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 
 from headwater.graph.dates import is_future, last_day
 from headwater.graph.documents import Document, SourceRow, source_rows
-from headwater.graph.numbers import percent
 from headwater.graph.records import Action
 from headwater.graph.risk.own_risk.events import Event, place
 from headwater.graph.snapshot import Evidence, Snapshot
@@ -36,16 +35,6 @@ class ActionLine(Document):
     date: str | None
     refs: tuple[SourceRow, ...]
 
-    def words(self, most: int | None = None) -> str:
-        """Say it in one line; of what is done at most so many characters, None: all."""
-        late = {True: ", overdue", False: "", None: ", whether overdue unknown"}[self.overdue]
-        effect = "not verified" if self.verified_effect is None else f"{percent(self.verified_effect)}, as stated"
-        what = self.what if most is None or len(self.what) <= most else f"{self.what[: most - 1].rstrip()}…"
-        return (
-            f"{what} (owner: {self.owner or 'not stated'}; due: {self.due or 'not stated'}{late}; "
-            f"status: {self.status or 'not stated'}; effect: {effect})"
-        )
-
 
 def actions_of(snapshot: Snapshot, pack: Pack, today: str) -> dict[tuple[int, str], list[Evidence]]:
     """The actions known on a day, by (party, issue), in the snapshot's order."""
@@ -66,26 +55,26 @@ def answering(actions: Iterable[Evidence], events: Sequence[Event], today: str) 
     """
     keys = {e.key for e in events}
     findings = {f.key for e in events for f in e.findings}
-    lines = []
+    lines: list[tuple[str, ActionLine]] = []
     for e in actions:
         r = e.record
         assert isinstance(r, Action)
         if (r.event and f"event:{r.event}" not in keys) or (r.finding and r.finding not in findings):
             continue
-        lines.append(
-            ActionLine(
-                what=r.what,
-                point=r.point,
-                owner=r.owner,
-                due=r.due,
-                status=r.status,
-                overdue=_overdue(r, today),
-                verified_effect=r.verified_effect,
-                date=r.date,
-                refs=source_rows([e.ref]),
-            )
+        line = ActionLine(
+            what=r.what,
+            point=r.point,
+            owner=r.owner,
+            due=r.due,
+            status=r.status,
+            overdue=_overdue(r, today),
+            verified_effect=r.verified_effect,
+            date=r.date,
+            refs=source_rows([e.ref]),
         )
-    return tuple(sorted(lines, key=lambda a: (a.due is None, a.due or "", a.what, a.refs[0].words())))
+        lines.append((e.ref.words(), line))
+    lines.sort(key=lambda x: (x[1].due is None, x[1].due or "", x[1].what, x[0]))
+    return tuple(line for _, line in lines)
 
 
 def _overdue(action: Action, today: str) -> bool | None:
