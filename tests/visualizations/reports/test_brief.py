@@ -7,6 +7,7 @@ from headwater.graph.errors import NotFound
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.visualizations.reports.brief import brief
 from headwater.visualizations.reports.brief_print import brief_html, brief_text
+from headwater.visualizations.words import action as said_of
 from tests.browser.chromium import browser, opened, saved
 from tests.graph.risk.rows import PACK, TODAY, action, brand, check, facility, finding, listed, snap, source, supplies
 
@@ -100,7 +101,7 @@ def test_known_actions_stand_beside_their_row_overdue_ones_marked_and_gaps_said(
         action("Basalt", "coercion", "Answers no finding"),
     )
     assert doc.overdue_unknown == 0, "what is done is not late, whenever it was due"
-    known = {t.facility_name: [a.words() for a in t.known] for t in doc.actions if t.known}
+    known = {t.facility_name: [said_of(a) for a in t.known] for t in doc.actions if t.known}
     assert set(known) == {"Mill", "Amber"}
     assert "due: 2026-01, overdue" in known["Mill"][0]
     assert (doc.no_action, doc.overdue, len(doc.first) + doc.more) == (2, 1, 4)
@@ -119,7 +120,7 @@ def test_an_action_without_a_due_date_is_not_said_to_be_in_time():
     doc = of(*WORLD, undated, action("Mill", "coercion", "Say sorry", due="2025-12", status="done"))
     known, ended = [a for t in doc.actions for a in t.known]
     assert (known.overdue, ended.overdue) == (None, False)
-    assert "due: not stated, whether overdue unknown" in known.words()
+    assert "due: not stated, whether overdue unknown" in said_of(known)
     assert (doc.overdue, doc.overdue_unknown) == (0, 1)
     said = "no action is known of; none is known to be overdue; 1 with no due date."
     for text in (brief_html(doc), brief_text(doc)):
