@@ -124,14 +124,15 @@ def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Resul
         )
     if results:
         from headwater.graph.risk.indicators.base import ScoreRow
+        from headwater.graph.risk.version import METHOD
 
         rows = (
-            {"indicator": r.indicator, **x.model_dump(mode="json")}
+            {"indicator": r.indicator, **x.model_dump(mode="json"), "method_version": METHOD}
             for r in results
             for x in r.rows(snapshot)
             if snapshot.index[x.party] not in persons
         )
-        tables["scores"] = table(rows, {"indicator": text} | columns_of(ScoreRow))
+        tables["scores"] = table(rows, {"indicator": text} | columns_of(ScoreRow) | {"method_version": text})
     return tables
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from headwater.cli import main
 from headwater.settings import settings
+from headwater.visualizations.text import printed, render
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLDS = ROOT / "tests" / "worlds"
@@ -57,6 +59,16 @@ def ask(*args: object, store: str | None = None) -> Any:
     return ran.json
 
 
+def lines(doc: BaseModel) -> list[str]:
+    """The document as it is printed, line by line."""
+    return render(printed(doc)).splitlines()
+
+
+def said(doc: BaseModel) -> str:
+    """The document as it is printed."""
+    return "\n".join(lines(doc))
+
+
 def shared_data() -> Path:
     """The real lists; a test that needs them skips where they are absent, and fails in CI.
 
@@ -71,4 +83,4 @@ def shared_data() -> Path:
     return folder
 
 
-__all__ = ["ROOT", "TODAY", "WORLDS", "Ran", "ask", "run", "shared_data"]
+__all__ = ["ROOT", "TODAY", "WORLDS", "Ran", "ask", "lines", "run", "said", "shared_data"]

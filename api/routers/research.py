@@ -15,6 +15,7 @@ from headwater.graph.vocabulary.page import PackDocument
 from headwater.tasks import packs, sensitivities
 from headwater.tasks.reproduce import Reproduced, reproduce_bytes
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
+from headwater.visualizations.text.sensitivity import moves
 
 router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
 
@@ -32,7 +33,7 @@ def pack(
     doc = packs.pack(space.pack)
     if party:
         moved = sensitivities.sensitivity(space, party, issue=issue)
-        doc = doc.model_copy(update={"moved": moved.moves()})
+        doc = doc.model_copy(update={"moved": moves(moved)})
     if form == "json":
         return doc
     if form == "html":

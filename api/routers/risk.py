@@ -16,10 +16,10 @@ from headwater.graph.risk.explain.harm import HarmExplanation
 from headwater.graph.risk.explain.route import PathExplanation
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import PARAMETERS
+from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.leverage.shared_sites import Shared
 from headwater.graph.risk.trace.trace import Buyers, Trace
 from headwater.tasks import scoring
-from headwater.tasks.documents import ScoreDocument
 from headwater.visualizations.reports.brief import Brief
 from headwater.visualizations.reports.brief_print import brief_html, brief_text
 
@@ -60,7 +60,7 @@ def score(
     issue: Issue = None,
     kind: Annotated[str | None, Query(description="Only parties of this kind", examples=["brand"])] = None,
     as_of: AsOf = None,
-) -> ScoreDocument:
+) -> Scores:
     """Rows by name; null is unknown, never zero. A number describes, it doesn't order the work."""
     return scoring.score(space, indicator=indicator, issue=issue, kind=kind, params=params, as_of=as_of)
 

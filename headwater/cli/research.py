@@ -21,6 +21,8 @@ from headwater.graph.vocabulary.page import PackDocument
 from headwater.tasks import packs, scoring, sensitivities
 from headwater.tasks.reproduce import reproduce as compute_again
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
+from headwater.visualizations.text import printed, render
+from headwater.visualizations.text.sensitivity import moves
 
 
 @click.command()
@@ -38,7 +40,7 @@ def pack(ctx: Context, path: Path | None, party: str | None, issue: str | None, 
     doc = packs.pack(load_pack(ctx.settings.pack))
     if party is not None:
         moved = sensitivities.sensitivity(ctx.workspace, party, issue=issue, progress=_progress)
-        doc = doc.model_copy(update={"moved": moved.moves()})
+        doc = doc.model_copy(update={"moved": moves(moved)})
     if path is None or str(path) == "-":
         ctx.show(doc, pack_text(doc))
         return
@@ -68,7 +70,7 @@ def sensitivity(
     doc = sensitivities.sensitivity(
         ctx.workspace, party, indicator=indicator, issue=issue, params=pairs(params), as_of=as_of, progress=_progress
     )
-    ctx.show(doc, doc.lines())
+    ctx.show(doc, render(printed(doc)))
 
 
 def _counts(doc: PackDocument) -> list[str]:

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 
-from headwater.cli.context import Context, clean, pass_context, table
+from headwater.cli.context import Context, pass_context
 from headwater.cli.output import depth, issue, write
 from headwater.cli.parties import as_of
 from headwater.graph.errors import UsageError
-from headwater.graph.numbers import error, percent, value
 from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
 from headwater.tasks import scoring
-from headwater.tasks.documents import ScoreDocument
 from headwater.visualizations.reports.brief_print import brief_html, brief_text
 from headwater.visualizations.text import printed, render
 
@@ -54,27 +52,7 @@ def score(
 ) -> None:
     """Compute an indicator over the graph. Listed by name: a number doesn't order the work."""
     doc = scoring.score(ctx.workspace, indicator=indicator, issue=issue, kind=kind, params=pairs(params), as_of=as_of)
-    ctx.show(doc, _score_words(doc))
-
-
-def _score_words(doc: ScoreDocument) -> str:
-    said = ", ".join(f"{k}={'none' if v is None else v}" for k, v in doc.params.items())
-    shares = ("mapped", "assessed")
-    head = ["name", "issue", "value", "low", "high", "evidence", "context", "unmapped", "mapped", "assessed"]
-    head += ["data to", "method"]
-    rows = [
-        [str(r["name"]), doc.titles.get(r["issue"], r["issue"])]
-        + [percent(r[k], digits=1) if k in shares else value(r[k]) for k in head[2:10]]
-        + [str(r["data_date"] or "undated"), str(r["method"]) + (f", N {r['n']}" if r["n"] else "")]
-        for r in doc.rows
-    ]
-    lines = [f"{doc.indicator}: {doc.title}", f"as of {doc.as_of}, revision {doc.revision}, pack {doc.pack}; {said}"]
-    errors = [r["error"] for r in doc.rows if r["error"] is not None]
-    bound = f"; {error(max(errors))}" if errors else ""
-    lines.append(f"method version {doc.method}{bound}")
-    lines += [f"low to high: {x}" for x in dict.fromkeys(r["interval"] for r in doc.rows if r["interval"])]
-    lines += ["", table(head, rows, widths={0: 40, 11: 50}) if rows else "nothing to score", *map(clean, doc.notes)]
-    return "\n".join(lines)
+    ctx.show(doc, render(printed(doc)))
 
 
 @click.command()
@@ -98,7 +76,7 @@ def explain(
     doc = scoring.explain(
         ctx.workspace, party, indicator=indicator, issue=issue, top=top, params=pairs(params), as_of=as_of
     )
-    ctx.show(doc, doc.lines())
+    ctx.show(doc, render(printed(doc)))
 
 
 @click.command()

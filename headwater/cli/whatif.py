@@ -11,6 +11,7 @@ from headwater.cli.output import issue
 from headwater.cli.parties import as_of
 from headwater.cli.risk import pairs, param
 from headwater.tasks import whatif as tasks
+from headwater.visualizations.text import printed, render
 
 
 @click.command()
@@ -57,7 +58,7 @@ def whatif(
         params=pairs(params),
         as_of=as_of,
     )
-    ctx.show(doc, doc.lines())
+    ctx.show(doc, render(printed(doc)))
 
 
 @click.command()
@@ -90,7 +91,7 @@ def largest(
         params=pairs(params),
         as_of=as_of,
     )
-    ctx.show(doc, doc.lines())
+    ctx.show(doc, render(printed(doc)))
 
 
 COMMANDS = (whatif, largest)

@@ -157,23 +157,6 @@ class LoadLogDocument(Document):
     loads: tuple[dict[str, Any], ...]
 
 
-class ScoreDocument(Document):
-    """An indicator over the graph."""
-
-    indicator: str
-    title: str
-    revision: int
-    as_of: str
-    today: str
-    pack: str
-    method: str
-    params: dict[str, Any]
-    notes: tuple[str, ...]
-    titles: dict[str, str]
-    """By issue, what people call it."""
-    rows: tuple[dict[str, Any], ...]
-
-
 class ReviewDocument(Document):
     """Keys that may be one party: for a person to decide."""
 

@@ -8,34 +8,28 @@ from typing import Any
 from pydantic import ValidationError
 
 from headwater.graph.errors import UsageError
-from headwater.graph.numbers import count
-from headwater.graph.records import PartyKind
 from headwater.graph.risk.explain.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.explain.harm import HarmExplanation
 from headwater.graph.risk.explain.route import PathExplanation
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import INDICATORS, get_indicator
-from headwater.graph.risk.indicators.base import Params, ScoreRow
+from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.indicators.scores import Scores
+from headwater.graph.risk.indicators.scores import scores as make_scores
 from headwater.graph.risk.leverage.shared_sites import Shared
 from headwater.graph.risk.leverage.shared_sites import share as make_share
-from headwater.graph.risk.network.groups import silent, some_names
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.register import Register
 from headwater.graph.risk.register.register import priorities as make_register
 from headwater.graph.risk.trace.trace import Buyers, Trace
 from headwater.graph.risk.trace.trace import buyers as make_buyers
 from headwater.graph.risk.trace.trace import trace as make_trace
-from headwater.graph.risk.version import METHOD
 from headwater.graph.vocabulary import Pack
 from headwater.loaders.cells.countries import country_code
-from headwater.tasks.documents import ScoreDocument
 from headwater.tasks.keeping import doubts
 from headwater.tasks.workspace import Workspace, iso_day
 from headwater.visualizations.reports.brief import Brief
 from headwater.visualizations.reports.brief import brief as make_brief
-
-WORST = "all"
-"""The issue that stands for the worst of all issues of a party."""
 
 __all__ = ["brief", "buyers", "explain", "indicators", "params_of", "priorities", "score", "share", "trace"]
 
@@ -79,71 +73,14 @@ def score(
     kind: str | None = None,
     params: Mapping[str, str] | None = None,
     as_of: str | None = None,
-) -> ScoreDocument:
+) -> Scores:
     """An indicator over the graph. An issue that nobody knows gives values of None, and the method says so.
 
     Groups that buy nothing themselves have no row; a note names them.
     """
-    chosen = get_indicator(indicator)
     settings = params_of(indicator, params or {}, workspace.pack)
     snapshot, own = workspace.picture(as_of)
-    viewed = None if kind is None else [p.id for p in snapshot.parties if p.kind == kind]
-    result = chosen.score(snapshot, own, settings, viewed=viewed)
-    rows = result.rows(snapshot, issue=None if issue == WORST else issue, kind=kind)
-    if issue == WORST and WORST not in own.issues:
-        rows = _worst(rows, workspace.pack)
-    elif issue is None:
-        per_party = len(own.issues)
-        rows = [
-            x
-            for i, worst in enumerate(_worst(rows, workspace.pack))
-            for x in (worst, *rows[i * per_party : (i + 1) * per_party])
-        ]
-    elif issue is not None and own.column(issue) is None:
-        rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
-    groups = [i for i in silent(snapshot) if kind in (None, PartyKind.GROUP)]
-    without = {snapshot.ids[i] for i in groups}
-    rows = [r for r in rows if r.party not in without]
-    notes = list(own.notes)
-    if groups:
-        said = f"{count(len(groups), 'group')} that {'buys' if len(groups) == 1 else 'buy'} nothing"
-        notes.append(f"Without {said}: ask for the brands of {some_names(snapshot, groups).removesuffix('.')}.")
-    return ScoreDocument(
-        indicator=indicator,
-        title=chosen.title,
-        revision=snapshot.revision,
-        as_of=snapshot.as_of,
-        today=own.today,
-        pack=own.pack,
-        method=METHOD,
-        params=settings.model_dump(mode="json"),
-        notes=tuple(notes),
-        titles={r.issue: workspace.pack.issue_title(r.issue) for r in rows if r.issue != WORST},
-        rows=tuple(r.model_dump(mode="json") for r in rows),
-    )
-
-
-def _worst(rows: Sequence[ScoreRow], pack: Pack) -> list[ScoreRow]:
-    """One row per party: its worst issue, named; nothing is summed over issues."""
-    best: dict[str, ScoreRow] = {}
-    for row in rows:
-        held = best.get(row.party)
-        if held is None or (row.value is not None and (held.value is None or row.value > held.value)):
-            best[row.party] = row
-    return [
-        r.model_copy(update={"issue": WORST, "method": f"worst issue: {pack.issue_title(r.issue)}; {r.method}"})
-        for r in best.values()
-    ]
-
-
-def _not_known(row: ScoreRow, issue: str, params: Params) -> ScoreRow:
-    """An issue that neither the pack nor a `risks` row knows: None, or 0 where unmapped counts as nothing."""
-    value = 0.0 if params.unmapped == "none" else None
-    empty = dict.fromkeys(("low", "high", "evidence", "context", "unmapped", "n", "interval", "error"))
-    method = (
-        f"the pack doesn't know {issue!r}: {'counted as 0 (unmapped=none)' if value == 0.0 else 'unknown, not zero'}"
-    )
-    return row.model_copy(update={"issue": issue, "value": value, "method": method, **empty})
+    return make_scores(snapshot, own, workspace.pack, indicator, settings, issue, kind)
 
 
 def explain(

@@ -1,8 +1,8 @@
 """Documents as text: one printer a document; `printed` finds it by the document's type.
 
 A printer is a module of this package with `text(doc, ask) -> Iterable[Item]`: it words what the document
-holds and computes nothing. `ask` is what was asked (a mapping of the question's own fields), for printers
-that show only so many lines.
+holds and computes nothing. It may give a document that the document holds, to be printed in its place. `ask` is what
+was asked (a mapping of the question's own fields), for printers that show only so many lines.
 """
 
 from __future__ import annotations
@@ -18,12 +18,20 @@ from headwater.visualizations.text.console import Item, clean, render, table
 PRINTERS: tuple[tuple[str, str], ...] = (
     ("Buyers", "buyers"),
     ("Comparison", "comparison"),
+    ("Explanation", "upstream"),
+    ("GroupExplanation", "brands"),
+    ("HarmExplanation", "harm"),
+    ("Largest", "largest"),
     ("Leverage", "leverage"),
+    ("PathExplanation", "route"),
     ("Register", "register"),
+    ("Scores", "scores"),
+    ("Sensitivity", "sensitivity"),
     ("Shared", "shared"),
     ("Sheet", "sheet"),
     ("Systemic", "systemic"),
     ("Trace", "trace"),
+    ("WhatIf", "whatif"),
 )
 """(name of the document's type, module of this package), imported when asked for."""
 
@@ -32,8 +40,11 @@ def printed(doc: BaseModel, ask: Mapping[str, Any] | None = None) -> Iterable[It
     """The document in lines and tables; one without a printer of its own is printed field by field."""
     modules = dict(PRINTERS)
     name = next((modules[t.__name__] for t in type(doc).__mro__ if t.__name__ in modules), "plain")
-    found: Iterable[Item] = import_module(f"{__name__}.{name}").text(doc, ask or {})
-    return found
+    for item in import_module(f"{__name__}.{name}").text(doc, ask or {}):
+        if isinstance(item, BaseModel):
+            yield from printed(item, ask)
+        else:
+            yield item
 
 
 __all__ = ["PRINTERS", "Item", "clean", "printed", "render", "table"]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydantic import BaseModel, ConfigDict
-
+from headwater.graph.documents import Answer
 from headwater.graph.errors import UnknownName
 from headwater.graph.risk.explain.harm import HarmExplanation, explain_harm
 from headwater.graph.risk.explain.route import PathExplanation, explain_path
 from headwater.graph.risk.explain.upstream import Explanation, explain
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.network.groups import meant, members_word
 from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -28,30 +27,19 @@ EXPLAINERS: dict[str, Callable[..., Explained]] = {
 """How each indicator is taken apart, by its name; arguments and errors as of `explain`."""
 
 
-class GroupExplanation(BaseModel):
+class GroupExplanation(Answer):
     """A group asks for its brands: each explained by itself; nothing is summed over brands.
 
     `issue` is the one asked for; None: each brand's worst.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     group: str
     name: str
     indicator: str
     issue: str | None
-    today: str
-    method_version: str = METHOD
     brands: tuple[Explained, ...]
     """By name; the group itself among them only where it buys something itself."""
     notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line, brand by brand."""
-        out = list(self.notes)
-        for brand in self.brands:
-            out += ["", *brand.lines()]
-        return out
 
 
 def explain_all(
@@ -82,11 +70,11 @@ def explain_all(
     brands = tuple(explain_one(snapshot, own, snapshot.ids[i], issue, params, top, pack=pack) for i in held)
     names = ", ".join(b.name for b in brands)
     return GroupExplanation(
+        header=header_of(snapshot, own),
         group=group.id,
         name=group.name,
         indicator=brands[0].indicator,
         issue=issue,
-        today=own.today,
         brands=brands,
         notes=(
             f"{group.name} is a group and stands for its {members_word(snapshot, held)}: {names}. Their numbers aren't "

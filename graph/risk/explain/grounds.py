@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
-from headwater.graph.documents import SourceRow
-from headwater.graph.risk.explain.parts import said_rows
+from headwater.graph.documents import Document, SourceRow
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
@@ -34,17 +31,11 @@ def own_rows(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[Sour
     return tuple(SourceRow.of(r) for r in sorted(found, key=ref_order))
 
 
-class Ground(BaseModel):
+class Ground(Document):
     """One line of what is known of a party and issue, and the rows that say so."""
-
-    model_config = ConfigDict(frozen=True)
 
     what: str
     refs: tuple[SourceRow, ...]
-
-    def words(self) -> str:
-        """In words, with its rows."""
-        return f"{self.what}{said_rows(self.refs)}"
 
 
 def grounds(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[Ground, ...]:

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
-from headwater.graph import numbers
+from headwater.graph.documents import Document
 from headwater.graph.engines.small import Ancestry, ancestry, exact
 from headwater.graph.engines.sole import sole
 from headwater.graph.engines.sums import LANES
 from headwater.graph.engines.unions import wilson
-from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.errors import UsageError
+from headwater.graph.risk.explain.asked import Asked, Explained
 from headwater.graph.risk.explain.grounds import Ground, grounds
-from headwater.graph.risk.explain.issues import OneIssue, choose, say_issues, side_by_side, title_of, worst_of
+from headwater.graph.risk.explain.issues import side_by_side, worst_of
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import linked_harm as linked
 from headwater.graph.risk.indicators.base import Params, Result
 from headwater.graph.risk.indicators.options import LinkedOptions, narrow
@@ -28,7 +29,6 @@ from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import STATES, Matrix, Own, known_at
 from headwater.graph.risk.own_risk.states import StateCounts, count_upstream, open_events
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -42,15 +42,13 @@ AT_ONCE = 64
 Floats = NDArray[np.float64]
 
 
-class Distance(BaseModel):
+class Distance(Document):
     """What lies at one distance, and the value up to there.
 
     `hops` None: everything beyond the last one shown. `states`: parties by what is known of them. `expected`: the
     sum of their chances of harm, which is how many harmed ones are to be expected there. `low`, `high`: of the
     method alone, with chances of harm at their values.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     hops: int | None
     value: float | None
@@ -64,13 +62,11 @@ class Distance(BaseModel):
     largest_name: str | None
 
 
-class Adding(BaseModel):
+class Adding(Document):
     """What the value loses without one party: `amount`, with an interval where it was sampled.
 
     `hops` away; `p` the chance of harm there, with its range; `state` what is known of it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
@@ -85,29 +81,13 @@ class Adding(BaseModel):
     grounds: tuple[Ground, ...]
 
 
-class HarmExplanation(BaseModel):
-    """linked_harm of one party and issue, taken apart; `lines()` says it in words. None of its lists adds up."""
-
-    model_config = ConfigDict(frozen=True)
+class HarmExplanation(Explained):
+    """linked_harm of one party and issue, taken apart. None of its lists adds up."""
 
     indicator: str = "linked_harm"
-    party: str
-    name: str
-    issue: str
-    issue_title: str
-    today: str
     params: LinkedOptions
-    value: float
-    low: float | None
-    high: float | None
-    method: str
-    method_version: str = METHOD
-    interval: str | None
     n: int | None
     """Sampled worlds; None: none were."""
-    data_date: str | None
-    by_issue: tuple[OneIssue, ...]
-    worst_issue: str | None
     own_p: float
     """Chance of harm at the party itself, which counts too."""
     known: StateCounts | None
@@ -121,73 +101,6 @@ class HarmExplanation(BaseModel):
     """How many of them weren't tried."""
     why_none: str | None
     """Why `adding` is empty; None: it isn't."""
-    notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line."""
-        far = "over any number of links"
-        if self.params.hops is not None:
-            far = f"over at most {numbers.count(self.params.hops, 'link')}"
-        sampled = "" if self.n is None else f", N {self.n:,}"
-        span = "No range is known"
-        if self.low is not None and self.high is not None:
-            span = f"{numbers.value(self.low)} to {numbers.value(self.high)} is the {self.interval}"
-        out = [
-            f"{self.name}: linked harm of {self.issue_title} is {numbers.value(self.value)}: the chance that at least "
-            f"one harm reaches it, its own among them, {far}.",
-            f"{span}; {self.method}{sampled}; data to {self.data_date or 'no date'}; method version "
-            f"{self.method_version}.",
-            *([f"Upstream, {self.known.words()}."] if self.known else []),
-            *say_issues(self.by_issue, self.worst_issue),
-            "By how far one looks; the further, the nearer everybody comes to 1, so that no one number is a headline:",
-            f"  At {self.name} itself: {numbers.value(self.own_p)}.",
-        ]
-        shown = max((d.hops for d in self.by_distance if d.hops is not None), default=0)
-        out += [f"  {_distance_words(d, shown)}" for d in self.by_distance]
-        if self.why_none:
-            return [*out, self.why_none, *self.notes]
-        out.append(
-            "What it loses without one of them alone; this doesn't add up: of two certain harms neither changes it "
-            "alone, both together do:"
-        )
-        out += [f"  {_adding_words(a)}" for a in self.adding]
-        if self.left_out:
-            untried = f", {self.untried:,} of them not tried" if self.untried else ""
-            out.append(f"  {numbers.count(self.left_out, 'other')} left out{untried}.")
-        return [*out, *self.notes]
-
-
-def _distance_words(d: Distance, shown: int) -> str:
-    far = "Any number of links" if d.hops is None else f"Up to {numbers.count(d.hops, 'link')}"
-    where = f"over {numbers.count(shown, 'link')} away" if d.hops is None else "that far"
-    span = ""
-    if d.low is not None and d.high is not None and d.high - d.low > 1e-12:
-        span = f", {numbers.value(d.low)} to {numbers.value(d.high)}"
-    there = f"nobody is {where}"
-    if d.parties:
-        known = ", ".join(f"{n:,} {state}" for state, n in d.states.items())
-        there = (
-            f"{numbers.count(d.parties, 'company or facility')} {where} ({known}); their chances of harm sum to "
-            f"{_sum_words(d.expected)}, the largest, at {d.largest_name}, is {numbers.value(d.largest)}"
-        )
-    return f"{far}: {numbers.value(d.value)} ({d.method}{span}); {there}."
-
-
-def _sum_words(x: float) -> str:
-    return numbers.value(x) if x < 1.0 else f"{x:,.2f}"
-
-
-def _adding_words(a: Adding) -> str:
-    sampled = "" if a.low is None or a.high is None else f" ({numbers.value(a.low)} to {numbers.value(a.high)})"
-    span = ""
-    if a.p_low is not None and a.p_high is not None and a.p_high > a.p_low:
-        span = f" ({numbers.value(a.p_low)} to {numbers.value(a.p_high)})"
-    away = "itself" if a.hops == 0 else f"{numbers.count(a.hops, 'link')} away"
-    known = "; ".join(g.words() for g in a.grounds)
-    return (
-        f"{numbers.value(a.amount)}{sampled} without {a.name}, {away}: chance of harm there {numbers.value(a.p)}"
-        f"{span}, known of it: {a.state}: {known}."
-    )
 
 
 def explain_harm(
@@ -216,15 +129,13 @@ def explain_harm(
         UsageError: No such issue, or the value isn't known or computed.
     """
     options = narrow(LinkedOptions, params)
-    b = snapshot.find(party)
-    if b is None:
-        raise NotFound(party)
-    net, name = network(snapshot), snapshot.parties[b].name
+    asked = Asked.of(snapshot, own, party, issue, top, pack)
+    net, b, name = network(snapshot), asked.b, asked.name
     result = linked.score(net, snapshot, own, options, [b])
-    by_issue = side_by_side(own, result.values[b], pack)
+    by_issue = side_by_side(own.issues, result.values[b], asked.title)
     if result.method_of(b, 0).startswith(linked.METHODS[3]):
         raise UsageError(f"{name}: linked_harm is {linked.METHODS[3]}; leave `--param method=exact` out")
-    k = choose(own, by_issue, issue, name, "linked_harm")
+    k = asked.choose(by_issue, "linked_harm")
     t = linked.transmission(net, options.materiality)[0]
     p = np.nan_to_num(own.p)
     whole = ancestry(net.ip, net.ix, t, b, None)
@@ -235,11 +146,11 @@ def explain_harm(
         known = count_upstream(snapshot, b, own, events, own.issues[k])
     found = _adding(net, t, p, whole, result, options, b, k)
     return HarmExplanation(
+        header=header_of(snapshot, own),
         party=snapshot.ids[b],
         name=name,
         issue=own.issues[k],
-        issue_title=title_of(own.issues[k], pack),
-        today=own.today,
+        issue_title=asked.title(own.issues[k]),
         params=options,
         value=float(result.values[b, k]),
         low=known_at(result.low, b, k),

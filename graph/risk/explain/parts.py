@@ -1,30 +1,20 @@
-"""The documents of a value taken apart: lists that add up, and how they are said in words."""
+"""The documents of a value taken apart: lists that add up."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
-from headwater.graph import numbers
-from headwater.graph.documents import SourceRow
+from headwater.graph.documents import Document, SourceRow
 
 Floats = NDArray[np.float64]
 ROUNDING = 1e-12
 """A rest smaller than this is rounding of the sums."""
 
 
-def said_rows(rows: tuple[SourceRow, ...]) -> str:
-    """The first source rows in brackets, with a space before; nothing where there are none."""
-    said = "; ".join(f"{r.file} row {r.row} ({r.source})" for r in rows[:3])
-    more = f" and {numbers.count(len(rows) - 3, 'more row')}" if len(rows) > 3 else ""
-    return f" [{said}{more}]" if rows else ""
-
-
-class Part(BaseModel):
+class Part(Document):
     """One line of a list: `amount` of the value, 0 to 1.
 
     `kind`: own, supplier, origin, path, route, finding, context or unmapped. `parties` are ids, for a
@@ -32,8 +22,6 @@ class Part(BaseModel):
     rests on. `cyclic` marks a path that meets a party twice: a genuine part, whose `route` is what it
     is without its rounds. `by_rounds` is how much of a folded route comes by going round a cycle.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     kind: str
     parties: tuple[str, ...]
@@ -51,13 +39,11 @@ class Part(BaseModel):
     refs: tuple[SourceRow, ...] = ()
 
 
-class Parts(BaseModel):
+class Parts(Document):
     """A list that is closed under addition: its amounts and `rest` sum to `total`, and so do its three parts.
 
     No single part left out exceeds `bound` (None: not worked out).
     """
-
-    model_config = ConfigDict(frozen=True)
 
     parts: tuple[Part, ...]
     rest: float
@@ -84,25 +70,6 @@ class Parts(BaseModel):
             bound=bound,
             left_out=left_out,
         )
-
-    def lines(self, title: str) -> list[str]:
-        """One plain sentence a line: the list, and what it leaves out."""
-        out = [f"{title}, together {numbers.value(self.total)}:"]
-        out += [f"  {numbers.value(part.amount)} {part.what}{said_rows(part.refs)}" for part in self.parts]
-        return [*out, self._tail()]
-
-    def _tail(self) -> str:
-        if self.left_out == 0 or (self.left_out is None and self.bound == 0.0):
-            return "  Nothing is left out."
-        rest = self.rest if abs(self.rest) >= ROUNDING else 0.0
-        text = f"  {numbers.value(rest)} is the rest"
-        if self.left_out is not None:
-            text += f": {numbers.count(self.left_out, 'smaller part')}"
-        if self.bound is not None:
-            paths = self.parts and self.parts[0].kind in ("path", "route")
-            word = "path" if paths else "part"
-            text += f"; no {word} left out adds more than {math.ceil(self.bound * 1e6) / 1e6:.6f}"
-        return text + "."
 
 
 def largest(amounts: Floats, count: int) -> tuple[list[int], int]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import itertools
 
-from pydantic import BaseModel, ConfigDict
-
-from headwater.graph import numbers
-from headwater.graph.documents import SourceRow
-from headwater.graph.errors import NotFound
+from headwater.graph.documents import Document, SourceRow
+from headwater.graph.risk.explain.asked import Asked, Explained
 from headwater.graph.risk.explain.grounds import Ground, grounds, link_rows
-from headwater.graph.risk.explain.issues import OneIssue, choose, say_issues, side_by_side, title_of, worst_of
-from headwater.graph.risk.explain.parts import said_rows
+from headwater.graph.risk.explain.issues import side_by_side, worst_of
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import worst_path as paths
 from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.indicators.linked_harm import transmission
@@ -20,21 +17,18 @@ from headwater.graph.risk.indicators.upstream_risk import EXACT
 from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import STATES, Own, known_at
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
 INTERVAL = "range of priors and events"
 
 
-class Step(BaseModel):
+class Step(Document):
     """One link of the route: `carries` of what lies behind the supplier reaches the buyer, 0 to 1.
 
     `confidence` that the link is real; they differ where materiality weakens the link. `share` of the buyer's
     purchases, None: none flows (recruitment); `assumed`: nobody states it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     buyer: str
     buyer_name: str
@@ -46,22 +40,12 @@ class Step(BaseModel):
     assumed: bool
     refs: tuple[SourceRow, ...]
 
-    def words(self) -> str:
-        """One sentence with its source rows."""
-        why = "the confidence that this link is real"
-        if self.carries != self.confidence:
-            why += f", {numbers.value(self.confidence)}, weakened since {numbers.percent(self.share)} of the purchases "
-            why += "is less than the materiality"
-        return f"{self.buyer_name} ← {self.supplier_name}: {numbers.value(self.carries)}, {why}{said_rows(self.refs)}."
 
-
-class End(BaseModel):
+class End(Document):
     """What lies at the end of the route: `p` that harm has come about there, with its range, and on what it rests.
 
     `state` is what is known there: evidence, looked, context only or unknown.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
@@ -72,39 +56,24 @@ class End(BaseModel):
     grounds: tuple[Ground, ...]
 
 
-class Tied(BaseModel):
+class Tied(Document):
     """A company or facility at the end of a route as strong and as short as the one shown."""
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
 
 
-class PathExplanation(BaseModel):
-    """worst_path of one party and issue, taken apart; `lines()` says it in words.
+class PathExplanation(Explained):
+    """worst_path of one party and issue, taken apart.
 
     The `carries` of the steps times p at the end is the value. `end` None: no route carries anything.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     indicator: str = "worst_path"
-    party: str
-    name: str
-    issue: str
-    issue_title: str
-    today: str
     params: PathOptions
-    value: float
     low: float
     high: float
-    method: str
-    method_version: str = METHOD
     interval: str = INTERVAL
-    data_date: str | None
-    by_issue: tuple[OneIssue, ...]
-    worst_issue: str | None
     steps: tuple[Step, ...]
     end: End | None
     routes: int | None
@@ -112,48 +81,6 @@ class PathExplanation(BaseModel):
     tied: tuple[Tied, ...]
     """Where the others end, by name, the first of them; without the end shown."""
     tied_more: int
-    notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line, from the party asked for to the end of its route."""
-        head = f"{self.name}: worst path of {self.issue_title} is {numbers.value(self.value)}"
-        if self.end is None:
-            head += ": no route leads to a harm or a prior. That is not a clean record."
-        else:
-            factors = [*(s.carries for s in self.steps), self.end.p]
-            head += f" = {' × '.join(numbers.value(x) for x in factors)}."
-        out = [
-            head,
-            f"{numbers.value(self.low)} to {numbers.value(self.high)} is the {self.interval}; {self.method}; data to "
-            f"{self.data_date or 'no date'}; method version {self.method_version}.",
-            *say_issues(self.by_issue, self.worst_issue),
-        ]
-        if self.end is not None:
-            out.append("The route, link by link:" if self.steps else f"The route ends at {self.name} itself.")
-            out += [f"  {s.words()}" for s in self.steps]
-            out += self._end_lines(self.end)
-        return [*out, *self.notes]
-
-    def _end_lines(self, end: End) -> list[str]:
-        span = ""
-        if end.p_low is not None and end.p_high is not None:
-            span = f" ({numbers.value(end.p_low)} to {numbers.value(end.p_high)})"
-        p = f"{numbers.value(end.p)}{span}, the chance that harm has come about there"
-        out = [f"  {end.name}: {p} (known of it: {end.state})."]
-        out += [f"    {x.words()}." for x in end.grounds]
-        long = numbers.count(len(self.steps), "link")
-        if self.routes is None:
-            out.append("More routes than were counted are as strong; shown is the one through the smallest ids.")
-        elif self.routes > 1:
-            ends = ", ".join(x.name for x in self.tied) + (f" and {self.tied_more} more" if self.tied_more else "")
-            where = f"the others end at {ends}" if ends else "all end there"
-            out.append(
-                f"{numbers.count(self.routes, 'route')} of {long} are as strong; {where}; shown is the one through the "
-                "smallest ids."
-            )
-        else:
-            out.append(f"No other route of {long} or fewer is as strong.")
-        return out
 
 
 def explain_path(
@@ -182,24 +109,22 @@ def explain_path(
         UsageError: No such issue, or the value isn't known.
     """
     options = narrow(PathOptions, params)
-    b = snapshot.find(party)
-    if b is None:
-        raise NotFound(party)
-    net = network(snapshot)
+    asked = Asked.of(snapshot, own, party, issue, top, pack)
+    net, b = network(snapshot), asked.b
     result = paths.score(net, snapshot, own, options)
-    by_issue = side_by_side(own, result.values[b], pack)
-    k = choose(own, by_issue, issue, snapshot.parties[b].name, "worst_path")
+    by_issue = side_by_side(own.issues, result.values[b], asked.title)
+    k = asked.choose(by_issue, "worst_path")
     worst: paths.Worst = result.extra["routes"]
     route = worst.route(b, k)
     found = worst.ties(b, k)
     others = [] if found is None else [i for i in found[1] if i != route[-1]]
     others.sort(key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
     return PathExplanation(
+        header=header_of(snapshot, own),
         party=snapshot.ids[b],
-        name=snapshot.parties[b].name,
+        name=asked.name,
         issue=own.issues[k],
-        issue_title=title_of(own.issues[k], pack),
-        today=own.today,
+        issue_title=asked.title(own.issues[k]),
         params=options,
         value=float(result.values[b, k]),
         low=float(result.low[b, k]),

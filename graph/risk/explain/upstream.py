@@ -15,17 +15,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
 from headwater.graph import numbers
 from headwater.graph.documents import SourceRow
 from headwater.graph.engines import sums
 from headwater.graph.engines.walks import completion, fold_walk, largest_walks
-from headwater.graph.errors import NotFound
+from headwater.graph.risk.explain.asked import Asked, Explained
 from headwater.graph.risk.explain.grounds import link_rows, own_rows, ref_order
-from headwater.graph.risk.explain.issues import OneIssue, choose, say_issues, title_of, worst_of
-from headwater.graph.risk.explain.parts import ROUNDING, Part, Parts, listed, said_rows
+from headwater.graph.risk.explain.issues import OneIssue, worst_of
+from headwater.graph.risk.explain.parts import ROUNDING, Part, Parts, listed
 from headwater.graph.risk.explain.width import Width, width
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.indicators.options import UpstreamOptions, narrow
 from headwater.graph.risk.indicators.upstream_risk import EXACT, INTERVAL, System, blind_at, bounds, states, system
@@ -33,7 +33,6 @@ from headwater.graph.risk.network.coverage import coverage, looked_at
 from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import Own, known
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -51,34 +50,21 @@ class IssueValue(OneIssue):
     unmapped: float | None
 
 
-class Explanation(BaseModel):
-    """upstream_risk of one party and issue, taken apart; `lines()` says it in words."""
-
-    model_config = ConfigDict(frozen=True)
+class Explanation(Explained):
+    """upstream_risk of one party and issue, taken apart."""
 
     indicator: str = "upstream_risk"
-    party: str
-    name: str
-    issue: str
-    issue_title: str
-    today: str
     params: UpstreamOptions
-    value: float
-    low: float | None
-    high: float | None
     evidence: float
     context: float
     unmapped: float
     mapped: float | None
     assessed: float | None
     method: str = EXACT
-    method_version: str = METHOD
     interval: str = INTERVAL
     error: float
     """Proven bound on the solver's error in `value`, rounding included; 0 only where nothing was rounded."""
-    data_date: str | None
     by_issue: tuple[IssueValue, ...]
-    worst_issue: str | None
     by_supplier: Parts
     by_origin: Parts
     by_path: Parts
@@ -91,38 +77,6 @@ class Explanation(BaseModel):
     (`unmapped=none`)."""
     width: Width
     """From what the range comes, and what would narrow it most."""
-    notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line; each list says what it leaves out."""
-        out = [
-            f"{self.name}: upstream risk of {self.issue_title} is {numbers.value(self.value)}: "
-            f"evidence {numbers.value(self.evidence)}, context {numbers.value(self.context)}, "
-            f"unmapped {numbers.value(self.unmapped)}."
-        ]
-        out.append(
-            f"{numbers.value(self.low)} to {numbers.value(self.high)} is the {self.interval}; {self.method}, "
-            f"{numbers.error(self.error)}; data to {self.data_date or 'no date'}; method version {self.method_version}."
-            if self.low is not None and self.high is not None
-            else f"No range is known; data to {self.data_date or 'no date'}; method version {self.method_version}."
-        )
-        out += say_issues(self.by_issue, self.worst_issue)
-        titles = (
-            ("By direct supplier", self.by_supplier),
-            ("By origin", self.by_origin),
-            ("By path, rounds folded in", self.by_route),
-            ("By finding and context", self.by_finding),
-            ("Bought from suppliers nobody named", self.by_unmapped),
-        )
-        for title, block in titles:
-            out += block.lines(title)
-        if self.own_operations is not None:
-            mine = self.own_operations
-            out.append(
-                f"Its own operations, in no list above: {numbers.value(mine.amount)} {mine.what}{said_rows(mine.refs)}"
-            )
-        out += self.width.lines()
-        return [*out, *self.notes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,15 +160,13 @@ def explain(
     Cost: one adjoint for all issues, then six solves of the one issue; documents for `top` lines only.
     """
     options = narrow(UpstreamOptions, params)
-    b = snapshot.find(party)
-    if b is None:
-        raise NotFound(party)
-    net = network(snapshot)
+    asked = Asked.of(snapshot, own, party, issue, top, pack)
+    net, b = network(snapshot), asked.b
     g = _start(net, options.unmapped == "none", b)
     whole = system(net, own, options)
     z, mass = sums.adjoint(net.layout, whole.w, g, hops=whole.inner)
-    by_issue = _by_issue(own, whole, z, b, pack)
-    issue = own.issues[choose(own, by_issue, issue, snapshot.parties[b].name, "upstream_risk")]
+    by_issue = _by_issue(asked, whole, z)
+    issue = own.issues[asked.choose(by_issue, "upstream_risk")]
     one = own.only(issue)
     sys = system(net, one, options)
     case = _case(snapshot, one, net, sys, b, z)
@@ -225,11 +177,11 @@ def explain(
     mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
     by_path, by_route = _by_path(case, top)
     return Explanation(
+        header=header_of(snapshot, own),
         party=snapshot.ids[b],
-        name=snapshot.parties[b].name,
+        name=asked.name,
         issue=issue,
-        issue_title=title_of(issue, pack),
-        today=own.today,
+        issue_title=asked.title(issue),
         params=options,
         value=value,
         low=low,
@@ -283,8 +235,9 @@ def _start(net: Network, raw: bool, b: int) -> Floats:
     return g
 
 
-def _by_issue(own: Own, sys: System, z: Floats, b: int, pack: Pack | None) -> tuple[IssueValue, ...]:
+def _by_issue(asked: Asked, sys: System, z: Floats) -> tuple[IssueValue, ...]:
     """Every issue's value at once: the adjoint doesn't know the issue."""
+    own, b = asked.own, asked.b
     parts = np.array([z @ m for m in (sys.evidence, sys.context, sys.unmapped)])
     if not sys.raw:
         parts[2] += sys.bought[b]
@@ -292,7 +245,7 @@ def _by_issue(own: Own, sys: System, z: Floats, b: int, pack: Pack | None) -> tu
     out = []
     for k, issue in enumerate(own.issues):
         said = [None] * 4 if dark[k] else [float(parts[:, k].sum()), *map(float, parts[:, k])]
-        title = title_of(issue, pack)
+        title = asked.title(issue)
         out.append(
             IssueValue(issue=issue, title=title, value=said[0], evidence=said[1], context=said[2], unmapped=said[3])
         )

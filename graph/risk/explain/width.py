@@ -13,9 +13,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
 from headwater.graph import numbers
+from headwater.graph.documents import Document
 from headwater.graph.risk.explain.parts import ROUNDING, largest
 from headwater.graph.risk.indicators.upstream_risk import System, bounds
 from headwater.graph.risk.own_risk.evidence import Log
@@ -42,10 +42,8 @@ _WHY: dict[State, str] = {
 }
 
 
-class WidthPart(BaseModel):
+class WidthPart(Document):
     """One source of a range's width: `amount` in the order of the list, `alone` with all other ranges closed."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Kind
     amount: float
@@ -53,10 +51,8 @@ class WidthPart(BaseModel):
     what: str
 
 
-class Narrower(BaseModel):
+class Narrower(Document):
     """What to find out, where, and how much of the width goes by it: weighed at the shares as they are assumed."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Kind
     party: str
@@ -65,33 +61,14 @@ class Narrower(BaseModel):
     what: str
 
 
-class Width(BaseModel):
+class Width(Document):
     """The width of a range: `parts` add up to it, each what it adds to those before it. `narrow`: largest first."""
-
-    model_config = ConfigDict(frozen=True)
 
     total: float
     parts: tuple[WidthPart, ...]
     narrow: tuple[Narrower, ...]
     left_out: int
     """How many more there are to find out, each less than those listed."""
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line."""
-        if self.total <= ROUNDING:
-            return ["The range has no width: everything that the value rests on is taken as known."]
-        out = [
-            f"The range is {numbers.value(self.total)} wide; in this order, each is what it adds to those before it:"
-        ]
-        for p in self.parts:
-            amount, alone = (0.0 if abs(x) < ROUNDING else x for x in (p.amount, p.alone))
-            other = f" (alone {numbers.value(alone)})" if abs(alone - amount) >= 5e-5 else ""
-            out.append(f"  {numbers.value(amount)} {p.what}{other}.")
-        out.append("What would narrow it most if it were known, each weighed with the shares as they are assumed:")
-        out += [f"  {numbers.value(x.amount)} {x.what}." for x in self.narrow]
-        if self.left_out:
-            out.append(f"  {numbers.count(self.left_out, 'smaller one')} left out.")
-        return out
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from headwater.graph.documents import Document
 from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.own_risk.own import Matrix, Own, known
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 
 
@@ -33,10 +33,8 @@ class Params(BaseModel):
     seed: int = 0
 
 
-class ScoreRow(BaseModel):
+class ScoreRow(Document):
     """One value of one party and issue. None means not computed or not known, never zero."""
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
@@ -58,7 +56,6 @@ class ScoreRow(BaseModel):
     """Proven bound on the solver's error; None where the method needs none or has none."""
     data_date: str | None
     """Newest date of the sources of all that lies upstream; None where none is dated."""
-    method_version: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +128,6 @@ class Result:
                 interval=None if np.isnan(self.low[i, k]) else self.interval_of(i),
                 error=self.extra.get("error"),
                 data_date=dates[i],
-                method_version=METHOD,
             )
             for i in keep
             for k in cols

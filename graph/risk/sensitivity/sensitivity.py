@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from headwater.graph.documents import Document
+from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import NotFound, UnknownName
-from headwater.graph.numbers import amount, count, value
 from headwater.graph.risk.comparison.stability import ALPHAS
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import get_indicator
 from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.network.distances import upstream, with_members
@@ -25,11 +24,10 @@ from headwater.graph.risk.network.groups import alone
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.register.register import priorities
-from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 from headwater.graph.vocabulary.models import Line
-from headwater.graph.vocabulary.page import PRINTED, Moves, describe_line
+from headwater.graph.vocabulary.page import PRINTED, describe_line
 
 TABLES = ("points", "credibilities", "detections", "half_lives", "priors", "settings")
 """Tables of the pack whose numbers enter own risk or an indicator when it is computed."""
@@ -47,8 +45,6 @@ OTHERS = {
 """Tables with numbers that aren't moved here, and why."""
 SPREAD = 0.2
 """Part of itself by which a number without a range is moved either way. Assumed."""
-LEAST = 0.0001
-"""Smallest swing that has a line of its own in print; the document has all. Assumed."""
 FIRST_ROWS = 10
 """Rows of the register whose order is watched. Assumed: what an officer reads first."""
 
@@ -109,14 +105,14 @@ class Untried(Document):
     why: str
 
 
-class Sensitivity(Document):
+class Sensitivity(Answer):
     """How much each assumed number moves one party's result, the largest swing first."""
 
     party: str
     name: str
     indicator: str
     issue: str | None
-    params: dict[str, Any]
+    params: dict[str, str | int | float | None]
     results: dict[str, float | None]
     """The result as it is, by issue."""
     titles: dict[str, str]
@@ -125,53 +121,7 @@ class Sensitivity(Document):
     untried: tuple[Untried, ...]
     companies: int
     """Companies and facilities upstream, with the party itself."""
-    today: str
-    as_of: str
-    revision: int
-    pack: str
-    method: str
     notes: tuple[str, ...]
-
-    def moves(self) -> Moves:
-        """What each number moves, in a few words, for the page of the pack."""
-        of = f", {self.titles[self.issue]}," if self.issue else ""
-        words: dict[str, dict[int, str]] = {}
-        for r in self.rows:
-            said = "nothing" if r.swing == 0 else f"under {amount(LEAST)}"
-            if r.swing >= LEAST:
-                said = f"{value(r.swing)} ({r.issue_title})"
-            words.setdefault(r.table, {})[r.row] = (
-                f"{said}; changes the first rows of the register" if r.reorders else said
-            )
-        for u in self.untried:
-            words.setdefault(u.table, {})[u.row] = f"not tried: {u.why}"
-        heading = f"Beside each number: what it moves {self.indicator}{of} of {self.name} by, {self.today}."
-        return Moves(heading=heading, words=words)
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line."""
-        out = [f"What each assumed number moves: {self.indicator} of {self.name}, {self.today}, pack {self.pack}."]
-        out += [f"As it is, {self.titles[issue]}: {value(x)}." for issue, x in self.results.items()]
-        moving = [r for r in self.rows if r.swing >= LEAST or r.reorders]
-        for r in moving:
-            out.append(
-                f"  {value(r.swing)}  {r.what} (now {_given(r.value)}; {r.unit}), tried from {_given(r.low)} to "
-                f"{_given(r.high)}: {r.issue_title} {value(r.at_low)} to {value(r.at_high)}."
-            )
-            if r.reorders:
-                out.append(f"          It changes the first {FIRST_ROWS} rows of the priority register.")
-        still = len(self.rows) - len(moving)
-        out.append(
-            f"{count(still, 'other number')} {'moves' if still == 1 else 'move'} it by less than {amount(LEAST)}, or "
-            "not at all. "
-            f"Not tried: {count(len(self.untried), 'number')} (--json says why)."
-        )
-        return [*out, *self.notes]
-
-
-def _given(x: float) -> str:
-    """A number of the pack; ends that were worked out carry no rounding of the machine."""
-    return amount(round(x, 9))
 
 
 def assumptions(pack: Pack) -> tuple[Assumption, ...]:
@@ -291,6 +241,7 @@ def sensitivity(
         for x in getattr(pack, table)
     ]
     return Sensitivity(
+        header=header_of(snapshot, base.own),
         party=doc.id,
         name=doc.name,
         indicator=indicator,
@@ -301,11 +252,6 @@ def sensitivity(
         rows=tuple(found),
         untried=tuple(untried),
         companies=len(part.ids),
-        today=today,
-        as_of=snapshot.as_of,
-        revision=snapshot.revision,
-        pack=pack.version,
-        method=METHOD,
         notes=(
             "Each number is moved alone; swings don't add up, and a number that moves nothing here may move another "
             "company's result.",

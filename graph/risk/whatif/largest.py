@@ -14,15 +14,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from headwater.graph.countries import place_words
-from headwater.graph.documents import Document
+from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import UsageError
-from headwater.graph.numbers import amount, count, value
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators.options import UpstreamOptions
 from headwater.graph.risk.network.groups import alone
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import STATES, Own, State
-from headwater.graph.risk.version import METHOD
 from headwater.graph.risk.whatif.edits import place
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.risk.whatif.update import base
@@ -67,16 +65,11 @@ class Chosen(Document):
     """Facilities with a finding whose cost isn't given; they can't be chosen."""
 
 
-class Largest(Document):
+class Largest(Answer):
     """The largest changes, by issue, each list the exact optimum for its length; nothing is saved."""
 
     party: str
     name: str
-    today: str
-    as_of: str
-    revision: int
-    pack: str
-    method: str
     alpha: float
     rows: tuple[Gain, ...]
     more: int
@@ -84,36 +77,6 @@ class Largest(Document):
     """By issue, the change of remedying all its rows."""
     chosen: Chosen | None
     notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """One plain sentence a line."""
-        out = [f"Largest change in upstream_risk of {self.name} if findings were remedied (nothing is saved)."]
-        for issue, total in self.together.items():
-            mine = [r for r in self.rows if r.issue == issue]
-            most = "no other gives more" if len(mine) == 1 else f"no other {len(mine)} give more"
-            out.append(f"{mine[0].issue_title}: {count(len(mine), 'facility')}, {value(total)} less; {most}.")
-            out += [
-                f"  {r.name} ({place_words(r.country)}): {value(r.change)} less; its own risk is "
-                f"{value(r.own_before)} before and {value(r.own_after)} after, and {value(r.weight)} of it reaches the "
-                f"buyer" + ("." if r.cost is None else f"; cost {amount(r.cost)}.")
-                for r in mine
-            ]
-        if not self.rows:
-            out.append("No finding upstream moves it. That is not a clean record.")
-        if self.more:
-            out.append(f"{count(self.more, 'smaller change')} more, not listed (--top lists more of each issue).")
-        if c := self.chosen:
-            how = "the most any set can give (exact)" if c.exact else f"no set can give more than {value(c.bound)}"
-            out.append(f"Within {amount(c.budget)}: {value(c.change)} less for {amount(c.cost)}, {how}:")
-            names = {r.party: r.name for r in self.rows}
-            out += [f"  {names.get(p, p)}" for p in c.parties]
-            if c.without_cost:
-                out.append(f"Without a cost in the list, so never chosen: {count(c.without_cost, 'facility')}.")
-        out.append(
-            f"Each change is exact; alpha {amount(self.alpha)}, data as of {self.as_of}, revision {self.revision}, "
-            f"pack {self.pack}, method {self.method}."
-        )
-        return [*out, *self.notes]
 
 
 def largest(
@@ -186,13 +149,9 @@ def largest(
         mine.sort(key=lambda r: (-r.change, r.party))
     shown = {name: mine[:top] for name, mine in rows.items() if mine}
     return Largest(
+        header=header_of(snapshot, own),
         party=snapshot.ids[b],
         name=snapshot.parties[b].name,
-        today=own.today,
-        as_of=snapshot.as_of,
-        revision=snapshot.revision,
-        pack=own.pack,
-        method=METHOD,
         alpha=up.alpha,
         rows=tuple(r for mine in shown.values() for r in mine),
         more=sum(len(mine) - len(shown[name]) for name, mine in rows.items() if mine),

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pydantic import BaseModel, ConfigDict
-
-from headwater.graph.documents import SourceRow
+from headwater.graph.documents import Document, SourceRow
 from headwater.graph.numbers import count
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.own import STATES, Own, State
@@ -28,10 +26,8 @@ EXIT_STEPS: tuple[str, ...] = (
 """Steps of responsible exit, in order. Source: method 6."""
 
 
-class Touched(BaseModel):
+class Touched(Document):
     """One facility that an edit touches, and the people there. None: nobody has said."""
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
@@ -48,21 +44,9 @@ class Touched(BaseModel):
     left_without_remedy: int
     refs: tuple[SourceRow, ...]
 
-    def words(self) -> str:
-        """Say it in one line."""
-        people = "number of workers unknown" if self.workers is None else count(self.workers, "worker")
-        for word, x in (("woman", self.women), ("migrant", self.migrants)):
-            people += "" if x is None else f", {count(x, word)}"
-        harms = count(self.open_harms, "open harm") if self.looked_at else "open harms unknown: nobody has looked"
-        tail = f"; {self.left_without_remedy} left without remedy" if self.left_without_remedy else ""
-        tail += f"; {self.remedied} remedied" if self.remedied else ""
-        return f"{self.name} ({self.edit}): {people}; {harms}{tail}."
 
-
-class People(BaseModel):
+class People(Document):
     """Sums over the facilities touched, of what is known; `*_unknown` count the others."""
-
-    model_config = ConfigDict(frozen=True)
 
     facilities: int
     workers: int

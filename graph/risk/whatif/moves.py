@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
-from headwater.graph.countries import place_words
-from headwater.graph.numbers import count
+from headwater.graph.documents import Document
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.own import Matrix, Own
@@ -22,10 +20,8 @@ LEAST = 1e-9
 """Changes no larger are rounding."""
 
 
-class Move(BaseModel):
+class Move(Document):
     """Another buyer whose upstream_risk moves; of its issues the one that moves most. It orders no work."""
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
@@ -35,10 +31,8 @@ class Move(BaseModel):
     after: float
 
 
-class Purchase(BaseModel):
+class Purchase(Document):
     """A share of a buyer's purchases that goes elsewhere. `supplier` None: to suppliers nobody named."""
-
-    model_config = ConfigDict(frozen=True)
 
     buyer: str
     buyer_name: str
@@ -48,10 +42,8 @@ class Purchase(BaseModel):
     after: float
 
 
-class Orphan(BaseModel):
+class Orphan(Document):
     """A facility whose last known buyer leaves, or sells only to such. None: not known."""
-
-    model_config = ConfigDict(frozen=True)
 
     party: str
     name: str
@@ -59,14 +51,6 @@ class Orphan(BaseModel):
     why: str
     workers: int | None
     open_harms: int | None
-
-    def words(self) -> str:
-        """Say it in one line."""
-        workers = "number of workers unknown" if self.workers is None else count(self.workers, "worker")
-        harms = (
-            "open harms unknown: nobody has looked" if self.open_harms is None else count(self.open_harms, "open harm")
-        )
-        return f"{self.name} ({place_words(self.country)}): {self.why}; {workers}; {harms}."
 
 
 def moves(

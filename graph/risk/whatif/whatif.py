@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.countries import country_words
+from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.numbers import amount, count, error, moved, percent, then, value
+from headwater.graph.numbers import amount, count, percent
+from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import linked_harm as linked
 from headwater.graph.risk.indicators import upstream_risk as upstream
 from headwater.graph.risk.indicators import worst_path as paths
@@ -26,7 +27,6 @@ from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.own_risk.states import open_events
-from headwater.graph.risk.version import METHOD
 from headwater.graph.risk.whatif.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
 from headwater.graph.risk.whatif.ledger import People, Touched, exit_steps, people, touched
 from headwater.graph.risk.whatif.moves import Move, Orphan, Purchase, describe_orphans, moves, purchases
@@ -35,18 +35,14 @@ from headwater.graph.risk.whatif.update import Base, at_once, base, difference, 
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
-SHOWN = 10
-"""Lines of one list in words; the document has the whole list, or says how many more there are."""
 LISTED = 100
 """Moves and purchases listed in the document."""
 Events = Mapping[int, Sequence[Event]]
 """Open events by party."""
 
 
-class Change(BaseModel):
+class Change(Document):
     """One indicator of one issue, before and after. None: not known."""
-
-    model_config = ConfigDict(frozen=True)
 
     indicator: str
     issue: str
@@ -60,22 +56,15 @@ class Change(BaseModel):
     method: str
 
 
-class WhatIf(BaseModel):
+class WhatIf(Answer):
     """The answer; nothing is saved.
 
     `error` bounds upstream_risk after the edits, everywhere; `how` says how it was updated. `moves` and
     `purchases` hold the first `LISTED`; `*_more` count the others.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     party: str
     name: str
-    today: str
-    as_of: str
-    revision: int
-    pack: str
-    method: str
     alpha: float
     how: str
     error: float
@@ -91,70 +80,6 @@ class WhatIf(BaseModel):
     orphaned: tuple[Orphan, ...]
     steps: tuple[str, ...]
     notes: tuple[str, ...]
-
-    def lines(self) -> list[str]:
-        """Both ledgers, what moves elsewhere and who is left alone, one plain sentence a line."""
-        out = [f"{self.name}, if this were done (nothing is saved).", "Our indicator:"]
-        for c in self.indicators:
-            out.append(f"  {c.indicator}, {c.issue_title}: {_change_words(c)} ({c.method}).")
-        out.append("People at the facilities touched:" if self.facilities else "No facility is touched.")
-        out += _first([f"  {t.words()}" for t in self.facilities], len(self.facilities))
-        a, b = self.people_before, self.people_after
-        if self.facilities:
-            out.append(f"  Together: {_people_words(a, b, sum(not t.looked_at for t in self.facilities))}")
-        if self.orphaned:
-            out.append("Left without a known buyer:")
-            out += _first([f"  {o.words()}" for o in self.orphaned], len(self.orphaned))
-        if self.purchases:
-            out.append("Where the purchases go, in per cent of each buyer's purchases:")
-            told = [
-                f"  {p.buyer_name} from {p.supplier_name or 'suppliers nobody named'}: "
-                f"{percent(p.before, digits=2)} before, {percent(p.after, digits=2)} after."
-                for p in self.purchases
-            ]
-            out += _first(told, len(told) + self.purchases_more)
-        if self.moves:
-            out.append("What moves elsewhere, the largest move first (no order of work):")
-            told = [f"  upstream_risk of {m.name}, {m.issue_title}: {moved(m.before, m.after)}." for m in self.moves]
-            out += _first(told, len(told) + self.moves_more)
-        out += _first(list(self.steps), len(self.steps))
-        out.append(
-            f"upstream_risk {self.how}, {error(self.error)}; alpha {amount(self.alpha)}, data as of {self.as_of}, "
-            f"revision {self.revision}, pack {self.pack}, method {self.method}."
-        )
-        return [*out, *self.notes]
-
-
-def _change_words(c: Change) -> str:
-    """One indicator before and after, each with its range where that is known."""
-    ranges = [
-        "range unknown" if low is None or high is None else f"{value(low)} to {value(high)}"
-        for low, high in ((c.before_low, c.before_high), (c.after_low, c.after_high))
-    ]
-    if ranges[0] == ranges[1]:
-        return moved(c.before, c.after) + ("" if ranges[0] == "range unknown" else f" ({ranges[0]})")
-    return f"{value(c.before)} ({ranges[0]}) before, {then(c.before, c.after)} ({ranges[1]}) after"
-
-
-def _people_words(before: People, after: People, unseen: int) -> str:
-    """Sums over the facilities touched, and of how many there is none."""
-    n = before.facilities
-    workers = count(before.workers, "worker")
-    if before.workers_unknown == n:
-        workers = "number of workers unknown"
-    elif before.workers_unknown:
-        workers += f", and {before.workers_unknown:,} of {count(n, 'facility')} without a number"
-    harms = (
-        f"open harms: {before.open_harms:,} before, {after.open_harms:,} after, {after.left_without_remedy:,} of them "
-        "left without remedy"
-    )
-    if unseen == n:
-        return f"{workers}; open harms unknown: nobody has looked."
-    return f"{workers}; {harms}{f'; nobody has looked at {unseen:,} of {n:,}' if unseen else ''}."
-
-
-def _first(lines: list[str], total: int) -> list[str]:
-    return lines[:SHOWN] + ([f"  and {total - SHOWN} more."] if total > SHOWN else [])
 
 
 @dataclass(eq=False)
@@ -339,13 +264,9 @@ def whatif(
     elsewhere = moves(snapshot, own, pack, old, first.values, second.values, b, columns)
     bought = purchases(snapshot, made.draft, b)
     return WhatIf(
+        header=header_of(snapshot, own),
         party=snapshot.ids[b],
         name=snapshot.parties[b].name,
-        today=own.today,
-        as_of=snapshot.as_of,
-        revision=snapshot.revision,
-        pack=own.pack,
-        method=METHOD,
         alpha=up.alpha,
         how=how,
         error=off,

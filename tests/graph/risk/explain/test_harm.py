@@ -20,6 +20,7 @@ from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.brute import Case, draw, exposure
+from tests.running import lines, said
 
 
 def asked(snapshot: Snapshot, own: Own, top: int = 100, **params: object) -> HarmExplanation:
@@ -43,7 +44,7 @@ def test_u4_of_two_certain_harms_neither_changes_it_alone() -> None:
     assert [(a.name, a.amount) for a in e.adding] == [("B", 0.0), ("C", 0.0), ("D", 0.0)]
     one = asked(*made.world("A 0\nB 1\nD .2\nB->A 1 .25\nD->A .5 .5"))
     assert [(a.name, a.amount) for a in one.adding] == [("B", pytest.approx(0.9)), ("D", 0.0)]
-    assert "this doesn't add up: of two certain harms neither changes it alone" in "\n".join(e.lines())
+    assert "this doesn't add up: of two certain harms neither changes it alone" in said(e)
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -106,7 +107,7 @@ def test_each_distance_has_the_value_that_score_gives_for_it() -> None:
     far = asked(*made.world("A 0\n" + chain))
     assert [(d.hops, d.parties) for d in far.by_distance] == [*((h, 1) for h in range(1, 7)), (None, 3)]
     assert far.by_distance[-1].value == pytest.approx(1 - 0.9**9)
-    words = "\n".join(far.lines())
+    words = said(far)
     assert "Up to 2 links: 0.1900 (exact); 1 company or facility that far (" in words
     assert "Any number of links: 0.6126 (exact); 3 companies and facilities over 6 links away (" in words
     assert "their chances of harm sum to 0.3000, the largest, at S6, is 0.1000." in words
@@ -120,7 +121,7 @@ def test_a_bound_has_no_parts_and_what_is_not_computed_is_refused() -> None:
     with pytest.raises(UsageError, match="not computed: over 20 uncertain links; leave"):
         asked(snapshot, own, hops=None, method="exact")
     nothing = asked(*made.world("A 0\nB 0\nB->A 1 1"))
-    assert nothing.why_none is not None and "not a clean record" in nothing.lines()[-1]
+    assert nothing.why_none is not None and "not a clean record" in lines(nothing)[-1]
 
 
 def test_unknown_names_and_values_are_refused_in_words() -> None:

@@ -17,6 +17,7 @@ from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
+from tests.running import lines, said
 
 
 def asked(snapshot: Snapshot, own: Own, **params: object) -> PathExplanation:
@@ -53,16 +54,16 @@ def test_the_worked_cases_link_by_link(world: str, value: float, route: str, rou
 
 def test_ties_are_said_and_name_the_other_ends() -> None:
     # G3: two ways to one end; G6: two ends.
-    same = "\n".join(asked(*made.world(made.G3)).lines())
+    same = said(asked(*made.world(made.G3)))
     assert "2 routes of 2 links are as strong; all end there; shown is the one through the smallest ids." in same
     two = asked(*made.world(made.G6))
     assert [t.name for t in two.tied] == ["C"]
-    assert "2 routes of 1 link are as strong; the others end at C;" in "\n".join(two.lines())
-    assert "No other route of 2 links or fewer is as strong." in asked(*made.world(made.G1)).lines()
+    assert "2 routes of 1 link are as strong; the others end at C;" in said(two)
+    assert "No other route of 2 links or fewer is as strong." in lines(asked(*made.world(made.G1)))
     many = "A 0\n" + "".join(f"S{i:05} .5\nS{i:05}->A 1 ?\n" for i in range(12))
     few = explain_path(*made.world(many), "name:A", made.ISSUE, top=3)
     assert (few.routes, len(few.tied), few.tied_more) == (12, 3, 8)
-    assert "S00001, S00002, S00003 and 8 more" in "\n".join(few.lines())
+    assert "S00001, S00002, S00003 and 8 more" in said(few)
 
 
 def brute(
@@ -99,7 +100,7 @@ def test_value_route_and_ties_are_those_of_all_routes(seed: int) -> None:
     assert e.value == pytest.approx(best, abs=1e-15)
     if not routes:
         assert (e.end, e.routes, e.steps) == (None, 0, ())
-        assert "That is not a clean record" in e.lines()[0]
+        assert "That is not a clean record" in lines(e)[0]
         return
     assert product(e) == pytest.approx(best, abs=1e-15)
     assert (e.name, *(s.supplier_name for s in e.steps)) in routes
@@ -113,7 +114,7 @@ def test_a_weakened_link_says_why_and_recruitment_has_no_share() -> None:
     assert weak.value == pytest.approx(0.2)
     assert weak.steps[0].confidence == 0.8
     assert "0.4000, the confidence that this link is real, 0.8000, weakened since 5 % of the purchases is less" in (
-        "\n".join(weak.lines())
+        said(weak)
     )
     recruited = asked(*made.world("A 0\nR .5\nR=>A .8"))
     assert (recruited.steps[0].share, recruited.steps[0].assumed) == (None, False)
@@ -131,7 +132,7 @@ def test_the_end_says_what_is_known_there_with_its_rows() -> None:
     assert (e.end.name, e.end.state) == ("Mill", "evidence")
     assert e.end.p_low is not None and e.end.p_low < e.end.p < (e.end.p_high or 0.0)
     assert [r.row for r in e.end.grounds[0].refs] == [7]
-    words = "\n".join(e.lines())
+    words = said(e)
     assert "    audit finding: " in words and "[made-up.csv row 7 (made-up)]." in words
     assert "(known of it: evidence)." in words
 

@@ -16,6 +16,7 @@ from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
 from headwater.graph.risk.own_risk.own import Contribution
 from headwater.graph.statements import Ref
 from tests import worlds as made
+from tests.running import lines, said
 
 WORLD = "A .1\nB .4\nC .2 end\nB->A .9 ?\nC->A .8 .3\nC->B .9 .5"
 
@@ -44,7 +45,7 @@ def test_short_lists_say_their_rest_and_a_bound_on_each_path_left_out() -> None:
     assert short.by_origin.rest == pytest.approx(0.0226349762191, abs=1e-9)
     assert short.by_origin.left_out == 1
     assert short.by_path.bound == pytest.approx(0.02975, abs=1e-9)
-    words = "\n".join(short.lines())
+    words = said(short)
     assert "no path left out adds more than 0.02975" in words
     assert "0.0226 is the rest: 1 smaller part." in words
 
@@ -68,7 +69,7 @@ def test_rounds_fold_into_their_route_and_sums_stay() -> None:
     assert direct.by_rounds == pytest.approx(0.0073695, abs=1e-12)
     assert e.by_route.rest == pytest.approx(e.by_path.rest, abs=1e-15)
     assert {p.route for p in e.by_path.parts} == {p.parties for p in e.by_route.parts}
-    assert "A ← B ← C, of it 0.0094 by going round a cycle." in "\n".join(e.lines())
+    assert "A ← B ← C, of it 0.0094 by going round a cycle." in said(e)
 
 
 def test_every_list_is_closed_in_each_of_its_three_parts() -> None:
@@ -91,7 +92,7 @@ def test_findings_of_small_origins_wait_and_the_bound_says_so() -> None:
     assert [p.names[0] for p in e.by_finding.parts] == ["S29", "S28"]
     assert e.by_finding.left_out is None
     assert e.by_finding.bound == pytest.approx(0.03 * 0.37, abs=1e-12)
-    assert "no part left out adds more than 0.011100" in "\n".join(e.lines())
+    assert "no part left out adds more than 0.011100" in said(e)
 
 
 def test_equal_origins_are_not_all_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +137,7 @@ def test_findings_and_context_come_from_the_log_weighed_by_origin() -> None:
     first = e.by_finding.parts[0]
     assert first.what == "B: an audit finding of 2025"
     assert [(r.file, r.row, r.dated) for r in first.refs] == [("audit.csv", 7, "2025-02-03")]
-    assert "0.1500 B: an audit finding of 2025 [audit.csv row 7 (audit)]" in "\n".join(e.lines())
+    assert "0.1500 B: an audit finding of 2025 [audit.csv row 7 (audit)]" in said(e)
 
 
 def test_without_an_issue_the_worst_one_is_explained() -> None:
@@ -157,7 +158,7 @@ def test_without_an_issue_the_worst_one_is_explained() -> None:
     each = {v.issue: v.value for v in e.by_issue}
     scored = UpstreamRisk().score(snap, two)
     assert each == pytest.approx(dict(zip(two.issues, scored.values[snap.index["name:A"]], strict=True)), abs=1e-12)
-    assert "The worst is grave." in "\n".join(e.lines())
+    assert "The worst is grave." in said(e)
 
 
 def test_unknown_names_and_values_are_refused_in_words() -> None:
@@ -179,10 +180,10 @@ def test_the_error_is_proven_and_holds_and_tiny_numbers_never_read_as_none() -> 
     # Without a cycle nothing is iterated, but sums still round.
     chain = explain(*made.world(made.G1), "name:A", made.ISSUE, Params(unmapped="none"))
     assert 0.0 < chain.error < 1e-13
-    assert "exact, error at most 0.000001" in chain.lines()[1]
+    assert "exact, error at most 0.000001" in lines(chain)[1]
     tiny = explain(*made.world("A 0\nB .00002 end\nB->A 1 1"), "name:A", made.ISSUE)
-    assert "is 0.000020: evidence 0.000020, context 0.0000" in tiny.lines()[0]
-    assert not any("0.0000 from B" in line for line in tiny.lines())
+    assert "is 0.000020: evidence 0.000020, context 0.0000" in lines(tiny)[0]
+    assert not any("0.0000 from B" in line for line in lines(tiny))
     nothing = explain(*made.world("A 0\nB 0 end\nB->A 1 1"), "name:A", made.ISSUE)
     assert (nothing.error, nothing.value) == (0.0, 0.0)
-    assert "solved exactly" in nothing.lines()[1]
+    assert "solved exactly" in lines(nothing)[1]

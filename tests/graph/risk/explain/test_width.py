@@ -18,6 +18,7 @@ from headwater.graph.risk.own_risk.priors import Context
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies
+from tests.running import said
 
 ISSUE = "forced_labour"
 EVENTS = [
@@ -143,7 +144,7 @@ def test_one_buyers_unknown_shares_are_what_the_bounds_say() -> None:
     assert e.width.parts[-1].alone == pytest.approx(0.272, abs=1e-12)
     (row,) = e.width.narrow
     assert (row.kind, row.name, row.amount) == ("share", "A", pytest.approx(0.272, abs=1e-12))
-    assert "0.2720 what A buys from whom: 2 suppliers without a share together have 80 %." in "\n".join(e.lines())
+    assert "0.2720 what A buys from whom: 2 suppliers without a share together have 80 %." in said(e)
 
 
 def test_the_lines_name_what_to_find_out() -> None:
@@ -154,13 +155,13 @@ def test_the_lines_name_what_to_find_out() -> None:
         supplies("Mill", "Brand", 0.6),
         listed("BD", "garments", ISSUE),
     )
-    words = "\n".join(explain(snapshot, own_risk(snapshot, PACK, TODAY), "name:Brand", ISSUE).lines())
-    for said in (
+    words = said(explain(snapshot, own_risk(snapshot, PACK, TODAY), "name:Brand", ISSUE))
+    for line in (
         "who supplies Brand: 40 % is bought from suppliers nobody named.",
         "an assessment of Mill: beside its findings the prior stands.",
         "a check on site of what is reported of Mill: the reports are weak or old.",
         "in this order, each is what it adds to those before it:",
     ):
-        assert said in words
+        assert line in words
     known = explain(*made.world("A 0\nB .5 end\nB->A 1 1"), "name:A", made.ISSUE)
-    assert "The range has no width" in "\n".join(known.lines())
+    assert "The range has no width" in said(known)

@@ -16,6 +16,7 @@ from headwater.graph.risk.whatif.edits import Edit
 from headwater.graph.risk.whatif.largest import largest
 from headwater.graph.risk.whatif.whatif import whatif
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, snap, supplies
+from tests.running import lines
 
 
 def member(name, of):
@@ -61,8 +62,8 @@ def test_each_brand_of_a_group_is_explained_as_if_asked_for_alone():
     got = explain_all(HOUSE, OWN, "name:House", "forced_labour", top=3)
     assert isinstance(got, GroupExplanation)
     assert got.brands == tuple(explain(HOUSE, OWN, f"name:{n}", "forced_labour", top=3) for n in ("Ash", "Bay"))
-    assert got.lines()[0] == "House is a group and stands for its brands: Ash, Bay. Their numbers aren't added up."
-    assert not any("House buys" in line for line in got.lines())
+    assert lines(got)[0] == "House is a group and stands for its brands: Ash, Bay. Their numbers aren't added up."
+    assert not any("House buys" in line for line in lines(got))
     # A group of one brand is still said to be a group; a company is answered without.
     assert isinstance(explain_all(HOUSE, OWN, "name:Wing"), GroupExplanation)
     assert isinstance(explain_all(HOUSE, OWN, "name:Mill"), Explanation)

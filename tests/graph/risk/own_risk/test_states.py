@@ -12,6 +12,7 @@ from headwater.graph.risk.own_risk.own import STATES, State
 from headwater.graph.risk.own_risk.states import OF_KIND, Standing, count, open_events, standing
 from headwater.graph.risk.register.register import priorities
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies
+from tests.running import lines
 
 WORDS = {
     FindingKind.ALLEGATION: "alleged",
@@ -112,4 +113,4 @@ def test_what_is_known_upstream_is_counted_beside_linked_harm_as_in_the_register
     assert [r.known.total for r in rows] == [6, 1] and rows[0].known == want
     told = explain_harm(s, result, "name:Brand", "forced_labour", pack=PACK)
     assert told.known == want
-    assert f"Upstream, {want.words()}." in told.lines()
+    assert f"Upstream, {want.words()}." in lines(told)

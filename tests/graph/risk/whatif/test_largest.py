@@ -16,6 +16,7 @@ from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
+from tests.running import said
 
 RAW = UpstreamOptions(unmapped="none")
 
@@ -48,7 +49,7 @@ def test_u4_upstream_risk_adds_up_and_linked_harm_is_said_not_to() -> None:
     assert [r.name for r in got.rows] == ["B", "C"]
     assert got.together[made.ISSUE] == pytest.approx(0.425)
     assert got.more == 1
-    words = "\n".join(got.lines())
+    words = said(got)
     assert "those of linked_harm don't" in words
     assert 'headwater priorities "A".' in words
     assert "fix first" not in words
@@ -93,4 +94,4 @@ def test_what_cannot_be_asked_is_said() -> None:
         with pytest.raises(UsageError, match=why):
             largest(snap, own, PACK, "A", **words)  # type: ignore[arg-type]
     quiet = largest(*made.world("A 0\nB 0\nB->A 1 .5"), PACK, "A")
-    assert "That is not a clean record." in "\n".join(quiet.lines())
+    assert "That is not a clean record." in said(quiet)

@@ -22,6 +22,7 @@ from headwater.graph.risk.whatif.whatif import Change, Edit, WhatIf, parse_edits
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, snap, source, supplies
+from tests.running import said
 
 K = "forced_labour"
 
@@ -149,7 +150,7 @@ def test_who_sells_only_to_a_facility_left_is_named_too() -> None:
         ("B", "its last known buyer leaves", 400, 2),
         ("M", "it sells only to facilities left", 90, None),
     ]
-    words = "\n".join(got.lines())
+    words = said(got)
     assert "M (India): it sells only to facilities left; 90 workers; open harms unknown: nobody has looked." in words
     kept = _ask(_people(), drop=["B"], ours=True)
     assert [o.name for o in kept.orphaned] == ["B", "M"]
@@ -169,7 +170,7 @@ def test_leaving_changes_the_first_ledger_never_the_second() -> None:
     assert got.facilities[0].affected == 30
     assert "workers' representatives" in got.steps[0]
     assert "severance" in got.steps[0]
-    words = "\n".join(got.lines())
+    words = said(got)
     assert "B (leave): 400 workers, 300 women, 40 migrants; 2 open harms; 2 left without remedy." in words
     assert "alpha 0.85, data as of 2026-06-30, revision 1" in words
 
@@ -317,7 +318,7 @@ def test_unknown_numbers_stay_unknown() -> None:
     got = _ask(_people(), drop=["D", "C"])
     assert {t.name: t.workers for t in got.facilities} == {"C": 50, "D": None}
     assert (got.people_after.workers, got.people_after.workers_unknown) == (50, 1)
-    words = "\n".join(got.lines())
+    words = said(got)
     assert "number of workers unknown" in words
     assert "C (leave): 50 workers; open harms unknown: nobody has looked." in words
 

@@ -1,0 +1,90 @@
+"""What every explanation is asked of, and what every explanation says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.graph.documents import Answer
+from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.risk.explain.issues import OneIssue, worst_of
+from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.snapshot import Snapshot
+from headwater.graph.vocabulary import Pack
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One party whose value is taken apart.
+
+    `b` is its place; `issue` one of `own.issues`, None: the one with the largest value; `top` how many lines a list
+    has; `pack` says what issues are called, None: their ids stand.
+    """
+
+    snapshot: Snapshot
+    own: Own
+    pack: Pack | None
+    b: int
+    issue: str | None
+    top: int
+
+    @staticmethod
+    def of(snapshot: Snapshot, own: Own, party: str, issue: str | None, top: int, pack: Pack | None) -> Asked:
+        """Find the party by canonical id or source key. Raises NotFound."""
+        b = snapshot.find(party)
+        if b is None:
+            raise NotFound(party)
+        return Asked(snapshot, own, pack, b, issue, top)
+
+    @property
+    def name(self) -> str:
+        """What the party is called."""
+        return self.snapshot.parties[self.b].name
+
+    def title(self, issue: str) -> str:
+        """What people call an issue; its id without a pack."""
+        return issue if self.pack is None else self.pack.issue_title(issue)
+
+    def choose(self, values: Sequence[OneIssue], indicator: str) -> int:
+        """Column of the issue to explain: the one asked for, else the worst.
+
+        Raises:
+            UsageError: No such issue, or its value isn't known.
+        """
+        own = self.own
+        issue = self.issue or worst_of(values) or own.issues[0]
+        k = own.column(issue)
+        if k is None:
+            raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
+        if values[k].value is None:
+            raise UsageError(
+                f"{self.name}: {indicator} of {issue} isn't known to the pack; "
+                "try `--param unmapped=none`, which counts what isn't known as 0"
+            )
+        return k
+
+
+class Explained(Answer):
+    """The value of one party and issue, taken apart; what it is taken into is the indicator's own.
+
+    `low`, `high` None: no range is known. `interval` says what they are.
+    """
+
+    indicator: str
+    party: str
+    name: str
+    issue: str
+    issue_title: str
+    value: float
+    low: float | None
+    high: float | None
+    interval: str | None
+    method: str
+    data_date: str | None
+    """Newest date of the sources of all that lies upstream; None where none is dated."""
+    by_issue: tuple[OneIssue, ...]
+    worst_issue: str | None
+    notes: tuple[str, ...]
+
+
+__all__ = ["Asked", "Explained"]

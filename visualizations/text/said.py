@@ -1,0 +1,51 @@
+"""What several printers of values taken apart say in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.graph import numbers
+from headwater.graph.documents import Header, SourceRow
+from headwater.graph.risk.explain.asked import Explained
+from headwater.graph.risk.explain.grounds import Ground
+
+
+def said_rows(rows: Sequence[SourceRow]) -> str:
+    """The first source rows in brackets, with a space before; nothing where there are none."""
+    said = "; ".join(f"{r.file} row {r.row} ({r.source})" for r in rows[:3])
+    more = f" and {numbers.count(len(rows) - 3, 'more row')}" if len(rows) > 3 else ""
+    return f" [{said}{more}]" if rows else ""
+
+
+def ground(g: Ground) -> str:
+    """One line of what is known, with its rows."""
+    return f"{g.what}{said_rows(g.refs)}"
+
+
+def data_words(doc: Explained) -> str:
+    """How new the data is, and by which method the value was worked out."""
+    return f"data to {doc.data_date or 'no date'}; method version {doc.header.method_version}"
+
+
+def issues_line(doc: Explained) -> str:
+    """The issues side by side in words, the worst named."""
+    said = ", ".join(f"{v.title} {numbers.value(v.value)}" for v in doc.by_issue)
+    named = next((f" The worst is {v.title}." for v in doc.by_issue if v.issue == doc.worst_issue), "")
+    return f"Issue by issue, never summed: {said}.{named}"
+
+
+def basis(header: Header, alpha: float) -> str:
+    """On what an answer about upstream_risk rests, at the end of a sentence."""
+    return (
+        f"alpha {numbers.amount(alpha)}, data as of {header.day}, revision {header.revision}, pack {header.pack}, "
+        f"method {header.method_version}."
+    )
+
+
+def first(lines: Sequence[str], shown: int, total: int | None = None) -> list[str]:
+    """The first lines of a list, and how many more there are in all."""
+    size = len(lines) if total is None else total
+    return [*lines[:shown], *([f"  and {size - shown} more."] if size > shown else [])]
+
+
+__all__ = ["basis", "data_words", "first", "ground", "issues_line", "said_rows"]
