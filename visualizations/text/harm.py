@@ -9,6 +9,7 @@ from headwater.graph import numbers
 from headwater.graph.risk.explain.harm import Adding, Distance, HarmExplanation
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.text.said import data_words, ground, issues_line
+from headwater.visualizations.words import standings
 
 
 def text(doc: HarmExplanation, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -27,7 +28,7 @@ def text(doc: HarmExplanation, ask: Mapping[str, Any]) -> Iterable[Item]:
     )
     yield f"{span}; {doc.method}{sampled}; {data_words(doc)}."
     if doc.known:
-        yield f"Upstream, {doc.known.words()}."
+        yield f"Upstream, {standings(doc.known)}."
     yield issues_line(doc)
     yield "By how far one looks; the further, the nearer everybody comes to 1, so that no one number is a headline:"
     yield f"  At {doc.name} itself: {numbers.value(doc.own_p)}."
