@@ -2,3 +2,8 @@
 
 Run all with one command: `python -m benchmarks` (`make bench`).
 """
+
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results"
+"""Where the figures are kept."""

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import engine, loading, page, pictures, validate, whatif
+from benchmarks import RESULTS, loading, validation, whatif
+from benchmarks.engines import measuring
+from benchmarks.telling import page, pictures
 from benchmarks.timing import say
 
-RESULTS = Path(__file__).parent / "results"
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
@@ -61,7 +62,7 @@ def _engine(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     with tempfile.TemporaryDirectory() as aside:
         folder = asked.networks or Path(aside)
         folder.mkdir(parents=True, exist_ok=True)
-        got = engine.run(
+        got = measuring.run(
             folder,
             seed=asked.seed,
             runs=min(asked.runs, 2) if asked.quick else asked.runs,
@@ -71,13 +72,13 @@ def _engine(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
         )
     if partly:
         partly.unlink()
-    return got, engine.lines(got)
+    return got, measuring.lines(got)
 
 
 def _validation(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     del asked
-    got = validate.run()
-    return got, validate.lines(got)
+    got = validation.run()
+    return got, validation.lines(got)
 
 
 def _loading(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:

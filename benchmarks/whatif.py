@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.network import Made, make
+from benchmarks.engines.network import Made, make
 from benchmarks.timing import machine, say
 from headwater.graph.engines import sums
 from headwater.graph.risk.indicators.options import UpstreamOptions

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.candidates.work import ALPHA, Answer, NotHere, Work, with_sink, with_start
-from benchmarks.memory import Memory
-from benchmarks.network import ISSUES, Made
+from benchmarks.engines.candidates.work import ALPHA, Answer, NotHere, Work, with_sink, with_start
+from benchmarks.engines.memory import Memory
+from benchmarks.engines.network import ISSUES, Made
 from tests.neo4j.server import Neo4jServer, ServerUnavailable, bring
 
 VERSION, NEO4J = "2.13.9", "5.26.0"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.candidates.work import Answer, Work, with_start
-from benchmarks.network import ISSUES, Made
+from benchmarks.engines.candidates.work import Answer, Work, with_start
+from benchmarks.engines.network import ISSUES, Made
 from headwater.graph.engines.maxima import strongest
 from headwater.graph.engines.order import layout
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bars import BARS, BESIDE, Bar, Figure
-from benchmarks.candidates import ON_NEO4J, QUESTIONS
-from benchmarks.candidates.work import NotHere
-from benchmarks.network import SIZES, kept
+from benchmarks.engines.bars import BARS, BESIDE, Bar, Figure
+from benchmarks.engines.candidates import ON_NEO4J, QUESTIONS
+from benchmarks.engines.candidates.work import NotHere
+from benchmarks.engines.network import SIZES, kept
+from benchmarks.engines.worker import Local, Remote
 from benchmarks.timing import machine, say
-from benchmarks.worker import Local, Remote
 
 PATIENCE = 60.0
 """Wall seconds after which a slow candidate gets no further round; it has had one. Assumed."""

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import engine, page, pictures, validate
-from benchmarks.bars import BARS, Bar, Figure, faster
-from benchmarks.run import RESULTS, _write
+from benchmarks import RESULTS, validation
+from benchmarks.engines import measuring
+from benchmarks.engines.bars import BARS, Bar, Figure, faster
+from benchmarks.run import _write
+from benchmarks.telling import page, pictures
 
 
 def test_the_page_says_what_the_kept_figures_say() -> None:
     text = page.PAGE.read_text(encoding="utf-8")
     got = page.kept(RESULTS)
-    assert page.filled(text, got) == text, "run `python -m benchmarks.page` to write the tables anew"
+    assert page.filled(text, got) == text, "run `python -m benchmarks.telling.page` to write the tables anew"
     for part in got:
         for mark, _ in page.TABLES_OF[part]:
             assert f"<!-- {mark} -->\nNot measured" not in text
@@ -84,8 +86,8 @@ def test_pictures_are_drawn_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_lines_tell_what_has_no_bar() -> None:
-    said = engine.lines(_engine(0.5))
+    said = measuring.lines(_engine(0.5))
     assert any(line.startswith("  NOT met  upstream_risk S2") for line in said)
     assert any(line.startswith("  no bar   worst_path S2, against networkx: 500×") for line in said)
     assert any("not run  worst_path S2, against Neo4j Graph Data Science: no mvn" in line for line in said)
-    assert validate.lines({"checks": [], "not_run": {}})
+    assert validation.lines({"checks": [], "not_run": {}})

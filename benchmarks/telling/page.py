@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bars import streamed_share
-from benchmarks.engine import measured, wish
+from benchmarks import RESULTS
+from benchmarks.engines.bars import streamed_share
+from benchmarks.engines.measuring import measured, wish
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 Results = Mapping[str, Mapping[str, Any]]
 """By part: what each JSON file holds."""
 
@@ -182,6 +183,4 @@ TABLES_OF: dict[str, tuple[tuple[str, Callable[[Mapping[str, Any]], list[str]]],
 
 
 if __name__ == "__main__":
-    from benchmarks.run import RESULTS
-
     write(RESULTS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.candidates.work import ALPHA, TOLERANCE, Answer, Work, with_sink
-from benchmarks.network import Made
+from benchmarks.engines.candidates.work import ALPHA, TOLERANCE, Answer, Work, with_sink
+from benchmarks.engines.network import Made
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.sums import adjoint, adjoints
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.candidates.work import TOLERANCE, Answer
+from benchmarks.engines.candidates.work import TOLERANCE, Answer
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.candidates import burden, edits, graph_science, harm, origins, routes
-from benchmarks.candidates.work import Candidate
+from benchmarks.engines.candidates import burden, edits, graph_science, harm, origins, routes
+from benchmarks.engines.candidates.work import Candidate
 
 QUESTIONS: dict[str, dict[str, Candidate]] = {
     "burden": burden.CANDIDATES,

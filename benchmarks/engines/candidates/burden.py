@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from benchmarks.candidates.work import ALPHA, TOLERANCE, Answer, Work, rows
-from benchmarks.network import ISSUES, Made
+from benchmarks.engines.candidates.work import ALPHA, TOLERANCE, Answer, Work, rows
+from benchmarks.engines.network import ISSUES, Made
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import blocks, linear_sweep, row_sum, solve

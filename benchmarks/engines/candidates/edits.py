@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.candidates.work import ALPHA, Work
-from benchmarks.network import Made
+from benchmarks.engines.candidates.work import ALPHA, Work
+from benchmarks.engines.network import Made
 from headwater.graph.engines.order import layout, transpose
 from headwater.graph.engines.push import Change, Upward, push
 from headwater.graph.engines.sums import solve

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.candidates import CANDIDATES
-from benchmarks.candidates.work import NotHere, Work
-from benchmarks.memory import Memory
-from benchmarks.network import read
+from benchmarks.engines.candidates import CANDIDATES
+from benchmarks.engines.candidates.work import NotHere, Work
+from benchmarks.engines.memory import Memory
+from benchmarks.engines.network import read
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 NOT_THEIRS = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
@@ -62,7 +62,7 @@ class Remote:
         self.name = name
         env = {k: v for k, v in os.environ.items() if k not in NOT_THEIRS}
         env |= dict.fromkeys(ONE_THREAD, "1")
-        command = [sys.executable, "-m", "benchmarks.worker", name, str(network)]
+        command = [sys.executable, "-m", "benchmarks.engines.worker", name, str(network)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
         file = self._ask(None)["answer"]
         self.answer = None if file is None else np.load(file)

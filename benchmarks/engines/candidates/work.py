@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.network import Made
+from benchmarks.engines.network import Made
 
 ALPHA = 0.85
 TOLERANCE = 1e-6

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.bars import streamed_share
+from benchmarks.engines.bars import streamed_share
 
 OURS, MISSED, PLAIN, INK = "#1f6f78", "#b4552d", "#9aa5a8", "#333333"
 """Met, not met, no bar or an alternative, text."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.candidates.work import TOLERANCE, Answer, Work, rows, with_start
-from benchmarks.network import ISSUES, Made
+from benchmarks.engines.candidates.work import TOLERANCE, Answer, Work, rows, with_start
+from benchmarks.engines.network import ISSUES, Made
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.unions import at_most, sample
 

@@ -1,0 +1,1 @@
+"""The engines, measured beside plain alternatives on made-up networks."""

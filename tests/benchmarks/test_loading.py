@@ -1,0 +1,27 @@
+"""Loading is measured on both stores, beside plain scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import loading
+
+
+def test_loading_counts_rows_and_sees_that_a_repeat_is_a_no_op() -> None:
+    got = loading.run(count=50, seed=3, runs=1, neo4j=False)
+    store = got["stores"]["sqlite"]
+    assert store["repeated"]["no_op"]
+    assert store["snapshot"]["parties"] == 51
+    assert "not run" in got["stores"]["neo4j"]
+    assert store["first_times_plain"] > 0
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("neo4j_url")
+def test_loading_measures_a_real_neo4j_beside_a_plain_script() -> None:
+    got = loading.run(count=50, seed=3, runs=1)
+    held = got["stores"]["neo4j"]
+    assert held["repeated"]["no_op"]
+    assert held["snapshot"]["parties"] == 51
+    assert held["plain"]["wall_s_median"] > 0
+    assert any(line.strip().startswith("neo4j: first") for line in loading.lines(got))
