@@ -18,7 +18,8 @@ from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import PARAMETERS
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.leverage.shared_sites import Shared
-from headwater.graph.risk.trace.trace import Buyers, Trace
+from headwater.graph.risk.trace.buyers import Buyers
+from headwater.graph.risk.trace.trace import Trace
 from headwater.tasks import scoring
 from headwater.visualizations.reports.brief import Brief
 from headwater.visualizations.reports.brief_print import brief_html, brief_text

@@ -21,8 +21,9 @@ from headwater.graph.risk.leverage.shared_sites import share as make_share
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.register import Register
 from headwater.graph.risk.register.register import priorities as make_register
-from headwater.graph.risk.trace.trace import Buyers, Trace
-from headwater.graph.risk.trace.trace import buyers as make_buyers
+from headwater.graph.risk.trace.buyers import Buyers
+from headwater.graph.risk.trace.buyers import buyers as make_buyers
+from headwater.graph.risk.trace.trace import Trace
 from headwater.graph.risk.trace.trace import trace as make_trace
 from headwater.graph.vocabulary import Pack
 from headwater.loaders.cells.countries import country_code

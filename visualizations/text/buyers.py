@@ -7,7 +7,7 @@ from typing import Any
 
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
-from headwater.graph.risk.trace.trace import Buyers
+from headwater.graph.risk.trace.buyers import Buyers
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.words import source_row
 

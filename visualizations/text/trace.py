@@ -7,7 +7,8 @@ from typing import Any
 
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
-from headwater.graph.risk.trace.trace import Tier, Trace
+from headwater.graph.risk.trace.tiers import Tier
+from headwater.graph.risk.trace.trace import Trace
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.words import standings
 

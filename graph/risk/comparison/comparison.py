@@ -23,10 +23,11 @@ from headwater.graph.risk.indicators.linked_harm import LinkedHarm
 from headwater.graph.risk.indicators.options import UpstreamOptions
 from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
 from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.network.distances import upstream
 from headwater.graph.risk.network.groups import meant
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own, known
-from headwater.graph.risk.own_risk.states import StateCounts, count_upstream, open_events
+from headwater.graph.risk.own_risk.states import StateCounts, count, open_events
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -170,7 +171,7 @@ def compare(
     for k, name in enumerate(own.issues):
         held = pack.issue_by_id.get(name)
         events = open_events(snapshot, pack, own.today, issue=name)
-        counts = [count_upstream(snapshot, i, own, events, name) for i in rows]
+        counts = [count(upstream(snapshot, [i]), own, events, issue=name) for i in rows]
         orders, reasons = _orders(scores, k, ids, names, limit)
         blocks.append(
             IssueComparison(

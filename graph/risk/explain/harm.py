@@ -26,9 +26,10 @@ from headwater.graph.risk.indicators import linked_harm as linked
 from headwater.graph.risk.indicators.base import Params, Result
 from headwater.graph.risk.indicators.options import LinkedOptions, narrow
 from headwater.graph.risk.network.data_dates import data_dates
+from headwater.graph.risk.network.distances import upstream
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import STATES, Matrix, Own, known_at
-from headwater.graph.risk.own_risk.states import StateCounts, count_upstream, open_events
+from headwater.graph.risk.own_risk.states import StateCounts, count, open_events
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -143,7 +144,7 @@ def explain_harm(
     known = None
     if pack is not None:
         events = open_events(snapshot, pack, own.today, issue=own.issues[k])
-        known = count_upstream(snapshot, b, own, events, own.issues[k])
+        known = count(upstream(snapshot, [b]), own, events, issue=own.issues[k])
     found = _adding(net, t, p, whole, result, options, b, k)
     return HarmExplanation(
         header=header_of(snapshot, own),

@@ -1,8 +1,9 @@
-"""A company or facility by name, as documents mention it."""
+"""Companies and facilities by name: as questions name them, and as documents mention them."""
 
 from __future__ import annotations
 
 from headwater.graph.documents import Document
+from headwater.graph.errors import NotFound
 from headwater.graph.snapshot import Snapshot
 
 
@@ -15,6 +16,18 @@ class Named(Document):
 
 
 def named(snapshot: Snapshot, i: int) -> Named:
-    """The party at a place, by name."""
+    """The party of an index, by name."""
     p = snapshot.parties[i]
     return Named(id=p.id, name=p.name, kind=p.kind)
+
+
+def index_of(snapshot: Snapshot, key: str) -> int:
+    """The index of a party by its id or a source key.
+
+    Raises:
+        NotFound: It is in nobody's name.
+    """
+    found = snapshot.find(key)
+    if found is None:
+        raise NotFound(key)
+    return found

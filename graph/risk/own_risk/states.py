@@ -6,16 +6,16 @@ confirmed (on site, or decided by an authority), found (by an audit or inspectio
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from headwater.graph import numbers
 from headwater.graph.documents import Document
+from headwater.graph.errors import UnknownName
 from headwater.graph.records import FindingKind
-from headwater.graph.risk.network.distances import upstream
 from headwater.graph.risk.own_risk.events import Event, Found, find_events
 from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.snapshot import Snapshot
@@ -57,11 +57,6 @@ class StateCounts(Document):
     looked: int = 0
     context_only: int = 0
     unknown: int = 0
-
-    def words(self) -> str:
-        """Say it in one line, the surest first; none is left out, unknown least of all."""
-        said = ", ".join(f"{value:,} {name.replace('_', ' ')}" for name, value in self.model_dump().items())
-        return f"of {numbers.count(self.total, 'company or facility')}: {said}"
 
     @property
     def total(self) -> int:
@@ -105,31 +100,37 @@ def standing(party: int, own: Own, events: Mapping[int, list[Event]], *, issue: 
 def count(
     parties: Iterable[int], own: Own, events: Mapping[int, list[Event]], *, issue: str | None = None
 ) -> StateCounts:
-    """Count parties by standing."""
-    counts = dict.fromkeys((s.value.replace(" ", "_") for s in Standing), 0)
-    for i in parties:
-        counts[standing(i, own, events, issue=issue).value.replace(" ", "_")] += 1
-    return StateCounts(**counts)
-
-
-def count_upstream(
-    snapshot: Snapshot, party: int, own: Own, events: Mapping[int, list[Event]], issue: str
-) -> StateCounts:
-    """Count who supplies a party, directly or not, by standing on one issue, as the register of that buyer does.
+    """Count parties by standing on one issue, or by the surest over all.
 
     Args:
-        snapshot: The graph.
-        party: Place of the buyer, which isn't counted.
+        parties: Their indexes.
         own: Own risks on the day asked about.
-        events: The open events of that issue by party, see `open_events`.
-        issue: One of `own.issues`.
+        events: The open events of that issue, or of all, by party, see `open_events`.
+        issue: One of `own.issues`; None: all of them.
     """
-    k = own.column(issue)
-    rows = np.fromiter(upstream(snapshot, [party]), np.int64)
+    rows = np.fromiter(parties, np.int64)
     told = np.fromiter((i in events for i in rows.tolist()), np.bool_, len(rows))
-    counts = dict.fromkeys((s.value.replace(" ", "_") for s in Standing), 0)
-    for i in rows[told].tolist():
-        counts[standing(i, own, events, issue=issue).value.replace(" ", "_")] += 1
-    for j, n in enumerate(np.bincount(own.state[rows[~told], k], minlength=len(STATES)).tolist()):
-        counts[_OF_STATE.get(STATES[j], Standing.UNKNOWN).value.replace(" ", "_")] += n
-    return StateCounts(**counts)
+    counts = Counter(standing(i, own, events, issue=issue) for i in rows[told].tolist())
+    # Without an event the state says it all: of several the surest, which has the smallest index.
+    held = own.state[rows[~told]]
+    if issue is not None:
+        held = held[:, [k for k, name in enumerate(own.issues) if name == issue]]
+    none = len(STATES)
+    surest = np.where(held == STATES.index(State.EVIDENCE), none, held).min(axis=1, initial=none)
+    for j, n in enumerate(np.bincount(surest, minlength=none + 1).tolist()):
+        counts[_OF_STATE.get(STATES[j], Standing.UNKNOWN) if j < none else Standing.UNKNOWN] += n
+    return StateCounts(**{s.value.replace(" ", "_"): counts[s] for s in Standing})
+
+
+def issue_asked(own: Own, pack: Pack, issue: str | None) -> str | None:
+    """The id of the issue that a question names, in any of its names; None: it asks of all.
+
+    Raises:
+        UnknownName: Neither the pack nor a given risk knows it.
+    """
+    if issue is None:
+        return None
+    known = pack.issue_named(issue) or issue
+    if own.column(known) is None:
+        raise UnknownName("issue", known, own.issues)
+    return known

@@ -1,6 +1,6 @@
 """Who buys from a facility, in lines."""
 
-from headwater.graph.risk.trace.trace import buyers
+from headwater.graph.risk.trace.buyers import buyers
 from headwater.visualizations.text import printed, render
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, snap, supplies
 

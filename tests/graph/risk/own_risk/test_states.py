@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from headwater.graph.records import FindingKind, Outcome
@@ -11,6 +13,7 @@ from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.own_risk.own import STATES, State
 from headwater.graph.risk.own_risk.states import OF_KIND, Standing, count, open_events, standing
 from headwater.graph.risk.register.register import priorities
+from headwater.visualizations.words import standings
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies
 from tests.running import lines
 
@@ -95,7 +98,22 @@ def test_each_is_counted_once_and_the_counts_add_up_to_all():
         "confirmed": 1, "found": 1, "alleged": 1, "looked": 1, "context_only": 1, "unknown": 1
     }  # fmt: skip
     assert got.total == len(names)
-    assert "1 unknown" in got.words() and "6 " in got.words()
+
+
+@pytest.mark.parametrize("issue", [None, "forced_labour", "osh"])
+def test_the_count_is_that_of_each_party_for_itself(issue):
+    """Also where a given risk makes a state `evidence` without an event, and of an issue that nobody knows."""
+    s = snap(
+        *(facility(n, "XA" if n in "ab" else None, "cotton") for n in "abcdefg"), listed("XA", "cotton"),
+        finding("b", kind=FindingKind.ALLEGATION), finding("c", "overtime"), check("d"), given("e", "osh", 0.5),
+        finding("f", status="remedied", remedied_effect=1.0), finding("g", status="closed"),
+    )  # fmt: skip
+    held, events = own(s, PACK, TODAY), open_events(s, PACK, TODAY, issue=issue)
+    one_by_one = Counter(standing(i, held, events, issue=issue) for i in range(len(s.ids)))
+    got = count(range(len(s.ids)), held, events, issue=issue)
+    assert got.model_dump() == {x.value.replace(" ", "_"): one_by_one[x] for x in Standing}
+    assert count([], held, events, issue=issue).total == 0
+    assert count(range(len(s.ids)), held, {}, issue="weather").unknown == len(s.ids)
 
 
 def test_what_is_known_upstream_is_counted_beside_linked_harm_as_in_the_register():
@@ -113,4 +131,4 @@ def test_what_is_known_upstream_is_counted_beside_linked_harm_as_in_the_register
     assert [r.known.total for r in rows] == [6, 1] and rows[0].known == want
     told = explain_harm(s, result, "name:Brand", "forced_labour", pack=PACK)
     assert told.known == want
-    assert f"Upstream, {want.words()}." in lines(told)
+    assert f"Upstream, {standings(want)}." in lines(told)
