@@ -46,7 +46,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
         "graph/risk/comparison/comparison.py:compare",
         "graph/risk/explain/harm.py:explain_harm",
         "graph/risk/explain/upstream.py:explain",
-        "graph/risk/leverage/shared_sites.py:share",
         "graph/risk/own_risk/evidence.py:own",
         "graph/risk/sensitivity/sensitivity.py:sensitivity",
         "graph/risk/systemic/systemic.py:systemic",

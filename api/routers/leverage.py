@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from headwater.api.deps import AsOf, PartyName, Space
-from headwater.graph.risk.leverage.leverage import Leverage, Sheet
+from headwater.graph.risk.leverage.leverage import Leverage
+from headwater.graph.risk.leverage.sheet import Sheet
 from headwater.tasks import leverage as tasks
 
 router = APIRouter(prefix="/v1", tags=["risk"])

@@ -17,7 +17,7 @@ from headwater.graph.risk.explain.route import PathExplanation
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import PARAMETERS
 from headwater.graph.risk.indicators.scores import Scores
-from headwater.graph.risk.leverage.shared_sites import Shared
+from headwater.graph.risk.leverage.shared import Shared
 from headwater.graph.risk.trace.buyers import Buyers
 from headwater.graph.risk.trace.trace import Trace
 from headwater.tasks import scoring

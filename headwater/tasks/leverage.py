@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from headwater.graph.errors import HeadwaterError, UsageError
-from headwater.graph.risk.leverage.leverage import Leverage, Sheet
+from headwater.graph.risk.leverage.leverage import Leverage
 from headwater.graph.risk.leverage.leverage import leverage as make_leverage
-from headwater.graph.risk.leverage.leverage import sheet as make_sheet
+from headwater.graph.risk.leverage.sheet import Sheet
+from headwater.graph.risk.leverage.sheet import sheet as make_sheet
 from headwater.graph.snapshot import Snapshot
 from headwater.tasks.workspace import Workspace
 

@@ -16,8 +16,8 @@ from headwater.graph.risk.indicators import INDICATORS, get_indicator
 from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.indicators.scores import scores as make_scores
-from headwater.graph.risk.leverage.shared_sites import Shared
-from headwater.graph.risk.leverage.shared_sites import share as make_share
+from headwater.graph.risk.leverage.shared import Shared
+from headwater.graph.risk.leverage.shared import share as make_share
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.register import Register
 from headwater.graph.risk.register.register import priorities as make_register

@@ -7,7 +7,9 @@ from typing import Any
 
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
-from headwater.graph.risk.leverage.leverage import BuyerHere, Leverage, OpenFinding, Share
+from headwater.graph.risk.leverage.buyers import BuyerHere, Share
+from headwater.graph.risk.leverage.findings import OpenFinding
+from headwater.graph.risk.leverage.leverage import Leverage
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.words import source_row
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count
-from headwater.graph.risk.leverage.shared_sites import Shared, SharedFacility
+from headwater.graph.risk.leverage.shared import Shared, SharedFacility
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.words import source_row
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from headwater.graph.countries import country_words
-from headwater.graph.risk.leverage.leverage import Sheet
+from headwater.graph.risk.leverage.sheet import Sheet
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.text.leverage import open_findings, share
 from headwater.visualizations.words import source_row

@@ -25,6 +25,7 @@ from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
 from headwater.graph.risk.indicators.worst_path import WorstPath
 from headwater.graph.risk.network.distances import upstream
 from headwater.graph.risk.network.groups import meant
+from headwater.graph.risk.network.named import by_name
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.own_risk.states import StateCounts, count, open_events
@@ -159,7 +160,7 @@ def compare(
             said = ", ".join(snapshot.parties[i].name for i in members if i != at)
             notes.append(f"{snapshot.parties[at].name} is a group and stands for its members: {said}.")
         chosen.update(members)
-    rows = sorted(chosen, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
+    rows = by_name(snapshot, chosen)
     if len(rows) < 2:
         raise UsageError("name two or more companies, or a group with two or more members")
     options = UpstreamOptions(alpha=pack.setting("alpha"))

@@ -12,14 +12,14 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.graph.errors import NotFound
+from headwater.graph.risk.network.named import index_of
 from headwater.graph.snapshot import Snapshot
 
 Side = Literal["suppliers", "buyers"]
 
 
 class _Rows:
-    """The links of each party on one side: places of links by party."""
+    """The links of each party on one side: indexes of links by party."""
 
     def __init__(self, at: NDArray[np.int32], n: int) -> None:
         self.order = np.argsort(at, kind="stable")
@@ -34,7 +34,7 @@ _ROWS: WeakKeyDictionary[Snapshot, dict[Side, _Rows]] = WeakKeyDictionary()
 
 
 def links_at(snapshot: Snapshot, party: int, side: Side) -> list[int]:
-    """Places of the links to a party's suppliers, or to its buyers."""
+    """Indexes of the links to a party's suppliers, or to its buyers."""
     held = _ROWS.setdefault(snapshot, {})
     if side not in held:
         held[side] = _Rows(snapshot.buyer if side == "suppliers" else snapshot.supplier, len(snapshot.ids))
@@ -47,7 +47,7 @@ def steps(snapshot: Snapshot, link: int) -> int:
 
 
 def with_members(snapshot: Snapshot, keys: Iterable[str]) -> tuple[int, ...]:
-    """Places of the companies named and of the members of groups among them, sorted.
+    """Indexes of the companies named and of the members of groups among them, sorted.
 
     Raises:
         NotFound: A key is in nobody's name.
@@ -56,9 +56,7 @@ def with_members(snapshot: Snapshot, keys: Iterable[str]) -> tuple[int, ...]:
     out: set[int] = set()
     while todo:
         key = todo.pop()
-        at = snapshot.find(key)
-        if at is None:
-            raise NotFound(key)
+        at = index_of(snapshot, key)
         if at not in out:
             out.add(at)
             todo.extend(snapshot.members.get(snapshot.ids[at], ()))
@@ -72,12 +70,12 @@ def distances(
 
     Args:
         snapshot: The graph.
-        roots: Places of the parties to start from.
+        roots: Indexes of the parties to start from.
         side: Towards suppliers (upstream) or buyers.
         depth: Most steps; None: as far as links lead.
 
     Returns:
-        Place → steps, by (steps, place). O(links reached).
+        Index → steps, by (steps, index). O(links reached).
     """
     far = snapshot.supplier if side == "suppliers" else snapshot.buyer
     out: dict[int, int] = {}
@@ -98,5 +96,5 @@ def distances(
 
 
 def upstream(snapshot: Snapshot, roots: Sequence[int], *, depth: int | None = None) -> Iterator[int]:
-    """Places of all parties that supply the roots, directly or not; without the roots."""
+    """Indexes of all parties that supply the roots, directly or not; without the roots."""
     return (v for v, d in distances(snapshot, roots, depth=depth).items() if d > 0)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.errors import UsageError
 from headwater.graph.records import PartyKind
 from headwater.graph.risk.network.distances import links_at, with_members
+from headwater.graph.risk.network.named import by_name, index_of
 from headwater.graph.snapshot import Snapshot
 
 NAMED = 10
@@ -17,7 +18,7 @@ NAMED = 10
 
 
 def meant(snapshot: Snapshot, key: str) -> tuple[int, ...]:
-    """Places of the companies that a name asks for, by (name, id).
+    """Indexes of the companies that a name asks for, by (name, id).
 
     One that is no group and has no members stands for itself; else its members, of members' members too, stand
     for it. It stands beside them only where a source says that it buys something itself.
@@ -26,9 +27,7 @@ def meant(snapshot: Snapshot, key: str) -> tuple[int, ...]:
         NotFound: Nobody has that id or key.
         UsageError: A group of which no source names a member.
     """
-    at = snapshot.find(key)
-    if at is None:
-        raise NotFound(key)
+    at = index_of(snapshot, key)
     family = with_members(snapshot, [key])
     if family == (at,) and not _is_group(snapshot, at):
         return (at,)
@@ -38,11 +37,11 @@ def meant(snapshot: Snapshot, key: str) -> tuple[int, ...]:
             f"{snapshot.parties[at].name} is a group and buys nothing itself, and no source names a brand of it; "
             "load the list that does, or ask for a brand by name"
         )
-    return tuple(sorted(held, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i])))
+    return tuple(by_name(snapshot, held))
 
 
 def alone(snapshot: Snapshot, at: int) -> int:
-    """The place given, where it can be asked for alone: it is no group, or buys something itself.
+    """The index given, where it can be asked for alone: it is no group, or buys something itself.
 
     Raises:
         UsageError: It is a group and buys nothing; the message names whom to ask for instead.
@@ -62,9 +61,9 @@ def members_word(snapshot: Snapshot, held: Sequence[int]) -> str:
 
 
 def silent(snapshot: Snapshot) -> tuple[int, ...]:
-    """Places of the groups that buy nothing themselves, by (name, id): a number of their own would say nothing."""
+    """Indexes of the groups that buy nothing themselves, by (name, id): a number of their own would say nothing."""
     groups = [i for i in range(len(snapshot.ids)) if _is_group(snapshot, i) and not _buys(snapshot, i)]
-    return tuple(sorted(groups, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i])))
+    return tuple(by_name(snapshot, groups))
 
 
 def some_names(snapshot: Snapshot, held: Sequence[int]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from headwater.graph.documents import Document
 from headwater.graph.errors import NotFound
 from headwater.graph.snapshot import Snapshot
@@ -31,3 +33,8 @@ def index_of(snapshot: Snapshot, key: str) -> int:
     if found is None:
         raise NotFound(key)
     return found
+
+
+def by_name(snapshot: Snapshot, parties: Iterable[int]) -> list[int]:
+    """Indexes of parties by (name, id)."""
+    return sorted(parties, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))

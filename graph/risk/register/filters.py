@@ -8,7 +8,8 @@ from pydantic import Field
 
 from headwater.graph.dates import last_day
 from headwater.graph.documents import Document
-from headwater.graph.errors import NotFound, UnknownName
+from headwater.graph.errors import UnknownName
+from headwater.graph.risk.network.named import index_of
 from headwater.graph.risk.own_risk.events import KINDS
 from headwater.graph.risk.register.ranking import RegisterRow
 from headwater.graph.snapshot import Snapshot
@@ -71,8 +72,5 @@ class Filters(Document):
                 raise UnknownName("kind of finding", k, [x.value for x in KINDS])
         facility = self.facility
         if facility is not None:
-            at = snapshot.find(facility)
-            if at is None:
-                raise NotFound(facility)
-            facility = snapshot.ids[at]
+            facility = snapshot.ids[index_of(snapshot, facility)]
         return self.model_copy(update={"points": points, "facility": facility})

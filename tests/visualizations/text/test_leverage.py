@@ -2,7 +2,7 @@
 
 from headwater.graph.risk.leverage.leverage import leverage
 from headwater.visualizations.text import printed, render
-from tests.graph.risk.leverage.test_leverage import takes, world
+from tests.graph.risk.leverage.works import takes, world
 from tests.graph.risk.rows import PACK, TODAY, facility, snap
 
 

@@ -1,6 +1,6 @@
 """What several companies share, in lines; what may be shared stands apart."""
 
-from headwater.graph.risk.leverage.shared_sites import share
+from headwater.graph.risk.leverage.shared import share
 from headwater.visualizations.text import printed, render
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, snap, supplies
 

@@ -1,7 +1,7 @@
 """The sheet for one buyer, in lines."""
 
 from headwater.visualizations.text import printed, render
-from tests.graph.risk.leverage.test_leverage import paper
+from tests.graph.risk.leverage.works import paper
 from tests.graph.risk.rows import TODAY
 
 
