@@ -25,7 +25,7 @@ def lines(store: Store, viewer: Viewer = OWNER) -> Iterator[str]:
 
     The folded properties are those of statements without an end; each line lists all of them.
     """
-    canon = store.canon()
+    canon = store.canon(viewer=viewer)
     ranks: Mapping[str, int] = getattr(store, "ranks", {})
     parties: dict[str, list[Statement]] = defaultdict(list)
     entries: dict[str, list[Statement]] = defaultdict(list)

@@ -24,10 +24,11 @@ def verify(store: Store, *, as_of: str) -> list[str]:
     load log adds up to the open statements; a canonical id is its own.
     """
     held = list(store.statements(viewer=OWNER, as_of=None))
-    canon = store.canon()
+    canon = store.canon(viewer=OWNER)
+    log = store.loads(viewer=OWNER)
     checks = (
-        provenance(held, store.loads()),
-        counts(held, store.loads(), store.revision()),
+        provenance(held, log),
+        counts(held, log, store.revision(viewer=OWNER)),
         (f"{k} leads to {c}, which leads on to {canon[c]}" for k, c in sorted(canon.items()) if c in canon),
         _folds(store, [s for s in held if s.holds(as_of)], canon, as_of),
     )

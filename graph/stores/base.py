@@ -6,7 +6,9 @@ filters opened ≤ r < closed; `finish` sets the revision to r + 1 in one small 
 deletes what r + 1 wrote. One writer and one load at a time a store.
 
 Reads take the `Viewer` and the day `as_of` (ISO date, "what was true then") inside the query: a
-statement is read where valid_from ≤ as_of < valid_to. What the viewer may not see never leaves the store.
+statement is read where valid_from ≤ as_of < valid_to. What the viewer may not see never leaves the store,
+and has no part in what does: ids, links, counts and the revision itself are those of a store that never
+held it (decision 0016). The store's own revision r is that of a viewer who sees everything.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from headwater.graph.resolution.review import ReviewItem
     from headwater.graph.snapshot import Snapshot
 
-SCHEMA = 1
-"""Version of the stored form; a store with a greater one is refused (exit 2)."""
+SCHEMA = 2
+"""Version of the stored form; a store with another one is refused (exit 2)."""
 
 OPEN = 1 << 53
 """`closed` of what is still open."""
@@ -70,7 +72,7 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One line of the load log. `at` is recorded time, UTC with Z."""
+    """One line of the load log, as one viewer may know it. `at` is recorded time, UTC with Z."""
 
     revision: int
     source: str
@@ -89,7 +91,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a finished load did. rows = accepted + unchanged + quarantined."""
+    """What a finished load did. rows = accepted + unchanged + quarantined; `revision` is the store's own."""
 
     revision: int
     rows: int
@@ -152,8 +154,8 @@ class Store(Protocol):
 
     url: str
 
-    def revision(self) -> int:
-        """The published revision; 0 for an empty store."""
+    def revision(self, *, viewer: Viewer = PUBLIC) -> int:
+        """The published revision as the viewer may know it: how many loads said something to it; 0 for none."""
 
     def write(self, load: LoadKey, *, at: str, batch: int = 10_000) -> Writer:
         """Begin or resume a load; `at` is now, UTC with Z.
@@ -163,7 +165,7 @@ class Store(Protocol):
             FileRefused: A second version of a source without a date, or one dated between two loaded ones.
         """
 
-    def resolve(self, key: str) -> str:
+    def resolve(self, key: str, *, viewer: Viewer = PUBLIC) -> str:
         """The canonical id of a key or former id (itself where it is none)."""
 
     def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
@@ -184,17 +186,17 @@ class Store(Protocol):
     ) -> Iterator[Statement]:  # fmt: skip
         """Open statements, of the given parties (and about them) or of all; as_of None: of any day."""
 
-    def canon(self) -> Mapping[str, str]:
+    def canon(self, *, viewer: Viewer = PUBLIC) -> Mapping[str, str]:
         """Source key → canonical id, only keys whose id is another key."""
 
-    def links(self) -> list[tuple[str, str, str]]:
+    def links(self, *, viewer: Viewer = PUBLIC) -> list[tuple[str, str, str]]:
         """(key, key, reason): why keys are one party."""
 
-    def review(self, *, viewer: Viewer) -> list[ReviewItem]:
+    def review(self, *, viewer: Viewer = PUBLIC) -> list[ReviewItem]:
         """Pairs of keys that may be one party, for people to decide, sorted."""
 
-    def loads(self) -> list[Load]:
-        """The load log, by revision."""
+    def loads(self, *, viewer: Viewer = PUBLIC) -> list[Load]:
+        """The load log as the viewer may know it, by its revision; without loads that said it nothing."""
 
     def retract(self, source: str, *, at: str) -> Load:
         """Close the statements of a source. Raises UsageError where there is no such source."""
@@ -202,11 +204,11 @@ class Store(Protocol):
     def decide(self, decisions: Sequence[PartyDecision], *, at: str) -> Load:
         """Take people's decisions on which keys are one party."""
 
-    def decisions(self) -> list[PartyDecision]:
-        """All decisions in force, sorted."""
+    def decisions(self, *, viewer: Viewer = PUBLIC) -> list[PartyDecision]:
+        """The decisions in force whose two keys the viewer may have heard of, sorted."""
 
-    def snapshot(self, *, as_of: str, revision: int | None = None) -> Snapshot:
-        """The public graph on a day, for whole-graph work, as it stood at a published `revision` (None: now).
+    def snapshot(self, *, as_of: str, revision: int | None = None, viewer: Viewer = PUBLIC) -> Snapshot:
+        """The viewer's graph on a day, for whole-graph work, as it stood at a published `revision` (None: now).
 
         Raises:
             UsageError: No such revision was published.

@@ -12,7 +12,7 @@ from tests.graph.making import DAY, brand, facility, load, supplies
 
 CHAIN = """
 update link set canon = 'row:blue:1', key = 'oshub:X1';
-insert into link values('row:blue:1', 'row:blue:2', 'x', 'x', 1, 9007199254740992)
+insert into link values('row:blue:1', 'row:blue:2', 'x', 'x', 0, 1, 9007199254740992)
 """
 
 
@@ -42,10 +42,10 @@ def test_a_whole_store_has_no_problem(held: SqliteStore) -> None:
         ("delete from statement where key = 'row:blue:7'", "the log leaves 31 statements open, the store holds 30"),
         (CHAIN, "which leads on to row:blue:2"),
         (
-            "update load set line = replace(line, '\"accepted\":31', '\"accepted\":30') where revision = 1",
+            "update load set line = replace(line, '[31,31,', '[31,30,') where revision = 1",
             "31 rows, but 30",
         ),
-        ("update state set revision = 3", "the load log has 2 lines for revision 3"),
+        ("update state set seen = '[2,2,2,3]'", "the load log has 2 lines for revision 3"),
     ],
 )
 def test_what_is_broken_is_found(held: SqliteStore, sql: str, said: str) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal, NamedTuple
 
+from headwater.graph.records import Visibility
 from headwater.graph.resolution.decisions import PartyDecision
-from headwater.graph.stores.base import Viewer
+from headwater.graph.statements import dumps
+from headwater.graph.stores.base import Load, Viewer
+
+LEVELS: tuple[int, ...] = tuple(sorted(int(x) for x in Visibility))
+"""The levels of viewers, lowest first."""
+TOP = LEVELS[-1]
+"""Who sees everything."""
 
 
 class Row(NamedTuple):
@@ -57,11 +65,57 @@ class Run:
         return (self.kind, self.source, self.sha256, self.mapping, self.dated)
 
 
+class Seen(NamedTuple):
+    """What viewers of one level may know of a finished load."""
+
+    rows: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    opened: int = 0
+    closed: int = 0
+
+
 @dataclass(frozen=True, slots=True)
-class State:
-    """The published revision and the unfinished run."""
+class Line:
+    """A line of the load log as it is kept.
+
+    `seen` says, by level, what its viewers may know of it; None: nothing, the load isn't there for them.
+    """
 
     revision: int
+    kind: Literal["load", "history", "retract", "decide"]
+    source: str
+    sha256: str
+    mapping: str
+    dated: str | None
+    at: str
+    seen: tuple[Seen | None, ...]
+
+    def text(self) -> str:
+        """The line as it is kept: JSON."""
+        return dumps(asdict(self))
+
+    @staticmethod
+    def read(text: str) -> Line:
+        """The line of a kept text."""
+        said = json.loads(text)
+        return Line(**said | {"seen": tuple(x if x is None else Seen(*x) for x in said["seen"])})
+
+    def load(self, level: int, revision: int) -> Load | None:
+        """The line as a viewer reads it; `revision` is its number for that level."""
+        seen = self.seen[level]
+        if seen is None:
+            return None
+        return Load(revision, self.source, self.sha256, self.mapping, self.dated, self.at, self.kind, *seen)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The store's own revision, how many loads each level sees of it, and the unfinished run."""
+
+    revision: int
+    seen: tuple[int, ...]
     run: Run | None
 
 
@@ -78,12 +132,17 @@ class Held(NamedTuple):
 
 
 class Link(NamedTuple):
-    """`key` belongs to the party `canon`; it hangs on the key `via` for `reason`."""
+    """`key` belongs to the party `canon`; it hangs on the key `via` for `reason`.
+
+    A link of a `level` above 0 stands in place of those below for viewers of that level and above, and is
+    kept only where it differs from them; one whose `canon` is its own `key` says that it is no link there.
+    """
 
     key: str
     canon: str
     via: str
     reason: str
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -95,8 +154,8 @@ class Batch:
         close: Ids of statements to close: closed = r where still open.
         end: Ids of statements that vanished: close as above, and open a copy at r with `gone` = the run's
             date and `valid_to` = the lesser of its own and that date; only where still open.
-        links: Links that replace the open link of their key (one opened at r is overwritten).
-        unlinks: Keys whose open link closes (one opened at r is deleted).
+        links: Links that replace the open link of their key and level (one opened at r is overwritten).
+        unlinks: (key, level) whose open link closes (one opened at r is deleted).
         decisions: Decisions that replace the open one of their pair (a < b).
     """
 
@@ -104,7 +163,7 @@ class Batch:
     close: list[int | str] = field(default_factory=list)
     end: list[int | str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    unlinks: list[str] = field(default_factory=list)
+    unlinks: list[tuple[str, int]] = field(default_factory=list)
     decisions: list[PartyDecision] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -119,8 +178,9 @@ class Where:
     """Which statements a read wants; every filter is part of the query.
 
     opened <= revision < closed; level <= viewer.level; without viewer.persons neither statements of
-    kind "person" nor any whose `a` or `b` is a key with an open statement of that kind; with `as_of`
-    valid_from (or ever) <= as_of < valid_to (or ever). The rest, where not None, are ANDed:
+    kind "person" nor any whose `a` or `b` is a key with an open statement of that kind that is visible to
+    the viewer or no more than `restricted` (`guarded`); with `as_of` valid_from (or ever) <= as_of <
+    valid_to (or ever). The rest, where not None, are ANDed:
 
     Attributes:
         keys: Party statements with one of these keys (`a` is null).
@@ -140,3 +200,11 @@ class Where:
     end: Sequence[str] | None = None
     source: str | None = None
     kinds: Sequence[str] | None = None
+
+    @property
+    def guarded(self) -> int:
+        """Up to which level a statement that a key is a natural person takes the key out of sight.
+
+        The one thing that works downward: a name isn't shown because its protection is above the viewer.
+        """
+        return max(self.viewer.level, int(Visibility.RESTRICTED))

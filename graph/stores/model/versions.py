@@ -12,7 +12,8 @@ from typing import Literal
 
 from headwater.graph.dates import first_day
 from headwater.graph.errors import FileRefused
-from headwater.graph.stores.base import Load, LoadKey
+from headwater.graph.stores.base import LoadKey
+from headwater.graph.stores.model.rows import Line
 
 Mode = Literal["newer", "history", "correct", "replay", "no-op"]
 
@@ -31,9 +32,9 @@ class Plan:
     next: str | None
 
 
-def in_force(source: str, log: Sequence[Load]) -> list[Load]:
+def in_force(source: str, log: Sequence[Line]) -> list[Line]:
     """The loaded versions of a source since it was last retracted, by date."""
-    found: list[Load] = []
+    found: list[Line] = []
     for line in log:
         if line.source == source and line.kind == "retract":
             found = []
@@ -42,7 +43,7 @@ def in_force(source: str, log: Sequence[Load]) -> list[Load]:
     return sorted(found, key=lambda x: (first_day(x.dated) or "", x.revision))
 
 
-def plan(load: LoadKey, log: Sequence[Load]) -> Plan:
+def plan(load: LoadKey, log: Sequence[Line]) -> Plan:
     """Say what a load does.
 
     Raises:

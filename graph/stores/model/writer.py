@@ -1,38 +1,26 @@
-"""The writer of one load, and the links that follow from it: the same over every adapter."""
+"""The writer of one load: the same over every adapter."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self
 
 from headwater.graph import statements as st
 from headwater.graph.errors import FileRefused, UsageError
-from headwater.graph.ids import key_rank
 from headwater.graph.records import Record
-from headwater.graph.resolution.linker import FORMER, Linked, link
-from headwater.graph.stores.base import OWNER, Checkpoint, Counts
+from headwater.graph.stores.base import Checkpoint, Counts
 from headwater.graph.stores.model import search
-from headwater.graph.stores.model.rows import Batch, Held, Link, Row, Run, Where
+from headwater.graph.stores.model.adapter import Adapter
+from headwater.graph.stores.model.linking import chunks, relink
+from headwater.graph.stores.model.rows import Batch, Held, Row, Run
+from headwater.graph.stores.model.runs import finish
+from headwater.graph.stores.model.tally import NOBODY, Tally
 from headwater.graph.stores.model.versions import Plan
 
-if TYPE_CHECKING:
-    from headwater.graph.stores.model.store import ModelStore
-
-WRITE = 10_000
-"""Rows a transaction where no batch size is given."""
 SHRINK = 0.5
 """A newer version may drop this share of the version before it without being asked. Assumed."""
-
-T = TypeVar("T")
-
-
-def chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
-    for i in range(0, len(items), size):
-        yield list(items[i : i + size])
 
 
 def _counts(held: Held, plan: Plan) -> bool:
@@ -45,7 +33,7 @@ def _counts(held: Held, plan: Plan) -> bool:
 class LoadWriter:
     """Writes one load; see `headwater.graph.stores.base.Writer`."""
 
-    def __init__(self, store: ModelStore, run: Run | None, plan: Plan, batch: int, resumed: Checkpoint | None) -> None:
+    def __init__(self, store: Adapter, run: Run | None, plan: Plan, batch: int, resumed: Checkpoint | None) -> None:
         self.no_op = run is None
         self.resumed = resumed
         self._store, self._mode, self._batch = store, plan.mode, batch
@@ -57,7 +45,7 @@ class LoadWriter:
         self._seen: set[str] = set()
         self._pending = Batch()
         self._position = self._committed = 0
-        self._count = {"rows": 0, "accepted": 0, "unchanged": 0, "quarantined": 0}
+        self._tally = Tally()
         if run is not None:
             self._look(run, plan)
 
@@ -83,9 +71,8 @@ class LoadWriter:
         if self.no_op:
             return
         run = self._open()
-        known, any_record = True, False
+        lowest = fresh = NOBODY
         for record in records:
-            any_record = True
             self._position += 1
             said = st.of(record)
             if said.source != run.source:
@@ -93,7 +80,9 @@ class LoadWriter:
             props = st.dumps(said.props)
             digest = said.digest(props)
             before = self._before.get(digest)
-            known = known and before is not None
+            lowest = min(lowest, said.level)
+            if before is None:
+                fresh = min(fresh, said.level)
             if digest in self._seen:
                 continue
             self._seen.add(digest)
@@ -103,9 +92,9 @@ class LoadWriter:
                 self._pending.close.append(before.id)
             if digest not in self._written:
                 self._pending.rows.append(self._row(said, digest, props, before))
+        self._tally.say(lowest)
         if row is not None:
-            self._count["rows"] += 1
-            self._count["quarantined" if not any_record else "unchanged" if known else "accepted"] += 1
+            self._tally.row(lowest, fresh)
         if self._position - self._committed >= self._batch:
             self._flush(run, self._position)
 
@@ -123,8 +112,7 @@ class LoadWriter:
 
     def quarantine(self, row: int) -> None:
         """Count a row that made no statement."""
-        self._count["rows"] += 1
-        self._count["quarantined"] += 1
+        self._tally.row(NOBODY, NOBODY)
 
     def checkpoint(self, position: int) -> None:
         """Commit what was put, and the position, in one transaction."""
@@ -147,7 +135,7 @@ class LoadWriter:
                 that isn't accepted; nothing of it stays.
         """
         if self.no_op:
-            return Counts(self._store.revision(), 0, 0, 0, 0, 0, 0, no_op=True)
+            return Counts(self._store._state().revision, 0, 0, 0, 0, 0, 0, no_op=True)
         run = self._open()
         vanished: list[Held] = []
         if self._mode in ("newer", "correct"):
@@ -165,11 +153,10 @@ class LoadWriter:
             over = [h.id for h in part if h.version == self._version]
             self._store._commit(self._open(), Batch(close=over, end=[h.id for h in part if h.version != self._version]))
         relink(self._store, self._open(), self._batch)
-        line = self._store._finish(self._open(), **self._count)
+        line = finish(self._store, self._open(), self._tally)
         self._over()
-        n = self._count
         return Counts(
-            line.revision, n["rows"], n["accepted"], n["unchanged"], n["quarantined"], line.opened, line.closed
+            line.revision, line.rows, line.accepted, line.unchanged, line.quarantined, line.opened, line.closed
         )
 
     def abandon(self) -> None:
@@ -194,49 +181,3 @@ class LoadWriter:
             if isinstance(error, FileRefused):
                 self.abandon()
             self._over()
-
-
-def relink(store: ModelStore, run: Run, batch: int = WRITE) -> None:
-    """Bring the links at the run's revision to what follows from its statements; may be repeated."""
-    r = run.revision
-    linked = link(store._said(r), store._decisions(r), entered(store, r))
-    want = {k: Link(k, *j) for k, j in linked.joined.items()}
-    want |= redirects(linked, store._links(r - 1))
-    have = {x.key: x for x in store._links(r)}
-    new = [x for k, x in sorted(want.items()) if have.get(k) != x]
-    old = sorted(k for k in have if k not in want)
-    for part in chunks(new, batch):
-        store._commit(run, Batch(links=part))
-    for keys in chunks(old, batch):
-        store._commit(run, Batch(unlinks=keys))
-
-
-def entered(store: ModelStore, revision: int) -> dict[str, str]:
-    """The countries people entered, by key; the latest valid-from counts, as in the fold."""
-    found = store._statements(Where(revision, OWNER, None, kinds=(st.ENTRY,)))
-    mine = [s for s in found if s.key == "country" and s.valid_to is None and s.a is not None]
-    return {s.a: str(s.props["value"]) for s in sorted(mine, key=lambda s: st.order(s, {}), reverse=True) if s.a}
-
-
-def redirects(linked: Linked, before: Iterable[Link]) -> dict[str, Link]:
-    """Where keys without statements lead: to the party that their old companions belong to.
-
-    A former id redirects for ever; where nobody is left the link stays as it was.
-    """
-    clusters: dict[str, list[Link]] = defaultdict(list)
-    for x in before:
-        clusters[x.canon].append(x)
-    out: dict[str, Link] = {}
-    for canon, links in clusters.items():
-        keys = [canon, *(x.key for x in links)]
-        here = sorted((k for k in keys if k in linked.present), key=key_rank)
-        target = canon if canon in linked.present else here[0] if here else None
-        for k in keys:
-            if k in linked.present or k in linked.joined:
-                continue
-            if target is not None:
-                home = linked.joined[target].canon if target in linked.joined else target
-                out[k] = Link(k, home, "", FORMER)
-        if target is None:
-            out |= {x.key: x for x in links if x.key not in linked.joined}
-    return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headwater.graph.errors import StoreMismatch
 from headwater.graph.stores.base import SCHEMA
+from headwater.graph.stores.model.rows import LEVELS
 from headwater.graph.stores.neo4j.connection import Connection, run
 
 UNIQUE: tuple[tuple[str, str], ...] = (
@@ -72,8 +73,9 @@ def prepare(connection: Connection) -> None:
         for sentence in statements():
             connection.auto(sentence)
         connection.auto("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
-        stamp = "MERGE (s:HeadwaterState {id: 1}) ON CREATE SET s.schema = $schema, s.revision = 0 RETURN s.schema"
-        rows = connection.write(lambda tx: run(tx, stamp, schema=SCHEMA))
+        stamp = "MERGE (s:HeadwaterState {id: 1}) ON CREATE SET s.schema = $schema, s.revision = 0, s.seen = $seen "
+        stamp += "RETURN s.schema"
+        rows = connection.write(lambda tx: run(tx, stamp, schema=SCHEMA, seen=[0 for _ in LEVELS]))
     schema = int(rows[0][0])
     if schema > SCHEMA:
         raise StoreMismatch(
@@ -81,5 +83,6 @@ def prepare(connection: Connection) -> None:
         )
     if schema < SCHEMA:
         raise StoreMismatch(
-            f"{where}: the store has schema {schema}, this program needs {SCHEMA}; load the sources into an empty one"
+            f"{where}: the store has schema {schema}, this program needs {SCHEMA}; "
+            "load the sources and the decisions into an empty one"
         )

@@ -5,8 +5,7 @@ and `HeadwaterLoad`, with no relations between them; a statement's properties ar
 Neo4j refuses maps. For people who read the graph in Cypher there is a picture of it beside, with labels
 and relations (`headwater.graph.stores.neo4j.picture`), which this store writes and never reads.
 
-Values travel as parameters only. Rows come back in blocks, never one record a row. What a transaction
-writes is found again by a unique key, so that running it twice leaves the same.
+Rows come back in blocks, never one record a row.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ import neo4j
 from headwater.graph.errors import StoreBusy, StoreError, StoreMismatch
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
-from headwater.graph.statements import PARTY_KINDS, RELATION_KINDS, Statement
-from headwater.graph.stores.base import OPEN, Load
+from headwater.graph.statements import Statement
+from headwater.graph.stores.base import OPEN
 from headwater.graph.stores.model import search
-from headwater.graph.stores.model.rows import Batch, Held, Link, Row, Run, State, Where
+from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Run, State, Where
 from headwater.graph.stores.model.store import ModelStore
-from headwater.graph.stores.neo4j import schema
+from headwater.graph.stores.neo4j import cypher, schema
 from headwater.graph.stores.neo4j.connection import RETRY_SECONDS, Connection, run
 from headwater.graph.stores.neo4j.lease import SECONDS, Lease
 from headwater.graph.stores.neo4j.picture import Picture
@@ -41,27 +40,6 @@ PART = 5_000
 """Nodes a transaction deletes or reopens at a time."""
 BLOCK = 2_000
 """About how many rows travel in one record."""
-
-_FIELDS = (
-    "hash", "version", "gone", "kind", "key", "a", "b", "props", "source", "file", "sha256", "row",
-    "valid_from", "valid_to", "level", "norm", "text",
-)  # fmt: skip
-_SAID = ("country", "os_id", "lei", "registry_number")
-"""Properties of a party that linking reads, kept beside the JSON text."""
-_BACK = "[c.kind, c.key, c.a, c.b, c.props, c.source, c.file, c.sha256, c.row, c.valid_from, c.valid_to, c.level]"
-_AT = "c.opened <= $r AND c.closed > $r"
-_LISTS = {
-    "keys": ("party", ""),
-    "about": ("a", " AND c.b IS NULL"),
-    "start": ("a", " AND c.b IS NOT NULL"),
-    "end": ("b", ""),
-}
-"""What `Where` may list → the indexed property, and what else must hold."""
-_COMMON = PARTY_KINDS | RELATION_KINDS
-_NORM = 100
-"""Characters of a normalised name that the index holds."""
-_TEXT = 32_000
-"""Bytes of what search looks at that the index holds (Neo4j's limit: 32,766); what is beyond isn't searched."""
 
 
 class Neo4jStore(ModelStore):
@@ -100,15 +78,15 @@ class Neo4jStore(ModelStore):
     # -- state and the lock
 
     def _state(self) -> State:
-        rows = self._connection.read("MATCH (s:HeadwaterState {id: 1}) RETURN s.revision, s.run")
+        rows = self._connection.read("MATCH (s:HeadwaterState {id: 1}) RETURN s.revision, s.seen, s.run")
         if not rows:
             raise StoreMismatch(f"{self.url}: the database was emptied meanwhile; open the store again")
-        revision, text = rows[0]
-        return State(int(revision), Run(**json.loads(text)) if text else None)
+        revision, seen, text = rows[0]
+        return State(int(revision), tuple(seen), Run(**json.loads(text)) if text else None)
 
-    def _log(self) -> list[Load]:
+    def _log(self) -> list[Line]:
         rows = self._connection.read("MATCH (l:HeadwaterLoad) RETURN l.line ORDER BY l.revision")
-        return [Load(**json.loads(line)) for (line,) in rows]
+        return [Line.read(line) for (line,) in rows]
 
     def _hold(self) -> None:
         self._lease.take()
@@ -121,33 +99,30 @@ class Neo4jStore(ModelStore):
     def _commit(self, run_: Run, batch: Batch) -> None:
         r = run_.revision
         kept = json.dumps(asdict(run_), sort_keys=True, ensure_ascii=False)
-        rows = [_node(x, r) for x in batch.rows]
+        rows = [cypher.node(x, r) for x in batch.rows]
         persons = [x["id"] for x in rows if x["kind"] == "person"]
-        links = [{"id": f"{r} {x.key}", **x._asdict()} for x in batch.links]
-        decisions = [{"id": json.dumps([r, d.a, d.b]), **_known(asdict(d))} for d in batch.decisions]
+        links = [{"id": f"{r} {x.level} {x.key}", **x._asdict()} for x in batch.links]
+        unlinks = [{"id": f"{r} {level} {key}", "key": key, "level": level} for key, level in batch.unlinks]
+        decisions = [{"id": json.dumps([r, d.a, d.b]), **cypher.known(asdict(d))} for d in batch.decisions]
 
         def work(tx: neo4j.ManagedTransaction) -> None:
             self._writing(tx, r)
             if rows:
-                run(tx, _OPEN_ROWS, rows=rows)
+                run(tx, cypher.OPEN_ROWS, rows=rows)
             if persons:
                 run(tx, "UNWIND $ids AS i MATCH (c:HeadwaterStatement {id: i}) SET c:HeadwaterPerson", ids=persons)
             if batch.close:
-                run(tx, _CLOSE, ids=batch.close, r=r, open=OPEN)
+                run(tx, cypher.CLOSE, ids=batch.close, r=r, open=OPEN)
             if batch.end:
-                run(tx, _END, ids=batch.end, r=r, open=OPEN, dated=run_.dated)
-            if batch.unlinks:
-                run(
-                    tx,
-                    "UNWIND $ids AS i MATCH (x:HeadwaterLink {id: i}) DELETE x",
-                    ids=[f"{r} {k}" for k in batch.unlinks],
-                )
-                run(tx, _SHUT_LINKS, keys=batch.unlinks, r=r, open=OPEN)
+                run(tx, cypher.END, ids=batch.end, r=r, open=OPEN, dated=run_.dated)
+            if unlinks:
+                run(tx, "UNWIND $rows AS row MATCH (x:HeadwaterLink {id: row.id}) DELETE x", rows=unlinks)
+                run(tx, cypher.SHUT_LINKS, rows=unlinks, r=r, open=OPEN)
             if links:
-                run(tx, _SHUT_LINKS, keys=[x["key"] for x in links], r=r, open=OPEN)
-                run(tx, _PUT_LINKS, rows=links, r=r, open=OPEN)
+                run(tx, cypher.SHUT_LINKS, rows=links, r=r, open=OPEN)
+                run(tx, cypher.PUT_LINKS, rows=links, r=r, open=OPEN)
             if decisions:
-                run(tx, _PUT_DECISIONS, rows=decisions, r=r, open=OPEN)
+                run(tx, cypher.PUT_DECISIONS, rows=decisions, r=r, open=OPEN)
             run(tx, "MATCH (s:HeadwaterState {id: 1}) SET s.run = $run", run=kept)
             self._before_commit()
 
@@ -156,25 +131,23 @@ class Neo4jStore(ModelStore):
     def _before_commit(self) -> None:
         """Called inside each writing transaction, just before it commits; a seam for tests."""
 
-    def _publish(self, load: Load) -> None:
-        line = json.dumps(asdict(load), sort_keys=True, ensure_ascii=False)
-
+    def _publish(self, line: Line, seen: tuple[int, ...]) -> None:
         def work(tx: neo4j.ManagedTransaction) -> None:
-            self._writing(tx, load.revision, published=True)
+            self._writing(tx, line.revision, published=True)
             run(
                 tx,
                 "MERGE (l:HeadwaterLoad {revision: $r}) SET l.line = $line, l.source = $source, l.at = $at "
-                "WITH l MATCH (s:HeadwaterState {id: 1}) SET s.revision = $r REMOVE s.run",
-                r=load.revision, line=line, source=load.source, at=load.at,
+                "WITH l MATCH (s:HeadwaterState {id: 1}) SET s.revision = $r, s.seen = $seen REMOVE s.run",
+                r=line.revision, line=line.text(), source=line.source, at=line.at, seen=list(seen),
             )  # fmt: skip
             self._before_commit()
 
         self._connection.write(work)
         if self._drawn:
             try:
-                self.project(as_of=load.at[:10])
+                self.project(as_of=line.at[:10])
             except StoreError as error:
-                log.warning("revision %s stands, its picture for Cypher readers doesn't: %s", load.revision, error)
+                log.warning("revision %s stands, its picture for Cypher readers doesn't: %s", line.revision, error)
 
     def _abandon(self, revision: int) -> None:
         self._parts(revision, "MATCH (c:HeadwaterStatement {opened: $r}) WITH c LIMIT $part DELETE c")
@@ -224,72 +197,88 @@ class Neo4jStore(ModelStore):
         )
         return (Held(*row) for row in rows)
 
-    def _touched(self, revision: int) -> tuple[int, int]:
-        ((opened,),) = self._connection.read("MATCH (c:HeadwaterStatement {opened: $r}) RETURN count(*)", r=revision)
-        ((closed,),) = self._connection.read("MATCH (c:HeadwaterStatement {shut: $r}) RETURN count(*)", r=revision)
-        return int(opened), int(closed)
+    def _touched(self, revision: int) -> dict[int, tuple[int, int]]:
+        out: dict[int, tuple[int, int]] = {}
+        for place, name in enumerate(("opened", "shut")):
+            query = f"MATCH (c:HeadwaterStatement {{{name}: $r}}) RETURN c.level, count(*)"
+            for level, n in self._connection.read(query, r=revision):
+                held = out.get(level, (0, 0))
+                out[level] = (held[0], n) if place else (n, held[1])
+        return out
+
+    def _relinked(self, revision: int) -> set[int]:
+        query = "MATCH (x:HeadwaterLink {%s: $r}) RETURN collect(DISTINCT x.level)"
+        return {x for name in ("opened", "closed") for x in self._connection.read(query % name, r=revision)[0][0]}
+
+    def _persons(self, revision: int) -> set[str]:
+        query = "MATCH (p:HeadwaterPerson) WHERE p.opened = $r OR p.closed = $r RETURN collect(DISTINCT p.party)"
+        return set(self._connection.read(query, r=revision)[0][0])
+
+    def _lowest(self, keys: Sequence[str], revision: int) -> dict[str, int]:
+        out: dict[str, int] = {}
+        for name in ("party", "a", "b"):
+            match = f"MATCH (c:HeadwaterStatement {{{name}: i}}) WHERE c.opened <= $r WITH i, min(c.level) AS least"
+            for key, level in self._looked_up(match, "[i, least]", keys, r=revision):
+                out[key] = min(level, out.get(key, level))
+        return out
 
     def _said(self, revision: int) -> Iterator[Said]:
-        wanted = ", ".join(f"c.{x}" for x in ("party", "kind", "source", "level", "norm", *_SAID))
-        rows = self._scan(f"c.party IS NOT NULL AND {_AT}", f"[{wanted}, c.valid_to IS NULL]", r=revision)
+        wanted = ", ".join(f"c.{x}" for x in ("party", "kind", "source", "level", "norm", *cypher.SAID))
+        rows = self._scan(f"c.party IS NOT NULL AND {cypher.AT}", f"[{wanted}, c.valid_to IS NULL]", r=revision)
         return (Said(*row) for row in rows)
 
     def _links(
-        self, revision: int, *, keys: Sequence[str] | None = None, canons: Sequence[str] | None = None
+        self, revision: int, level: int, *, keys: Sequence[str] | None = None, canons: Sequence[str] | None = None
     ) -> list[Link]:
-        out: dict[str, Link] = {}
-        back = "[c.key, c.canon, c.via, c.reason]"
+        back, at = "[c.key, c.canon, c.via, c.reason, c.level]", f"{cypher.AT} AND c.level <= $level"
+        given = {"r": revision, "level": level}
         if keys is None and canons is None:
-            found = self._blocks(f"MATCH (c:HeadwaterLink) WHERE {_AT}", back, r=revision, by="size(c.key) % 8")
-            out = {row[0]: Link(*row) for row in found}
-        for name, values in (("key", keys), ("canon", canons)):
-            for row in self._looked_up(f"MATCH (c:HeadwaterLink {{{name}: i}}) WHERE {_AT}", back, values, r=revision):
-                out[row[0]] = Link(*row)
-        if keys is not None and canons is not None:
-            both = set(keys), set(canons)
-            out = {k: x for k, x in out.items() if k in both[0] and x.canon in both[1]}
-        return list(out.values())
+            rows = self._blocks(f"MATCH (c:HeadwaterLink) WHERE {at}", back, by="size(c.key) % 8", **given)
+        else:
+            name, values = ("canon", canons) if keys is None else ("key", keys)
+            rows = self._looked_up(f"MATCH (c:HeadwaterLink {{{name}: i}}) WHERE {at}", back, values, **given)
+        return [Link(*row) for row in rows]
 
     def _decisions(self, revision: int) -> list[PartyDecision]:
-        rows = self._connection.read(
-            f"MATCH (c:HeadwaterDecision) WHERE {_AT} RETURN collect([c.a, c.b, c.verdict, c.by, c.reason, c.date])",
-            r=revision,
-        )
+        back = "collect([c.a, c.b, c.verdict, c.by, c.reason, c.date])"
+        rows = self._connection.read(f"MATCH (c:HeadwaterDecision) WHERE {cypher.AT} RETURN {back}", r=revision)
         return [PartyDecision(*row) for row in rows[0][0]]
 
     # -- reading
 
     def _statements(self, where: Where) -> Iterator[Statement]:
-        given = _given(where)
-        condition = _WHERE if where.viewer.persons else _WHERE + _NO_PERSONS
-        asked = {k: list(dict.fromkeys(v)) for k in _LISTS if (v := getattr(where, k)) is not None}
+        given = cypher.given_by(where)
+        condition = cypher.WHERE if where.viewer.persons else cypher.WHERE + cypher.NO_PERSONS
+        asked = {k: list(dict.fromkeys(v)) for k in cypher.LISTS if (v := getattr(where, k)) is not None}
         if asked:
             first = min(asked, key=lambda k: len(asked[k]))
-            name, more = _LISTS[first]
+            name, more = cypher.LISTS[first]
             for other in sorted(asked.keys() - {first}):
-                more += f" AND c.{_LISTS[other][0]} IN ${other}{_LISTS[other][1]}"
+                more += f" AND c.{cypher.LISTS[other][0]} IN ${other}{cypher.LISTS[other][1]}"
                 given[other] = asked[other]
             match = f"MATCH (c:HeadwaterStatement {{{name}: i}}) WHERE {condition}{more}"
-            rows = self._looked_up(match, _BACK, asked[first], **given)
-        elif where.kinds is not None and not _COMMON.intersection(where.kinds):
+            rows = self._looked_up(match, cypher.BACK, asked[first], **given)
+        elif where.kinds is not None and not cypher.COMMON.intersection(where.kinds):
             match = f"MATCH (c:HeadwaterStatement) WHERE c.sort IN $kinds AND {condition}"
-            rows = self._blocks(match, _BACK, by="left(c.id, 2)", **given)
+            rows = self._blocks(match, cypher.BACK, by="left(c.id, 2)", **given)
         elif where.source is not None:
             match = f"MATCH (c:HeadwaterStatement {{source: $source}}) WHERE {condition}"
-            rows = self._blocks(match, _BACK, by="left(c.id, 2)", **given)
+            rows = self._blocks(match, cypher.BACK, by="left(c.id, 2)", **given)
         else:
-            rows = self._scan(_WHERE, _BACK, persons=where.viewer.persons, **given)
-        return (_statement(row) for row in rows)
+            rows = self._scan(cypher.WHERE, cypher.BACK, persons=where.viewer.persons, **given)
+        return (cypher.statement(row) for row in rows)
 
     def _candidates(self, text: str, where: Where, limit: int) -> list[tuple[str, str]]:
-        given = _given(where)
-        condition = _WHERE if where.viewer.persons else _WHERE + _NO_PERSONS
+        given = cypher.given_by(where)
+        condition = cypher.WHERE if where.viewer.persons else cypher.WHERE + cypher.NO_PERSONS
         found: set[tuple[str, str]] = set()
         words = search.parts(text)
         asked = ["c.start STARTS WITH $begin AND c.norm STARTS WITH $text"]
         if words:
             asked.append(" AND ".join(f"c.look CONTAINS $w{i}" for i in range(len(words))))
-        given |= {"text": text, "begin": text[:_NORM], "limit": limit} | {f"w{i}": w for i, w in enumerate(words)}
+        given |= {"text": text, "begin": text[: cypher.NORM], "limit": limit} | {
+            f"w{i}": w for i, w in enumerate(words)
+        }
         for clause in asked:
             query = (
                 f"MATCH (c:HeadwaterStatement) WHERE {clause} AND c.text IS NOT NULL AND {condition} "
@@ -314,7 +303,7 @@ class Neo4jStore(ModelStore):
         counts = "RETURN COUNT { (:HeadwaterStatement) }, COUNT { (:HeadwaterPerson) }"
         total, people = self._connection.read(counts)[0]
         if people and not persons:
-            condition += _NO_PERSONS
+            condition += cypher.NO_PERSONS
         digits = 1 if total < 16 * BLOCK else 2 if total < 256 * BLOCK else 3
         query = (
             "UNWIND $prefixes AS prefix CALL (prefix) { MATCH (c:HeadwaterStatement) "
@@ -348,91 +337,3 @@ class Neo4jStore(ModelStore):
         finally:
             if not held:
                 self._release()
-
-
-def _node(x: Row, revision: int) -> dict[str, Any]:
-    """The properties of a statement's node; what is None is left out."""
-    out = {k: v for k, v in zip(_FIELDS, x, strict=True) if v is not None}
-    out |= {"id": f"{x.hash}@{x.version}@{revision}", "opened": revision, "closed": OPEN}
-    if x.kind in PARTY_KINDS:
-        props = json.loads(x.props)
-        out["party"] = x.key
-        out |= {k: props[k] for k in _SAID if props.get(k) is not None}
-        if x.norm is not None:
-            out["start"] = x.norm[:_NORM]
-        if x.text is not None:
-            out["look"] = x.text.encode()[:_TEXT].decode(errors="ignore")
-    elif x.kind not in RELATION_KINDS:
-        out["sort"] = x.kind
-    return out
-
-
-def _statement(row: list[Any]) -> Statement:
-    """A statement from the columns of `_BACK`."""
-    kind, key, a, b, props, source, file, sha256, at, valid_from, valid_to, level = row
-    return Statement(kind, key, a, b, json.loads(props), source, file, sha256, at, valid_from, valid_to, level)
-
-
-def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in values.items() if v is not None}
-
-
-_WHERE = f"""
-    {_AT} AND c.level <= $level
-    AND ($day IS NULL
-         OR (c.valid_from IS NULL OR c.valid_from <= $day) AND (c.valid_to IS NULL OR c.valid_to > $day))
-    AND ($source IS NULL OR c.source = $source)
-    AND ($kinds IS NULL OR c.kind IN $kinds)
-"""
-"""What every read of a statement `c` asks; few texts for all reads, so that the server plans each once."""
-_NO_PERSONS = """
-    AND c.kind <> 'person'
-    AND NOT EXISTS { MATCH (p:HeadwaterPerson {party: c.a}) WHERE p.opened <= $r AND p.closed > $r }
-    AND NOT EXISTS { MATCH (p:HeadwaterPerson {party: c.b}) WHERE p.opened <= $r AND p.closed > $r }
-"""
-
-
-def _given(where: Where) -> dict[str, Any]:
-    """The parameters of `_WHERE`."""
-    return {
-        "r": where.revision,
-        "level": int(where.viewer.level),
-        "day": where.as_of,
-        "source": where.source,
-        "kinds": None if where.kinds is None else sorted(where.kinds),
-    }
-
-
-_OPEN_ROWS = "UNWIND $rows AS row MERGE (c:HeadwaterStatement {id: row.id}) ON CREATE SET c = row"
-_CLOSE = """
-UNWIND $ids AS i
-MATCH (c:HeadwaterStatement {id: i}) WHERE c.closed = $open
-SET c.closed = $r, c.shut = $r
-"""
-_END = """
-UNWIND $ids AS i
-MATCH (c:HeadwaterStatement {id: i}) WHERE c.closed = $open
-WITH c, c {.*, id: c.hash + '@' + c.version + '@' + toString($r), opened: $r, gone: $dated,
-           valid_to: CASE WHEN c.valid_to IS NULL OR c.valid_to > $dated THEN $dated ELSE c.valid_to END} AS copy
-SET c.closed = $r, c.shut = $r
-MERGE (d:HeadwaterStatement {id: copy.id})
-ON CREATE SET d = copy
-FOREACH (x IN CASE WHEN copy.kind = 'person' THEN [1] ELSE [] END | SET d:HeadwaterPerson)
-"""
-_SHUT_LINKS = """
-UNWIND $keys AS k
-MATCH (x:HeadwaterLink {key: k}) WHERE x.closed = $open AND x.opened < $r
-SET x.closed = $r
-"""
-_PUT_LINKS = """
-UNWIND $rows AS row
-MERGE (x:HeadwaterLink {id: row.id})
-SET x = row, x.opened = $r, x.closed = $open
-"""
-_PUT_DECISIONS = """
-UNWIND $rows AS row
-OPTIONAL MATCH (old:HeadwaterDecision {a: row.a, b: row.b}) WHERE old.closed = $open AND old.opened < $r
-SET old.closed = $r
-MERGE (x:HeadwaterDecision {id: row.id})
-SET x = row, x.opened = $r, x.closed = $open
-"""
