@@ -39,7 +39,7 @@ def health(request: Request) -> Health:
     try:
         if held is None:
             held = request.app.state.workspace = request.app.state.open()
-        revision = held.store.revision()
+        revision = held.store.revision(viewer=held.viewer)
     except StoreError as error:
         return Health(status="degraded", version=__version__, store=str(error), revision=None, pack=None)
     return Health(status="ok", version=__version__, store="ok", revision=revision, pack=held.pack.version)

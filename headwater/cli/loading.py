@@ -206,7 +206,7 @@ def review(ctx: Context, limit: int | None) -> None:
 @pass_context
 def match(ctx: Context, apply_: bool) -> None:
     """Say which keys are one party and why; the full matcher comes later."""
-    links = ctx.workspace.store.links()
+    links = ctx.workspace.store.links(viewer=ctx.workspace.viewer)
     rows = [{"a": a, "b": b, "reason": why} for a, b, why in links]
     text = "\n".join(clean(f"{a} = {b}: {why}") for a, b, why in links) or "no two keys are linked"
     ctx.show({"links": rows, "applied": True}, text)

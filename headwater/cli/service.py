@@ -56,9 +56,9 @@ def doctor(ctx: Context) -> int:
     }
     problem = None
     try:
-        facts["revision"] = ctx.workspace.store.revision()
+        facts["revision"] = ctx.workspace.store.revision(viewer=ctx.workspace.viewer)
         facts["pack"] = ctx.workspace.pack.version
-        facts["loads"] = len(ctx.workspace.store.loads())
+        facts["loads"] = len(ctx.workspace.store.loads(viewer=ctx.workspace.viewer))
     except HeadwaterError as error:
         problem = error
         facts["problem"] = str(error)

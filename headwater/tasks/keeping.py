@@ -28,33 +28,37 @@ VERDICTS = ("same", "apart", "country")
 def loads(workspace: Workspace) -> LoadLogDocument:
     """The load log, oldest first."""
     return LoadLogDocument(
-        revision=workspace.store.revision(), loads=tuple(dataclasses.asdict(x) for x in workspace.store.loads())
+        revision=workspace.store.revision(viewer=workspace.viewer),
+        loads=tuple(dataclasses.asdict(x) for x in workspace.store.loads(viewer=workspace.viewer)),
     )
 
 
 def retract(workspace: Workspace, source: str, *, now: str | None = None) -> dict[str, Any]:
     """Take a source back: what only it said disappears from reads."""
-    return dataclasses.asdict(workspace.store.retract(source, at=now or utc_now()))
+    done = dataclasses.asdict(workspace.store.retract(source, at=now or utc_now()))
+    return done | {"revision": workspace.store.revision(viewer=workspace.viewer)}
 
 
 def verify(workspace: Workspace) -> ProblemsDocument:
     """Check the store's own promises: provenance 100 %, fold = statements, counts."""
     count = sum(1 for _ in workspace.store.statements(viewer=OWNER, as_of=None))
     problems = tuple(verify_store(workspace.store, as_of=workspace.today))
-    return ProblemsDocument(revision=workspace.store.revision(), statements=count, problems=problems)
+    return ProblemsDocument(
+        revision=workspace.store.revision(viewer=workspace.viewer), statements=count, problems=problems
+    )
 
 
 def review(workspace: Workspace, *, limit: int | None = None) -> ReviewDocument:
     """Keys that may be one party, and facilities whose country nobody states: for a person to decide."""
     items = [dataclasses.asdict(x) for x in doubts(workspace)]
-    return ReviewDocument(revision=workspace.store.revision(), items=tuple(items[:limit]))
+    return ReviewDocument(revision=workspace.store.revision(viewer=workspace.viewer), items=tuple(items[:limit]))
 
 
 def doubts(workspace: Workspace) -> list[ReviewItem]:
     """The pairs that linking left to a person, then those whose names are merely alike."""
     listed = workspace.store.review(viewer=workspace.viewer)
     snapshot, _ = workspace.picture()
-    decided = {(min(d.a, d.b), max(d.a, d.b)) for d in workspace.store.decisions()}
+    decided = {(min(d.a, d.b), max(d.a, d.b)) for d in workspace.store.decisions(viewer=workspace.viewer)}
     return [*listed, *lookalikes(snapshot.parties, decided=decided, listed=listed)]
 
 
@@ -104,7 +108,7 @@ def decide(workspace: Workspace, path: Path, *, now: str | None = None) -> dict[
         workspace.store.decide(pairs, at=at)
     if entries:
         _write_entries(workspace, files[0].name, content_hash(files), entries, at)
-    return done | {"revision": workspace.store.revision()}
+    return done | {"revision": workspace.store.revision(viewer=workspace.viewer)}
 
 
 def _key(workspace: Workspace, text: str) -> str:

@@ -154,7 +154,11 @@ def _load_one(
     if request.dry_run:
         for row in rows:
             tally.take(row)
-        counts = {"revision": workspace.store.revision(), "accepted": tally.rows - tally.quarantined, "unchanged": 0}
+        counts = {
+            "revision": workspace.store.revision(viewer=workspace.viewer),
+            "accepted": tally.rows - tally.quarantined,
+            "unchanged": 0,
+        }
         counts |= {"quarantined": tally.quarantined, "rows": tally.rows, "opened": 0, "closed": 0, "no_op": False}
     else:
         key = LoadKey(
@@ -174,7 +178,8 @@ def _load_one(
                     else:
                         writer.quarantine(row.number)
             done = writer.finish(accept_shrink=request.accept_shrink)
-        counts = {k: getattr(done, k) for k in ("revision", "rows", "accepted", "unchanged", "quarantined")}
+        counts = {k: getattr(done, k) for k in ("rows", "accepted", "unchanged", "quarantined")}
+        counts["revision"] = workspace.store.revision(viewer=workspace.viewer)
         counts |= {"opened": done.opened, "closed": done.closed, "no_op": done.no_op}
     place = None
     if tally.kept:

@@ -31,7 +31,7 @@ def find(
         text, viewer=workspace.viewer, as_of=workspace.day(as_of), kind=kind, limit=max(1, min(limit, MAX_HITS))
     )
     shown = tuple(HitDocument(id=h.id, name=h.name, kind=h.kind, country=h.country, why=h.why) for h in hits)
-    return FindDocument(text=text, revision=workspace.store.revision(), hits=shown)
+    return FindDocument(text=text, revision=workspace.store.revision(viewer=workspace.viewer), hits=shown)
 
 
 def country_words(doc: PartyDoc) -> str:
@@ -49,7 +49,7 @@ def country_words(doc: PartyDoc) -> str:
 
 def show(workspace: Workspace, text: str, *, as_of: str | None = None) -> PartyDocument:
     """One company or facility: properties with who says so, relations, findings, statements."""
-    revision = workspace.store.revision()
+    revision = workspace.store.revision(viewer=workspace.viewer)
     doc = _with_proposal(workspace, workspace.doc(text, as_of=as_of), as_of)
     day = workspace.day(as_of)
     relations = workspace.store.neighbours([doc.id], direction="both", viewer=workspace.viewer, as_of=day)

@@ -102,7 +102,7 @@ def _recipe(workspace: Workspace, task: Task, document: Mapping[str, Any], asked
         command=task.__name__,
         arguments=arguments,
         today=str(head.get("today") or head.get("as_of") or workspace.today),
-        revision=workspace.store.revision() if revision is None else int(revision),
+        revision=workspace.store.revision(viewer=workspace.viewer) if revision is None else int(revision),
         pack=workspace.pack.version,
         pack_sha256=workspace.pack.sha256,
         method=METHOD,

@@ -104,7 +104,7 @@ def reproduce_bytes(workspace: Workspace, body: bytes, name: str) -> Reproduced:
     """As `reproduce`, for content that isn't in a file."""
     form, head, values = _open(body, name)
     made = _recipe(head if form == "document" else _export_recipe(head, form, workspace), name)
-    published = workspace.store.revision()
+    published = workspace.store.revision(viewer=workspace.viewer)
     notes: list[str] = []
     held = made.revision <= published
     pinned = workspace.pin(today=made.today, revision=made.revision if held else None)

@@ -99,12 +99,14 @@ class Workspace:
         return iso_day(as_of, "as-of") if as_of else self.today
 
     def picture(self, as_of: str | None = None) -> tuple[Snapshot, Own]:
-        """The public snapshot and own risks of a day, at the published revision."""
+        """The viewer's snapshot and own risks of a day, at the published revision."""
         day = self.day(as_of)
-        key = (self.store.revision() if self.pinned is None else self.pinned, day)
+        key = (self.store.revision(viewer=self.viewer) if self.pinned is None else self.pinned, day)
         with self._lock:
             if key not in self._snapshots:
-                snapshot = replace(self.store.snapshot(as_of=day, revision=self.pinned), assumed=self.pack.assumed)
+                snapshot = replace(
+                    self.store.snapshot(as_of=day, revision=self.pinned, viewer=self.viewer), assumed=self.pack.assumed
+                )
                 pair = snapshot, own_risk(snapshot, self.pack, today=day)
                 while len(self._snapshots) >= KEPT_SNAPSHOTS:
                     del self._snapshots[next(iter(self._snapshots))]
