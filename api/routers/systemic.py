@@ -9,7 +9,8 @@ from fastapi.responses import Response
 
 from headwater.api.deps import AsOf, Issue, Space
 from headwater.api.routers.pages import page
-from headwater.graph.risk.systemic.systemic import AGAINST, Systemic
+from headwater.graph.risk.systemic.rows import AGAINST
+from headwater.graph.risk.systemic.systemic import Systemic
 from headwater.tasks import systemic as tasks
 
 router = APIRouter(tags=["risk"])

@@ -18,8 +18,9 @@ from headwater.graph.risk.network.distances import distances, links_at, with_mem
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.own_risk.states import StateCounts
 from headwater.graph.risk.register.actions import ActionLine
+from headwater.graph.risk.register.context import ContextRow
 from headwater.graph.risk.register.ranking import RegisterRow
-from headwater.graph.risk.register.register import ContextRow, Register, priorities
+from headwater.graph.risk.register.register import Register, priorities
 from headwater.graph.risk.trace.trace import Trace, trace
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack

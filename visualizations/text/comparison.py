@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.graph.numbers import amount, count, percent, points, value
-from headwater.graph.risk.comparison.comparison import Compared, Comparison, Order, Ranked, RankRange
+from headwater.graph.risk.comparison.comparison import Compared, Comparison
+from headwater.graph.risk.comparison.orders import Order, Ranked, RankRange
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.words import standings
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
-from headwater.graph.risk.systemic.systemic import AGAINST, Systemic, SystemicRow
+from headwater.graph.risk.systemic.rows import AGAINST, SystemicRow
+from headwater.graph.risk.systemic.systemic import Systemic
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.words import source_row
 

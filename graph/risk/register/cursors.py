@@ -24,24 +24,24 @@ def stamp(*question: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def make(revision: int, mark: str, place: int) -> str:
-    """The cursor of a list that goes on at `place` (0 = its start)."""
-    body = json.dumps([revision, mark, place], separators=(",", ":"))
+def make(revision: int, mark: str, position: int) -> str:
+    """The cursor of a list that goes on at `position` (0 = its start)."""
+    body = json.dumps([revision, mark, position], separators=(",", ":"))
     return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
 
 
 def read(cursor: str, revision: int, mark: str) -> int:
-    """The place at which a cursor goes on.
+    """The position at which a cursor goes on.
 
     Raises:
         UsageError: It isn't a cursor, or it belongs to another revision or another question.
     """
     try:
         held = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        then, question, place = held
+        then, question, position = held
     except (binascii.Error, UnicodeError, ValueError, TypeError):
         raise UsageError(f"{cursor[:40]!r} is no cursor; take `next` of the page before") from None
-    if not (isinstance(place, int) and place >= 0 and isinstance(then, int)):
+    if not (isinstance(position, int) and position >= 0 and isinstance(then, int)):
         raise UsageError(f"{cursor[:40]!r} is no cursor; take `next` of the page before")
     if then != revision:
         raise UsageError(
@@ -49,7 +49,7 @@ def read(cursor: str, revision: int, mark: str) -> int:
         )
     if question != mark:
         raise UsageError("this cursor belongs to another question, day or pack; start again without it")
-    return place
+    return position
 
 
 def page(

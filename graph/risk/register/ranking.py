@@ -92,10 +92,10 @@ def rank(
     )
     actions = actions_of(snapshot, pack, today)
     rows: list[RegisterRow] = []
-    for place, (first, all_events) in enumerate(led):
-        tied = place > 0 and _key(led[place - 1][0]) == _key(first)
+    for position, (first, all_events) in enumerate(led):
+        tied = position > 0 and _key(led[position - 1][0]) == _key(first)
         taken = answering(actions.get((first.party, first.issue), ()), all_events, today)
-        rows.append(_row(rows[-1].rank if tied else place + 1, first, all_events, taken, snapshot, pack))
+        rows.append(_row(rows[-1].rank if tied else position + 1, first, all_events, taken, snapshot, pack))
     return rows
 
 

@@ -12,39 +12,22 @@ which of its rows are shown; a row keeps the rank it has among all of them.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from headwater.graph import numbers
 from headwater.graph.countries import country_words
-from headwater.graph.documents import Answer, Document, SourceRow, source_rows
-from headwater.graph.errors import UnknownName, UsageError
+from headwater.graph.documents import Answer
+from headwater.graph.errors import UsageError
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.distances import distances, with_members
-from headwater.graph.risk.own_risk.own import STATES, Own, State
-from headwater.graph.risk.own_risk.priors import Priors
-from headwater.graph.risk.own_risk.states import StateCounts, count, open_events
+from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.own_risk.states import StateCounts, count, issue_asked, open_events
 from headwater.graph.risk.register import cursors
+from headwater.graph.risk.register.context import ContextRow, context_rows
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.ranking import RegisterRow, rank
 from headwater.graph.snapshot import Snapshot
-from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack
-from headwater.graph.vocabulary.models import fold_word
-
-
-class ContextRow(Document):
-    """A country and good that a list names, and at whose facilities nobody has looked yet. Not in any order of risk."""
-
-    country: str
-    region: str | None
-    good: str
-    """In the pack's words; with the list's own where they are others, since those can mean less."""
-    issues: tuple[str, ...]
-    issue_titles: tuple[str, ...]
-    facilities: int
-    action: str
-    refs: tuple[SourceRow, ...]
 
 
 class Register(Answer):
@@ -113,10 +96,7 @@ def priorities(
         UnknownName: The issue, a point or a kind is none of the pack's or of the given risks'.
         UsageError: Nobody says whose register, or the cursor belongs to another list.
     """
-    if issue is not None:
-        issue = pack.issue_named(issue) or issue
-        if own.column(issue) is None:
-            raise UnknownName("issue", issue, own.issues)
+    issue = issue_asked(own, pack, issue)
     chosen = (filters or Filters()).settled(snapshot, pack)
     events = open_events(snapshot, pack, own.today, issue=issue)
     reached, rest, title = _scope(snapshot, buyers, chosen)
@@ -137,7 +117,7 @@ def priorities(
         matched=len(shown),
         rows=part,
         next=following,
-        context=_context(snapshot, own, pack, rest, issue),
+        context=context_rows(snapshot, own, pack, rest, issue),
         counts=count(rest, own, events, issue=issue),
         ordering=ORDERING,
         notes=(*own.notes, *_proposed(snapshot, chosen)),
@@ -177,51 +157,3 @@ def _proposed(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
 
 def _named(snapshot: Snapshot, keys: Sequence[str]) -> list[int]:
     return sorted({i for k in keys if (i := snapshot.find(k)) is not None})
-
-
-def _context(
-    snapshot: Snapshot, own: Own, pack: Pack, parties: Sequence[int], issue: str | None
-) -> tuple[ContextRow, ...]:
-    """One row per country (or region) × good that a list names for facilities of which no more is known."""
-    priors = Priors(snapshot, pack)
-    facilities: dict[tuple[str, str, str], set[int]] = defaultdict(set)
-    issues: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    refs: dict[tuple[str, str, str], set[Ref]] = defaultdict(set)
-    said: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    columns = [(k, name) for k, name in enumerate(own.issues) if issue in (None, name)]
-    for i in parties:
-        at = None
-        for k, name in columns:
-            if STATES[own.state[i, k]] is not State.CONTEXT or own.given[i, k]:
-                continue
-            at = at or priors.place(snapshot.parties[i])
-            for good, row in priors.listed(at, name):
-                key = (row.record.country, row.record.region or "", good)
-                facilities[key].add(i)
-                issues[key].add(name)
-                refs[key].add(row.ref)
-                said[key].add(row.record.good_name or good)
-    titles = {g.id: g.title for g in pack.goods}
-    return tuple(
-        ContextRow(
-            country=key[0],
-            region=key[1] or None,
-            good=_good_words(titles.get(key[2], key[2]), key[2], said[key]),
-            issues=tuple(x for x in own.issues if x in issues[key]),
-            issue_titles=tuple(pack.issue_title(x) for x in own.issues if x in issues[key]),
-            facilities=len(facilities[key]),
-            action="find out",
-            refs=source_rows(refs[key]),
-        )
-        for key in sorted(facilities, key=lambda k: (country_words(k[0]), k))
-    )
-
-
-def _good_words(title: str, good: str, said: Iterable[str]) -> str:
-    """The title of a good, with the words of the lists that say it otherwise.
-
-    >>> _good_words("Footwear", "footwear", ["Footwear", "Footwear (sandals)"])
-    'Footwear (a list says: Footwear (sandals))'
-    """
-    others = sorted(x for x in set(said) if fold_word(x) not in (fold_word(title), fold_word(good)))
-    return f"{title} (a list says: {', '.join(others)})" if others else title

@@ -1,7 +1,7 @@
 """Companies side by side, in lines."""
 
 from headwater.visualizations.text import printed, render
-from tests.graph.risk.comparison.test_comparison import compared, world
+from tests.graph.risk.comparison.companies import compared, world
 from tests.graph.risk.rows import PACK, TODAY, brand
 
 

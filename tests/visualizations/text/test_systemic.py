@@ -2,7 +2,7 @@
 
 from headwater.visualizations.text import printed, render
 from tests.graph.risk.rows import PACK, TODAY, finding
-from tests.graph.risk.systemic.test_systemic import SYSTEMIC, ask, cause, factories
+from tests.graph.risk.systemic.factories import SYSTEMIC, ask, cause, factories
 
 
 def said(*records, **options):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,72 +9,10 @@ from hypothesis import strategies as st
 from headwater.graph.errors import NotFound, UnknownName, UsageError
 from headwater.graph.ids import name_key
 from headwater.graph.records import PartyKind, Relation, RelationKind
-from headwater.graph.risk.comparison.comparison import alike, compare
+from headwater.graph.risk.comparison.comparison import compare
 from headwater.graph.risk.own_risk.evidence import own
-from headwater.visualizations.text import printed, render
-from headwater.visualizations.text.comparison import rank_range
-from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, prov, snap, source, supplies
-
-ISSUE = "forced_labour"
-
-
-def world(looked: dict[str, int], *more, harmed: dict[str, int] | None = None):
-    """Brands that buy all from twenty suppliers of their own, so many of them checked, so many harmed."""
-    records = [source(), *more]
-    for name, count in looked.items():
-        records.append(brand(name))
-        for i in range(20):
-            site = f"{name} supplier {i:02}"
-            records += [facility(site, "BD", "garments"), supplies(site, name, 0.05)]
-            if i < count:
-                records.append(check(site))
-            if i < (harmed or {}).get(name, 0):
-                records.append(finding(site, observed="2020-01-01"))
-    return snap(*records)
-
-
-def compared(snapshot, *names, issue=ISSUE):
-    doc = compare(snapshot, own(snapshot, PACK, TODAY), PACK, [name_key(n) for n in names], issue=issue)
-    (block,) = doc.issues
-    return doc, block
-
-
-def test_an_order_is_offered_under_ten_points_apart_and_not_at_ten():
-    doc, block = compared(world({"Ash": 2, "Bay": 3, "Cob": 5}, harmed={"Bay": 2}), "Cob", "Bay", "Ash")
-    assert [r.name for r in block.rows] == ["Ash", "Bay", "Cob"]
-    # 10 %, 15 %, 25 %: Cob is exactly 10 points from Bay
-    (order,) = block.orders
-    assert [(p.name, p.rank) for p in order.rows] == [("Bay", 1), ("Ash", 2)]
-    words = render(printed(doc))
-    assert "Cob is in no order: nobody's assessed share is within 10 points of its 25.0 %." in words
-    assert "There is no order of all: assessed shares run from 10.0 % (Ash) to 25.0 % (Cob)" in words
-
-
-def test_one_company_may_stand_in_two_orders():
-    _, block = compared(world({"Ash": 0, "Bay": 1, "Cob": 2}), "Ash", "Bay", "Cob")
-    assert [sorted(p.name for p in o.rows) for o in block.orders] == [["Ash", "Bay"], ["Bay", "Cob"]]
-
-
-def test_ties_stay_ties():
-    _, block = compared(world({"Ash": 1, "Bay": 1}), "Ash", "Bay")
-    (order,) = block.orders
-    assert [(p.name, p.rank, rank_range(p.by_alpha), p.linked_harm, p.worst_path) for p in order.rows] == [
-        ("Ash", 1, "1", 1, 1),
-        ("Bay", 1, "1", 1, 1),
-    ]
-
-
-def test_a_place_that_hangs_on_the_ranges_is_not_stable():
-    _, block = compared(world({"Ash": 1, "Bay": 1}, harmed={"Bay": 1}), "Ash", "Bay")
-    (order,) = block.orders
-    first = order.rows[0]
-    assert (first.name, first.rank, rank_range(first.by_range), first.stable) == ("Bay", 1, "1 to 2", False)
-
-
-def test_who_has_nothing_mapped_is_in_no_order():
-    doc, block = compared(world({"Ash": 1, "Bay": 1}, brand("Dew")), "Ash", "Bay", "Dew")
-    assert [len(o.rows) for o in block.orders] == [2]
-    assert "Dew is in no order: no purchases of it are mapped" in render(printed(doc))
+from tests.graph.risk.comparison.companies import ISSUE, compared, world
+from tests.graph.risk.rows import PACK, TODAY, facility, prov
 
 
 def test_a_group_stands_for_its_members():
@@ -139,22 +76,3 @@ def test_who_looks_more_never_looks_worse(looked, harmed, who, more):
         return {p.name for o in block.orders if names[who] in {x.name for x in o.rows} for p in o.rows}
 
     assert beaten(new) & together(old) <= beaten(old)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(st.one_of(st.just(float("nan")), st.integers(0, 20).map(lambda x: x / 20)), max_size=6))
-def test_alike_gives_the_largest_sets(shares):
-    """Against all subsets."""
-    from itertools import combinations
-
-    limit = 0.1
-    fits = [
-        set(c)
-        for size in range(2, len(shares) + 1)
-        for c in combinations(range(len(shares)), size)
-        if max(shares[i] for i in c) - min(shares[i] for i in c) < limit - 1e-9
-        and not any(np.isnan(shares[i]) for i in c)
-    ]
-    largest = [s for s in fits if not any(s < other for other in fits)]
-    got = alike(np.array(shares, dtype=float), limit)
-    assert sorted(map(sorted, got)) == sorted(map(sorted, largest))

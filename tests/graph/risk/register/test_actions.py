@@ -8,7 +8,10 @@ from headwater.graph.ids import name_key
 from headwater.graph.records import Action
 from headwater.graph.risk.explain.upstream import explain
 from headwater.graph.risk.own_risk.evidence import own
+from headwater.graph.risk.register.filters import Filters
+from headwater.graph.risk.register.register import priorities
 from headwater.graph.risk.whatif.whatif import parse_edits, whatif
+from tests.graph.risk.register.filtered import WHOLE, WORLD, action, rows
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, prov, snap, supplies
 
 BASE = (brand("Brand"), facility("Mill", "XA"), supplies("Mill", "Brand", 0.5), finding("Mill", event="E", row=7))
@@ -31,3 +34,37 @@ def test_no_action_moves_a_score_a_state_a_part_or_a_what_if(said):
         documents.append((now.s.tolist(), now.p.tolist(), now.state.tolist(), log, what_if, parts))
     assert len(s.actions) == 1
     assert documents[0] == documents[1]
+
+
+def test_actions_stand_beside_their_findings_and_move_no_rank():
+    acted = snap(
+        *WORLD,
+        action("A", "Give passports back", due="2026-06", status="under way", owner="facility management"),
+        action("B", "Train guards", due="2026-05", status="under way"),
+        action("B", "Hire an ombudsperson", status="done", verified_effect=0.9),
+        action("D", "Later", date="2026-07-01"),
+    )
+    got = priorities(acted, own(acted, PACK, TODAY), PACK, ["name:Brand"])
+    assert rows(got) == WHOLE
+    by = {(r.name, r.issue): r.actions for r in got.rows}
+    (a,) = by["A", "forced_labour"]
+    assert (a.owner, a.due, a.overdue, a.verified_effect) == ("facility management", "2026-06", False, None)
+    assert [(b.what, b.overdue) for b in by["B", "forced_labour"]] == [
+        ("Train guards", True),
+        ("Hire an ombudsperson", False),
+    ]
+    assert by["A", "working_time"] == by["D", "forced_labour"] == ()
+
+    undated = snap(*WORLD, action("A", "Give passports back"))
+    first = priorities(undated, own(undated, PACK, TODAY), PACK, ["name:Brand"])
+    assert [a.overdue for r in first.rows for a in r.actions] == [None]
+    late = priorities(undated, own(undated, PACK, TODAY), PACK, ["name:Brand"], filters=Filters(actions="overdue"))
+    assert rows(late) == []
+
+    def kept(word):
+        some = priorities(acted, own(acted, PACK, TODAY), PACK, ["name:Brand"], filters=Filters(actions=word))
+        return rows(some)
+
+    assert kept("any") == WHOLE[1:3]
+    assert kept("overdue") == [WHOLE[2]]
+    assert kept("none") == [WHOLE[0], *WHOLE[3:]]
