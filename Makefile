@@ -17,8 +17,10 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
 # The demo's files, store and pictures go here.
 DEMO ?= demo
-# Further words for pytest, as in: make test ARGS="-k register"
+# Further words for pytest, as in: make test ARGS="-k register", or ARGS="-n 0 --pdb" for one process.
 ARGS ?=
+# So many processes run the tests; those of one file, and those on the one Neo4j, stay together (tests/conftest.py).
+WORKERS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -93,11 +95,11 @@ serve: runtime ## the API over the demo's store (STORE=… for another)
 NO_NEO4J = $(shell missing=; command -v java >/dev/null || missing="java"; command -v mvn >/dev/null || missing="$$missing mvn"; echo $$missing)
 
 .PHONY: test
-test: setup ## the tests, with the store contract on a real Neo4j where Java and Maven are
+test: setup ## the tests on two cores, with the store contract on a real Neo4j where Java and Maven are
 	@missing="$(NO_NEO4J)"; \
 	if [ -n "$$missing" ]; then echo "make: no $$missing on the path: the store contract runs on sqlite ONLY, not on Neo4j."; \
 	else $(MAKE) --no-print-directory neo4j-jars; fi; \
-	$(BIN)/python -m pytest -m "not slow" $(ARGS); \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "not slow" $(ARGS); \
 	if [ -n "$$missing" ]; then echo "make: the store contract was NOT run on Neo4j (no $$missing); Debian: apt-get install default-jdk-headless maven"; \
 	else echo "make: the store contract was run on a real Neo4j too."; fi
 

@@ -1,4 +1,4 @@
-"""Fixtures for every test: an empty store of each kind."""
+"""Fixtures for every test: an empty store of each kind. And which tests stay in one process when several run."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ from tests.neo4j.server import wipe
 __all__ = ["neo4j_server", "neo4j_url"]
 
 BOTH = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one file in one process, and all on the Neo4j server in one, begun first: there is one server.
+
+    `pytest -n 2 --dist loadgroup` reads the groups; a run in one process differs in the order only.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
+    for item in items:
+        alone = item.get_closest_marker("neo4j") is None
+        item.add_marker(pytest.mark.xdist_group(item.path.stem if alone else "neo4j"))
 
 
 @pytest.fixture(params=BOTH)
