@@ -23,9 +23,9 @@ REGISTRIES = {
 BEING_SPLIT: dict[str, set[Any]] = {
     "folders": {
         "headwater/tasks",
+        "visualizations/text",
     },
     "files": {
-        "graph/engines/unions.py",
         "graph/records.py",
         "graph/risk/explain/upstream.py",
         "graph/vocabulary/models.py",
@@ -35,9 +35,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
         "tests/loaders/input/test_tables.py",
     },
     "functions": {
-        "graph/engines/push.py:push_rows",
-        "graph/engines/unions.py:escape",
-        "graph/engines/walks.py:largest_walks",
         "graph/researchers.py:to_arrow",
         "graph/risk/explain/harm.py:explain_harm",
         "graph/risk/explain/upstream.py:explain",

@@ -138,6 +138,30 @@ def _pass(
     return max(h0, h1)
 
 
+@njit(cache=True)
+def _room(size: int) -> Any:
+    """Empty places for rows that are met: which row, its residual, its difference, whether it waits, was pushed."""
+    r, d = np.zeros((size, LANES), np.float64), np.zeros((size, LANES), np.float64)
+    return np.empty(size, np.int32), r, d, np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+
+
+@njit(cache=True)
+def _widened(held: int, more: int, rows: Any, r: Any, d: Any, waits: Any, pushed: Any) -> Any:
+    """The places with room for `more` rows beyond the `held` ones."""
+    wide_rows, wide_r, wide_d, wide_waits, wide_pushed = _room(2 * (held + more))
+    wide_rows[:held], wide_waits[:held], wide_pushed[:held] = rows[:held], waits[:held], pushed[:held]
+    wide_r[:held], wide_d[:held] = r[:held], d[:held]
+    return wide_rows, wide_r, wide_d, wide_waits, wide_pushed
+
+
+@njit(cache=True)
+def _wider_heap(heap: Any, size: int, more: int) -> Any:
+    """The heap with room for `more` rows."""
+    wide = np.empty(2 * (size + more), np.int32)
+    wide[:size] = heap[:size]
+    return wide
+
+
 @njit(cache=True, fastmath=True)
 def push_rows(
     tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any, seeds: Any, first: Any,
@@ -147,26 +171,17 @@ def push_rows(
 
     `who` (sorted), `xp`, `xi`, `xw`: links whose weight changes, by supplier. Only touched rows get a
     place, in the order in which they are met, so that little memory is walked.
-
     `seeds`, `first` (s, LANES): rows with a residual, and it. It stops with more than `most_rows` waiting or
     `most_links` touched. Gives the rows met (k,), their differences and residuals (k, LANES), whether each still
     waits and whether it was pushed (k,), and the links touched.
     """
-    n = tp.size - 1
-    slot = np.zeros(n, np.int32)  # 0: not met
-    rows = np.empty(seeds.size + 1024, np.int32)
-    r = np.zeros((seeds.size + 1024, LANES), np.float64)
-    d = np.zeros((seeds.size + 1024, LANES), np.float64)
-    waits = np.zeros(seeds.size + 1024, np.bool_)
-    pushed = np.zeros(seeds.size + 1024, np.bool_)
+    slot = np.zeros(tp.size - 1, np.int32)  # 0: not met
+    rows, r, d, waits, pushed = _room(seeds.size + 1024)
     heap = np.empty(most_rows + seeds.size + LANES, np.int32)
     many = size = links = 0
     for i in range(seeds.size):
-        v = seeds[i]
-        many += 1
-        rows[many] = v
-        slot[v] = many
-        r[many] = first[i]
+        v, many = seeds[i], many + 1
+        rows[many], slot[v], r[many] = v, many, first[i]
         if np.abs(first[i]).max() > eps:
             waits[many] = True
             size = _put(heap, size, v)
@@ -174,8 +189,7 @@ def push_rows(
         v = heap[0]
         size = _take(heap, size)
         i = slot[v]
-        waits[i] = False
-        pushed[i] = True
+        waits[i], pushed[i] = False, True
         a0, a1, a2, a3 = r[i, 0], r[i, 1], r[i, 2], r[i, 3]
         a4, a5, a6, a7 = r[i, 4], r[i, 5], r[i, 6], r[i, 7]
         d[i] += r[i]
@@ -189,18 +203,9 @@ def push_rows(
                 a, b = xp[at], xp[at + 1]
             links += b - a
             if many + 1 + b - a > rows.size:
-                wide = 2 * (many + 1 + b - a)
-                wide_rows = np.empty(wide, np.int32)
-                wide_waits, wide_pushed = np.zeros(wide, np.bool_), np.zeros(wide, np.bool_)
-                wide_r, wide_d = np.zeros((wide, LANES), np.float64), np.zeros((wide, LANES), np.float64)
-                held = many + 1
-                wide_rows[:held], wide_waits[:held], wide_pushed[:held] = rows[:held], waits[:held], pushed[:held]
-                wide_r[:held], wide_d[:held] = r[:held], d[:held]
-                rows, waits, pushed, r, d = wide_rows, wide_waits, wide_pushed, wide_r, wide_d
+                rows, r, d, waits, pushed = _widened(many + 1, b - a, rows, r, d, waits, pushed)
             if size + b - a > heap.size:
-                wide_heap = np.empty(2 * (size + b - a), np.int32)
-                wide_heap[:size] = heap[:size]
-                heap = wide_heap
+                heap = _wider_heap(heap, size, b - a)
             for e in range(a, b):
                 if part == 0:
                     if e + AHEAD < b:
@@ -212,8 +217,7 @@ def push_rows(
                 if j == 0:
                     many += 1
                     j = many
-                    rows[j] = u
-                    slot[u] = j
+                    rows[j], slot[u] = u, j
                 if _pass(r, j, w, a0, a1, a2, a3, a4, a5, a6, a7) > eps and not waits[j]:
                     waits[j] = True
                     size = _put(heap, size, u)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from headwater.graph.engines.sums import Floats
-from headwater.graph.engines.unions import ancestors, escape
 
 ENUMERATED = 20
 """Uncertain links up to which every world is told apart. Source: `reference/engine.md` 1 (a)."""
@@ -29,6 +30,38 @@ class Ancestry:
     links: NDArray[np.int64]
 
 
+@njit(cache=True)
+def ancestors(ip: Any, ix: Any, t: Any, target: int, hops: int, cap: int) -> Any:
+    """Rows that reach `target` over links with t > 0, nearest first, and their distances.
+
+    Stops when more than `cap` links were met; then the first array is empty.
+    """
+    n = ip.size - 1
+    level = np.full(n, -1, np.int32)
+    queue = np.empty(n, np.int32)
+    queue[0] = target
+    level[target] = 0
+    length = 1
+    head = 0
+    met = 0
+    while head < length:
+        b = queue[head]
+        head += 1
+        if hops >= 0 and level[b] >= hops:
+            continue
+        met += ip[b + 1] - ip[b]
+        if met > cap:
+            return queue[:0], level[:0]
+        for e in range(ip[b], ip[b + 1]):
+            u = ix[e]
+            if t[e] > 0.0 and level[u] < 0:
+                level[u] = level[b] + 1
+                queue[length] = u
+                length += 1
+    found = queue[:length].copy()
+    return found, level[found]
+
+
 def ancestry(
     ip: NDArray[np.int64], ix: NDArray[np.int32], t: Floats, target: int, hops: int | None, cap: int = 1 << 62
 ) -> Ancestry | None:
@@ -46,6 +79,84 @@ def ancestry(
     buyer, supplier = np.repeat(inner, count), place[ix[links]]
     kept = (t[links] > 0) & (supplier > 0)
     return Ancestry(rows, distance, buyer[kept], supplier[kept], links[kept])
+
+
+@njit(cache=True)
+def _uncertain(t: Any) -> int:
+    """How many links may be open or closed."""
+    choices = 0
+    for e in range(t.size):
+        if 0.0 < t[e] < 1.0:
+            choices += 1
+    return choices
+
+
+@njit(inline="always")
+def _copy(to: Any, what: Any) -> None:
+    for k in range(what.size):
+        to[k] = what[k]
+
+
+@njit(cache=True)
+def escape(ip: Any, ix: Any, t: Any, safe: Any, target: int, hops: int, out: Any) -> int:
+    """P(no harm reaches `target`) per column, by branching on the links next to what is reached.
+
+    Explores breadth first, so that with a limit of `hops` (< 0: none) each row is met at its least
+    distance. A link is branched on once, when its buyer is reached and its supplier isn't yet; node
+    risks are integrated. Gives the number of worlds told apart.
+    """
+    n, width, most = ip.size - 1, safe.shape[1], _uncertain(t) + 1
+    queue, level = np.empty(n, np.int64), np.full(n, -1, np.int64)
+    # What stood before each branch, to come back to: place in the queue, link, rows met, probability, product.
+    s_head, s_edge, s_len = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
+    s_pr, s_prod = np.empty(most, np.float64), np.empty((most, width), np.float64)
+    s_tried = np.zeros(most, np.bool_)
+    prod = safe[target].copy()
+    out[:] = 0.0
+    queue[0] = target
+    level[target] = 0
+    head = depth = worlds = 0
+    length, e, pr = 1, ip[target], 1.0
+    while True:
+        if head < length:
+            b = queue[head]
+            if (hops >= 0 and level[b] >= hops) or e >= ip[b + 1]:
+                head += 1
+                if head < length:
+                    e = ip[queue[head]]
+                continue
+            u = ix[e]
+            if level[u] >= 0 or t[e] <= 0.0:
+                e += 1
+                continue
+            if t[e] < 1.0:
+                s_head[depth], s_edge[depth], s_len[depth], s_pr[depth] = head, e, length, pr
+                s_tried[depth] = False
+                _copy(s_prod[depth], prod)
+                depth += 1
+                pr *= t[e]
+            level[u] = level[b] + 1
+            queue[length] = u
+            length += 1
+            for k in range(width):
+                prod[k] *= safe[u, k]
+            e += 1
+            continue
+        worlds += 1
+        for k in range(width):
+            out[k] += pr * prod[k]
+        while depth > 0 and s_tried[depth - 1]:
+            depth -= 1
+        if depth == 0:
+            return worlds
+        d = depth - 1
+        s_tried[d] = True
+        head, e = s_head[d], s_edge[d]
+        for j in range(s_len[d], length):
+            level[queue[j]] = -1
+        length, pr = s_len[d], s_pr[d] * (1.0 - t[e])
+        _copy(prod, s_prod[d])
+        e += 1
 
 
 def exact(part: Ancestry, t: Floats, p: Floats, hops: int | None, limit: int = ENUMERATED) -> Floats | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,49 @@ class Walks(NamedTuple):
 def completion(lay: Layout, w: Floats, c: Floats) -> Floats:
     """The largest term of any walk from each row, shape (n,); worth keeping for several searches. O(m) a sweep."""
     return strongest(lay, w, c[:, None])[:, 0]
+
+
+Rows = tuple[int, ...]
+Ranked = tuple[list[int], list[float], list[float]]
+"""A row's suppliers with weight and gain, the best completion first."""
+
+
+class _Search:
+    """The walks that wait to be gone on with, the best completion on top."""
+
+    def __init__(self, rank: Callable[[Rows], Ranked], held: Callable[[float, Rows], float], hops: int | None) -> None:
+        self.rank, self.held, self.hops = rank, held, hops
+        self.ticket = itertools.count()
+        # (-best completion, arrival, is a finished walk, product of weights, rows, next place in its last row)
+        self.heap: list[tuple[float, int, bool, float, Rows, int]] = []
+
+    def wait(self, weight: float, rows: Rows, i: int) -> None:
+        """Let a walk wait to go on at the i-th best supplier of its last row."""
+        if self.hops is None or len(rows) <= self.hops:
+            gain = self.rank(rows)[2]
+            if i < len(gain) and weight * gain[i] > 0.0:
+                heapq.heappush(self.heap, (-weight * gain[i], next(self.ticket), False, weight, rows, i))
+
+    def visit(self, weight: float, rows: Rows) -> None:
+        """Meet a walk: it may end here, or go on."""
+        held = self.held(weight, rows)
+        if held > 0.0:
+            heapq.heappush(self.heap, (-held, next(self.ticket), True, weight, rows, 0))
+        self.wait(weight, rows, 0)
+
+    def taken(self, count: int, steps: int) -> list[tuple[Rows, float, float]]:
+        """Take walks from the top, `count` finished ones at most, in `steps` at most."""
+        found: list[tuple[Rows, float, float]] = []
+        while self.heap and len(found) < count and steps > 0:
+            steps -= 1
+            best, _, finished, weight, rows, i = heapq.heappop(self.heap)
+            if finished:
+                found.append((rows, weight, -best))
+                continue
+            suppliers, weights, _ = self.rank(rows)
+            self.visit(weight * weights[i], (*rows, suppliers[i]))
+            self.wait(weight, rows, i + 1)
+        return found
 
 
 def largest_walks(
@@ -74,12 +118,9 @@ def largest_walks(
 
     Cost: about 2.2 heap steps a walk, and sorting each visited row once.
     """
-    ranked: dict[int, tuple[list[int], list[float], list[float]]] = {}
-    ticket = itertools.count()
-    # (-best completion, arrival, is a finished walk, product of weights, rows, next place in its last row)
-    heap: list[tuple[float, int, bool, float, tuple[int, ...], int]] = []
+    ranked: dict[int, Ranked] = {}
 
-    def row_of(rows: tuple[int, ...]) -> tuple[list[int], list[float], list[float]]:
+    def rank(rows: Rows) -> Ranked:
         at_start = len(rows) == 1 and first is not None
         key = -1 if at_start else rows[-1]
         if key not in ranked:
@@ -90,34 +131,17 @@ def largest_walks(
             ranked[key] = ix[a:b][by].tolist(), weights[by].tolist(), gain[by].tolist()
         return ranked[key]
 
-    def wait(weight: float, rows: tuple[int, ...], i: int) -> None:
-        if hops is None or len(rows) <= hops:
-            gain = row_of(rows)[2]
-            if i < len(gain) and weight * gain[i] > 0.0:
-                heapq.heappush(heap, (-weight * gain[i], next(ticket), False, weight, rows, i))
+    def held(weight: float, rows: Rows) -> float:
+        return own if len(rows) == 1 and own is not None else weight * float(c[rows[-1]])
 
-    def visit(weight: float, rows: tuple[int, ...]) -> None:
-        held = own if len(rows) == 1 and own is not None else weight * float(c[rows[-1]])
-        if held > 0.0:
-            heapq.heappush(heap, (-held, next(ticket), True, weight, rows, 0))
-        wait(weight, rows, 0)
-
-    visit(1.0, (start,))
-    found: list[tuple[tuple[int, ...], float, float]] = []
-    while heap and len(found) < count and steps > 0:
-        steps -= 1
-        best, _, finished, weight, rows, i = heapq.heappop(heap)
-        if finished:
-            found.append((rows, weight, -best))
-            continue
-        suppliers, weights, _ = row_of(rows)
-        visit(weight * weights[i], (*rows, suppliers[i]))
-        wait(weight, rows, i + 1)
+    search = _Search(rank, held, hops)
+    search.visit(1.0, (start,))
+    found = search.taken(count, steps)
     return Walks(
         rows=tuple(f[0] for f in found),
         weights=np.array([f[1] for f in found], dtype=np.float64),
         amounts=np.array([f[2] for f in found], dtype=np.float64),
-        bound=-heap[0][0] * (1.0 + SLACK) if heap else 0.0,
+        bound=-search.heap[0][0] * (1.0 + SLACK) if search.heap else 0.0,
     )
 
 

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from headwater.graph.engines.maxima import strongest
 from headwater.graph.engines.order import layout
-from headwater.graph.engines.small import ENUMERATED, ancestry, exact
-from headwater.graph.engines.unions import ancestors, at_most, sample, wilson
+from headwater.graph.engines.small import ENUMERATED, ancestors, ancestry, exact
+from headwater.graph.engines.unions import at_most, sample, wilson
 from headwater.graph.risk.indicators.base import Params, Result
 from headwater.graph.risk.indicators.options import LinkedOptions, narrow
 from headwater.graph.risk.indicators.upstream_risk import beyond, methods

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from headwater.graph.engines.order import layout
-from headwater.graph.engines.unions import ancestors, sample
+from headwater.graph.engines.small import ancestors
+from headwater.graph.engines.unions import sample
 from tests.brute import draw, exposure
 
 WORLDS = 640
