@@ -23,7 +23,6 @@ REGISTRIES = {
 BEING_SPLIT: dict[str, set[Any]] = {
     "folders": {
         "headwater/tasks",
-        "visualizations/text",
     },
     "files": {
         "graph/records.py",
