@@ -36,7 +36,7 @@ from headwater.graph.statements import (
     record,
 )  # fmt: skip
 from headwater.graph.vocabulary import load_pack
-from headwater.graph.vocabulary.models import Assumed
+from headwater.graph.vocabulary.pack import Assumed
 
 if TYPE_CHECKING:
     import networkx as nx

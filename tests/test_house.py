@@ -27,7 +27,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
     "files": {
         "graph/records.py",
         "graph/risk/explain/upstream.py",
-        "graph/vocabulary/models.py",
         "tests/cli/test_method_rules.py",
         "tests/graph/risk/own_risk/test_evidence.py",
         "tests/loaders/formats/test_known_formats.py",

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from headwater import __version__
 from headwater.api.deps import Space
 from headwater.graph.errors import StoreError
+from headwater.graph.stores.reports import LoadLogDocument
 from headwater.tasks import keeping
-from headwater.tasks.documents import LoadLogDocument
 
 router = APIRouter(prefix="/v1", tags=["health"])
 

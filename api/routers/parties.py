@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from headwater.api.deps import AsOf, PartyName, Space
+from headwater.graph.parties import FindDocument, PartyDocument
 from headwater.tasks import parties
-from headwater.tasks.documents import FindDocument, PartyDocument
 
 router = APIRouter(prefix="/v1", tags=["companies and facilities"])
 

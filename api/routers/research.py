@@ -11,7 +11,7 @@ from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.api.routers.risk import Parameters, framed
 from headwater.graph.errors import UnknownName
 from headwater.graph.risk.sensitivity.sensitivity import Sensitivity
-from headwater.graph.vocabulary.page import PackDocument
+from headwater.graph.vocabulary.page import PackContents
 from headwater.tasks import packs, sensitivities
 from headwater.tasks.reproduce import Reproduced, reproduce_bytes
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
@@ -20,7 +20,7 @@ from headwater.visualizations.text.sensitivity import moves
 router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
 
 
-@router.get("/pack", summary="The pack, whole", response_model=PackDocument)
+@router.get("/pack", summary="The pack, whole", response_model=PackContents)
 def pack(
     space: Space,
     form: Annotated[str, Query(alias="as", description="json, html or text")] = "json",

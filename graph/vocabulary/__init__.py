@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from headwater.graph.vocabulary.models import Issue, Pack, Point, PriorLine
+from headwater.graph.vocabulary.lines import Issue, Point, PriorLine
+from headwater.graph.vocabulary.pack import Pack
 from headwater.graph.vocabulary.reading import find_pack, read_pack
 
 _SHIPPED = Path(__file__).parent

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from headwater.graph.documents import Document
-from headwater.graph.vocabulary.models import Line, Pack
-from headwater.graph.vocabulary.reading import TABLES
+from headwater.graph.documents import Answer, Document, Header
+from headwater.graph.vocabulary.lines import Line
+from headwater.graph.vocabulary.pack import Pack
+from headwater.graph.vocabulary.tables import TABLES
 
 FROM_MEMORY = "from memory, not yet checked"
 """Said of each line that nobody has held against the official text."""
@@ -51,7 +52,7 @@ class Moves(Document):
     words: dict[str, dict[int, str]]
 
 
-class PackDocument(Document):
+class PackContents(Document):
     """A pack, whole. `sha256` is of all its files: equal hash, equal words and numbers."""
 
     name: str
@@ -66,6 +67,10 @@ class PackDocument(Document):
     """Lines from memory that are still to be checked."""
     moved: Moves | None = None
     """What each number moves for a company that was asked about; None: nobody was asked about."""
+
+
+class PackDocument(PackContents, Answer):
+    """The pack that a store is read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,13 @@ def _id(line: Line) -> str:
     return "/".join(str(getattr(line, n)) for n in names)
 
 
-def describe(pack: Pack) -> PackDocument:
+def describe(pack: Pack, header: Header) -> PackDocument:
+    """Give the pack as the answer of a question, see `contents`."""
+    held = contents(pack)
+    return PackDocument(header=header, **{name: getattr(held, name) for name in PackContents.model_fields})
+
+
+def contents(pack: Pack) -> PackContents:
     """Give the pack as one document, each table in the order of its file."""
     tables = tuple(
         PackTable(
@@ -194,7 +205,7 @@ def describe(pack: Pack) -> PackDocument:
         for field, how in ({f: PRINTED.get(f, Printed(_sentence(f))) for f in (*PRINTED, *TABLES)}).items()
         if field in TABLES and TABLES[field][0] in pack.files
     )
-    return PackDocument(
+    return PackContents(
         name=pack.name,
         title=pack.title,
         edition=pack.edition,
@@ -226,4 +237,7 @@ def describe_line(pack: Pack, table: str, line: Line) -> PackLine:
     )
 
 
-__all__ = ["FROM_MEMORY", "PRINTED", "PackDocument", "PackLine", "PackTable", "describe", "describe_line"]
+__all__ = [
+    "FROM_MEMORY", "PRINTED", "PackContents", "PackDocument", "PackLine", "PackTable", "contents", "describe",
+    "describe_line",
+]  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,7 @@ from headwater.loaders.port import Row
 from headwater.settings import Settings
 from headwater.tasks.recipes import with_recipe
 from headwater.tasks.workspace import Workspace, iso_day
+from headwater.visualizations.text import printed, render
 
 QUIET_SECONDS = 2.0
 """Progress is shown for anything longer than this."""
@@ -50,6 +53,12 @@ class Context:
             click.echo(self.json(document))
         else:
             click.echo(text.rstrip("\n") if isinstance(text, str) else "\n".join(clean(line) for line in text))
+
+    def say(self, document: BaseModel, ask: Mapping[str, Any] | None = None) -> None:
+        """Print a document: JSON with --json, else by its printer, as wide as the terminal is."""
+        size, terminal = os.environ.get("COLUMNS", ""), sys.stdout.isatty()
+        width = int(size) if size.isdigit() else shutil.get_terminal_size().columns if terminal else None
+        self.show(document, render(printed(document, ask), width=width, colour=terminal) if not self.as_json else "")
 
     def json(self, document: BaseModel | dict[str, Any] | list[Any]) -> str:
         """One JSON document; a result carries its recipe."""

@@ -10,16 +10,15 @@ from typing import Any
 
 import click
 
-from headwater.cli.context import Context, clean, pass_context, table
+from headwater.cli.context import Context, clean, pass_context
 from headwater.graph.errors import FileRefused, HeadwaterError, UsageError
-from headwater.graph.numbers import count
+from headwater.graph.stores.reports import LoadDocument, LoadedDocument
 from headwater.loaders import LOADERS
 from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import load_mapping, propose_for, save_mapping
 from headwater.loaders.lists.preview import preview_for
 from headwater.loaders.port import InputFile
 from headwater.tasks import keeping, loading
-from headwater.tasks.documents import LoadDocument
 
 FORMATS = [x.NAME for x in LOADERS]
 QUARANTINED = 3
@@ -66,7 +65,7 @@ def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bo
             click.echo(f"headwater: {error}", err=True)
             failures.append(error)
     if done or ctx.as_json:
-        ctx.show({"loads": done, "refused": [str(e) for e in failures]}, "\n".join(_words(d) for d in done))
+        ctx.say(LoadedDocument(loads=tuple(done), refused=tuple(str(e) for e in failures)))
     if failures:
         return failures[0].exit_code
     return QUARANTINED if any(d.quarantined for d in done) else 0
@@ -101,22 +100,6 @@ def clean_lines(text: str) -> str:
     return "\n".join(clean(line) for line in text.splitlines())
 
 
-def _words(d: LoadDocument) -> str:
-    if d.no_op:
-        return f"{d.source}: loaded already, nothing new (revision {d.revision})"
-    lines = [
-        f"{d.source} ({d.format}, {d.dated or 'undated'}): {count(d.rows, 'row')} read = {d.accepted:,} accepted"
-        f" + {d.unchanged:,} unchanged + {d.quarantined:,} quarantined"
-        + (" (dry run, nothing written)" if d.dry_run else f"; revision {d.revision}")
-    ]
-    lines += [f"  note: {clean(n)}" for n in d.notes]
-    if d.codes:
-        lines.append("  set aside or flagged: " + ", ".join(f"{k} {n}" for k, n in d.codes.items()))
-    if d.quarantine_file:
-        lines.append(f"  rows and cells set aside, with reasons: {d.quarantine_file}")
-    return "\n".join(lines)
-
-
 @click.command("map")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--save", type=click.Path(path_type=Path), help="Write the mapping to this YAML file.")
@@ -135,37 +118,7 @@ def map_(ctx: Context, path: Path, save: Path | None) -> None:
 @pass_context
 def loads(ctx: Context) -> None:
     """Show the load log."""
-    log = keeping.loads(ctx.workspace)
-    head = [
-        "revision",
-        "at",
-        "what",
-        "source",
-        "dated",
-        "rows",
-        "accepted",
-        "unchanged",
-        "quarantined",
-        "opened",
-        "closed",
-    ]
-    names = [
-        "revision",
-        "at",
-        "kind",
-        "source",
-        "dated",
-        "rows",
-        "accepted",
-        "unchanged",
-        "quarantined",
-        "opened",
-        "closed",
-    ]
-    rows = [[str(x[n]) if x[n] is not None else "undated" for n in names] for x in log.loads]
-    ctx.show(
-        log, table(head, rows) if rows else "nothing was loaded yet; try `headwater load FILE` or `headwater demo`"
-    )
+    ctx.say(keeping.loads(ctx.workspace))
 
 
 @click.command()
@@ -173,8 +126,7 @@ def loads(ctx: Context) -> None:
 @pass_context
 def retract(ctx: Context, source: str) -> None:
     """Take a source back: what only it said disappears from reads."""
-    done = keeping.retract(ctx.workspace, source)
-    ctx.show(done, f"{source}: taken back, {done['closed']} statements closed; revision {done['revision']}")
+    ctx.say(keeping.retract(ctx.workspace, source))
 
 
 @click.command()
@@ -182,11 +134,7 @@ def retract(ctx: Context, source: str) -> None:
 def verify(ctx: Context) -> int:
     """Check the store's own promises."""
     doc = keeping.verify(ctx.workspace)
-    good = (
-        f"{doc.statements} statements at revision {doc.revision}: every one has source, file and row; "
-        "the fold and the counts agree"
-    )
-    ctx.show(doc, "\n".join(doc.problems) if doc.problems else good)
+    ctx.say(doc)
     return 5 if doc.problems else 0
 
 
@@ -195,10 +143,7 @@ def verify(ctx: Context) -> int:
 @pass_context
 def review(ctx: Context, limit: int | None) -> None:
     """List what a person should decide: names that may be one facility, countries nobody states."""
-    doc = keeping.review(ctx.workspace, limit=limit)
-    lines = [f"{x['a']}  ~  {x['b']}\n  {x['reason']}" for x in doc.items]
-    text = "\n".join(map(clean_lines, lines)) or "nothing to review"
-    ctx.show(doc, text + ("\ndecide with `headwater decide FILE` (CSV: decision,a,b,by,reason,date)" if lines else ""))
+    ctx.say(keeping.review(ctx.workspace, limit=limit))
 
 
 @click.command()
@@ -206,10 +151,7 @@ def review(ctx: Context, limit: int | None) -> None:
 @pass_context
 def match(ctx: Context, apply_: bool) -> None:
     """Say which keys are one party and why; the full matcher comes later."""
-    links = ctx.workspace.store.links(viewer=ctx.workspace.viewer)
-    rows = [{"a": a, "b": b, "reason": why} for a, b, why in links]
-    text = "\n".join(clean(f"{a} = {b}: {why}") for a, b, why in links) or "no two keys are linked"
-    ctx.show({"links": rows, "applied": True}, text)
+    ctx.say(keeping.links(ctx.workspace))
 
 
 @click.command()
@@ -217,12 +159,7 @@ def match(ctx: Context, apply_: bool) -> None:
 @pass_context
 def decide(ctx: Context, path: Path) -> None:
     """Take people's decisions from a CSV file: same, apart, country."""
-    done = keeping.decide(ctx.workspace, path)
-    ctx.show(
-        done,
-        f"{done['same_or_apart']} decisions on pairs, {done['countries']} countries written; "
-        f"revision {done['revision']}",
-    )
+    ctx.say(keeping.decide(ctx.workspace, path))
 
 
 COMMANDS = (load, map_, loads, retract, verify, match, review, decide)

@@ -17,7 +17,7 @@ from headwater.graph.numbers import count
 from headwater.graph.risk.indicators import PARAMETERS
 from headwater.graph.risk.sensitivity.sensitivity import Assumption
 from headwater.graph.vocabulary import load_pack
-from headwater.graph.vocabulary.page import PackDocument
+from headwater.graph.vocabulary.page import PackContents
 from headwater.tasks import packs, scoring, sensitivities
 from headwater.tasks.reproduce import reproduce as compute_again
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
@@ -42,9 +42,9 @@ def pack(ctx: Context, path: Path | None, party: str | None, issue: str | None, 
         moved = sensitivities.sensitivity(ctx.workspace, party, issue=issue, progress=_progress)
         doc = doc.model_copy(update={"moved": moves(moved)})
     if path is None or str(path) == "-":
-        ctx.show(doc, pack_text(doc))
+        ctx.say(doc)
         return
-    makers: dict[str, Callable[[PackDocument], str]] = {".html": pack_html, ".md": pack_text, ".json": to_json}
+    makers: dict[str, Callable[[PackContents], str]] = {".html": pack_html, ".md": pack_text, ".json": to_json}
     maker = makers.get(path.suffix.lower())
     if maker is None:
         raise UsageError(f"{path}: name the file .html, .md or .json")
@@ -73,7 +73,7 @@ def sensitivity(
     ctx.show(doc, render(printed(doc)))
 
 
-def _counts(doc: PackDocument) -> list[str]:
+def _counts(doc: PackContents) -> list[str]:
     out = [f"  {t.file}: {count(len(t.lines), 'line')}, {t.title.lower()}" for t in doc.tables]
     return [*out, f"From memory and not yet checked: {count(doc.unchecked, 'line')}."]
 

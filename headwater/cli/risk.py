@@ -123,7 +123,7 @@ def brief(ctx: Context, buyer: str, issue: str | None, path: Path | None, as_of:
     """Write two pages: confirmed, alleged, context only, unknown; first priorities; what this can't tell."""
     doc = scoring.brief(ctx.workspace, buyer, issue=issue, as_of=as_of)
     if path is None or str(path) == "-":
-        ctx.show(doc, brief_text(doc))
+        ctx.say(doc)
         return
     makers = {".html": brief_html, ".md": brief_text, ".json": ctx.json}
     maker = makers.get(path.suffix.lower())

@@ -12,6 +12,7 @@ import click
 from headwater import __version__
 from headwater.cli.context import Context, pass_context
 from headwater.graph.errors import HeadwaterError
+from headwater.graph.stores.reports import DoctorDocument
 
 
 @click.command()
@@ -48,21 +49,19 @@ def demo(ctx: Context, folder: Path) -> None:
 @pass_context
 def doctor(ctx: Context) -> int:
     """Say what this machine and the store are, and what is missing."""
-    facts: dict[str, Any] = {
-        "headwater": __version__,
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-        "store": ctx.store,
-    }
+    facts = DoctorDocument(
+        headwater=__version__, python=platform.python_version(), sqlite=sqlite3.sqlite_version, store=ctx.store
+    )
     problem = None
     try:
-        facts["revision"] = ctx.workspace.store.revision(viewer=ctx.workspace.viewer)
-        facts["pack"] = ctx.workspace.pack.version
-        facts["loads"] = len(ctx.workspace.store.loads(viewer=ctx.workspace.viewer))
+        space = ctx.workspace
+        held: dict[str, Any] = {"revision": space.store.revision(viewer=space.viewer), "pack": space.pack.version}
+        held["loads"] = len(space.store.loads(viewer=space.viewer))
+        facts = facts.model_copy(update=held)
     except HeadwaterError as error:
         problem = error
-        facts["problem"] = str(error)
-    ctx.show(facts, "\n".join(f"{k}: {v}" for k, v in facts.items()))
+        facts = facts.model_copy(update={"problem": str(error)})
+    ctx.say(facts)
     return problem.exit_code if problem else 0
 
 

@@ -12,9 +12,9 @@ from headwater.demo.world import GROUP, LARKSPUR, MARRAM
 from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.register.register import Register
+from headwater.graph.stores.reports import LoadDocument
 from headwater.loaders.port import InputFile
 from headwater.tasks import keeping, loading, output, scoring
-from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace
 from headwater.visualizations.reports.brief_print import brief_html
 from headwater.visualizations.words import action, source_row

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from headwater.graph.errors import FileRefused
 from headwater.graph.ids import row_key
 from headwater.graph.records import Entry, Provenance, Source
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.lookalikes import lookalikes
+from headwater.graph.resolution.queue import LinksDocument, ReviewDocument, links_document, review_document
 from headwater.graph.resolution.review import ReviewItem
 from headwater.graph.stores.base import OWNER, LoadKey
+from headwater.graph.stores.reports import (
+    DecidedDocument,
+    LoadLogDocument,
+    ProblemsDocument,
+    RetractedDocument,
+    load_log,
+)
 from headwater.graph.verify import verify as verify_store
 from headwater.loaders.cells.countries import country_code
 from headwater.loaders.input.files import content_hash, open_files
-from headwater.tasks.documents import LoadLogDocument, ProblemsDocument, ReviewDocument
 from headwater.tasks.workspace import Workspace, utc_now
 
 PEOPLE = "people"
@@ -27,16 +33,13 @@ VERDICTS = ("same", "apart", "country")
 
 def loads(workspace: Workspace) -> LoadLogDocument:
     """The load log, oldest first."""
-    return LoadLogDocument(
-        revision=workspace.store.revision(viewer=workspace.viewer),
-        loads=tuple(dataclasses.asdict(x) for x in workspace.store.loads(viewer=workspace.viewer)),
-    )
+    return load_log(workspace.store.loads(viewer=workspace.viewer), header=workspace.header())
 
 
-def retract(workspace: Workspace, source: str, *, now: str | None = None) -> dict[str, Any]:
+def retract(workspace: Workspace, source: str, *, now: str | None = None) -> RetractedDocument:
     """Take a source back: what only it said disappears from reads."""
-    done = dataclasses.asdict(workspace.store.retract(source, at=now or utc_now()))
-    return done | {"revision": workspace.store.revision(viewer=workspace.viewer)}
+    done = RetractedDocument.of(workspace.store.retract(source, at=now or utc_now()))
+    return done.model_copy(update={"revision": workspace.store.revision(viewer=workspace.viewer)})
 
 
 def verify(workspace: Workspace) -> ProblemsDocument:
@@ -50,8 +53,13 @@ def verify(workspace: Workspace) -> ProblemsDocument:
 
 def review(workspace: Workspace, *, limit: int | None = None) -> ReviewDocument:
     """Keys that may be one party, and facilities whose country nobody states: for a person to decide."""
-    items = [dataclasses.asdict(x) for x in doubts(workspace)]
-    return ReviewDocument(revision=workspace.store.revision(viewer=workspace.viewer), items=tuple(items[:limit]))
+    snapshot, _ = workspace.picture()
+    return review_document(doubts(workspace)[:limit], snapshot, header=workspace.header())
+
+
+def links(workspace: Workspace) -> LinksDocument:
+    """Which keys are one party, and why."""
+    return links_document(workspace.store.links(viewer=workspace.viewer), header=workspace.header())
 
 
 def doubts(workspace: Workspace) -> list[ReviewItem]:
@@ -62,7 +70,7 @@ def doubts(workspace: Workspace) -> list[ReviewItem]:
     return [*listed, *lookalikes(snapshot.parties, decided=decided, listed=listed)]
 
 
-def decide(workspace: Workspace, path: Path, *, now: str | None = None) -> dict[str, Any]:
+def decide(workspace: Workspace, path: Path, *, now: str | None = None) -> DecidedDocument:
     """Take people's decisions from a CSV: `decision,a,b,by,reason,date`.
 
     `same` and `apart` join or keep apart the source keys a and b; `country` writes the country b of party a.
@@ -103,12 +111,12 @@ def decide(workspace: Workspace, path: Path, *, now: str | None = None) -> dict[
                     )
                 )  # fmt: skip
     at = now or utc_now()
-    done: dict[str, Any] = {"same_or_apart": len(pairs), "countries": len(entries)}
     if pairs:
         workspace.store.decide(pairs, at=at)
     if entries:
         _write_entries(workspace, files[0].name, content_hash(files), entries, at)
-    return done | {"revision": workspace.store.revision(viewer=workspace.viewer)}
+    revision = workspace.store.revision(viewer=workspace.viewer)
+    return DecidedDocument(same_or_apart=len(pairs), countries=len(entries), revision=revision)
 
 
 def _key(workspace: Workspace, text: str) -> str:

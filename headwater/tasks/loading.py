@@ -15,12 +15,12 @@ from typing import Any
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import nfc
 from headwater.graph.stores.base import LoadKey
+from headwater.graph.stores.reports import LoadDocument
 from headwater.loaders import detect, get_loader
 from headwater.loaders.input.files import content_hash, open_files
 from headwater.loaders.lists.supplier_list import AGGREGATOR, OTHER, OWN_LIST
 from headwater.loaders.port import InputFile, Loader, Options, Rejected, Row
 from headwater.loaders.quarantine import write_quarantine
-from headwater.tasks.documents import LoadDocument
 from headwater.tasks.workspace import Workspace, iso_day, utc_now
 
 BATCH = 10_000

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from headwater.graph.errors import UsageError
 from headwater.graph.vocabulary import Pack, load_pack
-from headwater.graph.vocabulary.page import PackDocument, describe
+from headwater.graph.vocabulary.page import PackContents, contents
 
-__all__ = ["check", "describe", "pack"]
+__all__ = ["check", "contents", "pack"]
 
 
-def pack(chosen: Pack) -> PackDocument:
+def pack(chosen: Pack) -> PackContents:
     """The whole pack: each word and number with unit, source and reason."""
-    return describe(chosen)
+    return contents(chosen)
 
 
-def check(folder: Path) -> PackDocument:
+def check(folder: Path) -> PackContents:
     """Read someone's own pack and hold it against every rule.
 
     Raises:
@@ -25,4 +25,4 @@ def check(folder: Path) -> PackDocument:
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder; a pack is a folder with pack.yaml and its tables")
-    return describe(load_pack(folder))
+    return contents(load_pack(folder))

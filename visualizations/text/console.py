@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 Item = str | Table
-"""What a printer gives, one after another: a line (not wrapped), or a table."""
+"""What a printer gives, one after another: a line (`Heading`, `Verbatim` and plain), or a table."""
 
 PIPED_WIDTH = 120
-"""Columns where nothing says how wide: a pipe, a file, a page. Assumed."""
+"""Columns of tables where nothing says how wide: a pipe, a file, a page. Assumed."""
+LEAST_WIDTH = 40
+"""Narrower than this nothing is printed, whatever a terminal says. Assumed."""
 
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+
+
+class Heading(str):
+    """A line that names what follows; an empty line stands before it."""
+
+    __slots__ = ()
+
+
+class Verbatim(str):
+    """A line to copy: never broken, however narrow the terminal."""
+
+    __slots__ = ()
 
 
 def clean(text: str) -> str:
@@ -29,23 +44,37 @@ def clean(text: str) -> str:
 
 
 def table(
-    head: Iterable[str], rows: Iterable[Iterable[str]], *, right: Iterable[int] = (), wrap: Iterable[int] | None = None
+    head: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    right: Iterable[int] = (),
+    wrap: Iterable[int] | None = None,
+    least: Mapping[int, int] | None = None,
 ) -> Table:
     """A table of cells that are made safe; it fits the width by folding long cells, never by cutting them.
 
     Args:
         head: The columns' names.
-        rows: Cells in words.
+        rows: Cells in words. A cell may have several lines.
         right: Places of columns that hold numbers.
         wrap: Places of the columns that may be folded; None: all. The others keep their words whole.
+        least: By place, characters under which a column isn't folded where there is room.
     """
-    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
-    numbers, may = set(right), None if wrap is None else set(wrap)
+    made = Table(
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold"
+    )
+    numbers, may, narrow = set(right), None if wrap is None else set(wrap), least or {}
     for place, name in enumerate(head):
         whole = may is not None and place not in may
-        made.add_column(Text(name), justify="right" if place in numbers else "left", no_wrap=whole, overflow="fold")
+        made.add_column(
+            Text(name),
+            justify="right" if place in numbers else "left",
+            no_wrap=whole,
+            overflow="fold",
+            min_width=narrow.get(place),
+        )
     for row in rows:
-        made.add_row(*(Text(clean(cell)) for cell in row))
+        made.add_row(*(Text("\n".join(map(clean, cell.split("\n")))) for cell in row))
     return made
 
 
@@ -54,13 +83,14 @@ def render(items: Iterable[Item], *, width: int | None = None, colour: bool = Fa
 
     Args:
         items: What a printer gave.
-        width: Columns for tables; None: `PIPED_WIDTH`. Lines are never wrapped here, so that they can be searched.
+        width: Columns of the terminal, for tables and lines. None: tables have `PIPED_WIDTH`, and lines are not
+            broken, so that they can be searched.
         colour: Whether styles may be written as a terminal understands them.
     """
     out = io.StringIO()
     console = Console(
         file=out,
-        width=width or PIPED_WIDTH,
+        width=max(width or PIPED_WIDTH, LEAST_WIDTH),
         force_terminal=colour,
         no_color=not colour,
         highlight=False,
@@ -69,11 +99,29 @@ def render(items: Iterable[Item], *, width: int | None = None, colour: bool = Fa
         legacy_windows=False,
     )
     for item in items:
-        if isinstance(item, str):
-            out.write(clean(item).rstrip() + "\n")
-        else:
+        if isinstance(item, Table):
             console.print(item)
+            continue
+        line = clean(item).rstrip()
+        if isinstance(item, Heading):
+            out.write("\n" if out.tell() else "")
+            console.print(Text(line, style=Style(bold=colour)), soft_wrap=width is None)
+        elif width is None or isinstance(item, Verbatim):
+            out.write(line + "\n")
+        else:
+            out.writelines(f"{part}\n" for part in _broken(line, console))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-__all__ = ["PIPED_WIDTH", "Item", "clean", "render", "table"]
+def _broken(line: str, console: Console) -> Iterator[str]:
+    """A line broken between words, what follows indented a little more than its beginning."""
+    indent = len(line) - len(line.lstrip())
+    first, *rest = Text(line.lstrip()).wrap(console, max(console.width - indent, 20)) or [Text("")]
+    yield " " * indent + first.plain
+    after = " ".join(part.plain.rstrip() for part in rest)
+    if after:
+        for part in Text(after).wrap(console, max(console.width - indent - 2, 20)):
+            yield " " * (indent + 2) + part.plain
+
+
+__all__ = ["LEAST_WIDTH", "PIPED_WIDTH", "Heading", "Item", "Verbatim", "clean", "render", "table"]

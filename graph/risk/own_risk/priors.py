@@ -19,7 +19,7 @@ from headwater.graph.risk.own_risk.probability import beta_range
 from headwater.graph.snapshot import PriorRow, Snapshot
 from headwater.graph.statements import PartyDoc, Ref
 from headwater.graph.vocabulary import Pack
-from headwater.graph.vocabulary.models import PriorLine, fold_word
+from headwater.graph.vocabulary.lines import PriorLine, fold_word
 
 FORCED_CHILD_LABOUR = "forced_child_labour"
 """Counts for both issues (contract)."""

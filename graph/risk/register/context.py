@@ -12,7 +12,7 @@ from headwater.graph.risk.own_risk.priors import Priors
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack
-from headwater.graph.vocabulary.models import fold_word
+from headwater.graph.vocabulary.lines import fold_word
 
 
 class ContextRow(Document):

@@ -26,7 +26,7 @@ from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.register.register import priorities
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
-from headwater.graph.vocabulary.models import Line
+from headwater.graph.vocabulary.lines import Line
 from headwater.graph.vocabulary.page import PRINTED, describe_line
 
 TABLES = ("points", "credibilities", "detections", "half_lives", "priors", "settings")

@@ -11,7 +11,7 @@ from headwater.graph.risk.network.coverage import looked_at
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.vocabulary import Pack, load_pack
-from headwater.graph.vocabulary.reading import SETTINGS
+from headwater.graph.vocabulary.tables import SETTINGS
 from headwater.loaders.formats.brand_list import BrandList
 from headwater.loaders.input.files import open_files
 from headwater.loaders.port import Options

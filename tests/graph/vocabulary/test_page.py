@@ -8,14 +8,14 @@ import shutil
 import pytest
 
 from headwater.graph.vocabulary import load_pack
-from headwater.graph.vocabulary.page import FROM_MEMORY, PRINTED, describe
-from headwater.graph.vocabulary.reading import TABLES
+from headwater.graph.vocabulary.page import FROM_MEMORY, PRINTED, contents
+from headwater.graph.vocabulary.tables import TABLES
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
 from tests.graph.vocabulary.test_reading import GARMENT, edit
 from tests.running import ask, run
 
 PACK = load_pack()
-DOC = describe(PACK)
+DOC = contents(PACK)
 TABLE = {t.table: t for t in DOC.tables}
 
 
@@ -61,7 +61,7 @@ def test_the_page_stands_alone_and_says_signs_of():
 def test_words_of_a_pack_are_never_markup(tmp_path):
     folder = shutil.copytree(GARMENT, tmp_path / "mine")
     edit(folder, "points.csv", "Coercion", "<b>Coercion</b> | [x](y)")
-    doc = describe(load_pack(folder))
+    doc = contents(load_pack(folder))
     assert "<b>Coercion" not in pack_html(doc) and "&lt;b&gt;Coercion" in pack_html(doc)
     (row,) = (x for x in pack_text(doc).splitlines() if "Coercion" in x)
     assert r"\<b\>Coercion\</b\> \| \[x\](y)" in row

@@ -14,8 +14,8 @@ from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.sensitivity.sensitivity import TABLES, assumptions, sensitivity, why_untried
 from headwater.graph.vocabulary import load_pack
-from headwater.graph.vocabulary.page import describe
-from headwater.graph.vocabulary.reading import SETTINGS
+from headwater.graph.vocabulary.page import contents
+from headwater.graph.vocabulary.tables import SETTINGS
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
 from headwater.visualizations.text.sensitivity import moves
 from tests.graph.risk.rows import TODAY, brand, check, facility, finding, listed, snap, supplies
@@ -93,7 +93,7 @@ def test_a_severity_that_changes_the_first_rows_says_so():
     assert line(doc, "points", "leave").reorders  # 3 instead of 2: as grave as overtime, with people known
     assert not line(doc, "points", "coercion").reorders
     row = line(doc, "points", "leave").row
-    page = describe(PACK).model_copy(update={"moved": moves(doc)})
+    page = contents(PACK).model_copy(update={"moved": moves(doc)})
     assert "changes the first rows of the register" in page.moved.words["points"][row]
     for printed in (pack_html(page), pack_text(page)):
         assert "changes the first rows of the register" in printed and "oves the result by" in printed
@@ -108,7 +108,7 @@ def test_every_number_is_moved_or_says_why_not():
     said = {r.id for r in doc.rows if r.table == "settings"} | {u.id for u in doc.untried if u.table == "settings"}
     assert said == SETTINGS
     words = moves(doc).words
-    for t in describe(PACK).tables:
+    for t in contents(PACK).tables:
         for x in t.lines:
             assert (x.value is not None) == bool(words.get(t.table, {}).get(x.row)), (t.table, x.id)
     assert all(a.low <= a.value <= a.high for a in assumptions(PACK))

@@ -1,0 +1,55 @@
+"""What can be scored: the indicators, each with its parameters, as a document."""
+
+from __future__ import annotations
+
+from pydantic import JsonValue
+
+from headwater.graph.documents import Answer, Document, Header
+from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
+
+
+class IndicatorParameter(Document):
+    """What a parameter means to one indicator, and its default in words."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+class IndicatorLine(Document):
+    """One indicator."""
+
+    name: str
+    title: str
+    question: str
+    parameters: tuple[IndicatorParameter, ...]
+    params: dict[str, JsonValue]
+    """Its parameters as a JSON schema."""
+
+
+class Indicators(Answer):
+    """The indicators, in the order in which they are shown."""
+
+    indicators: tuple[IndicatorLine, ...]
+
+
+def list_indicators(header: Header) -> Indicators:
+    """Each indicator's name, question and parameters."""
+    lines = tuple(
+        IndicatorLine(
+            name=x.name,
+            title=x.title,
+            question=x.title.partition(": ")[2],
+            parameters=tuple(
+                IndicatorParameter(name=p.name, default=p.by[x.name].default, meaning=p.by[x.name].text)
+                for p in PARAMETERS
+                if x.name in p.by
+            ),
+            params=x.params.model_json_schema(),
+        )
+        for x in INDICATORS
+    )
+    return Indicators(header=header, indicators=lines)
+
+
+__all__ = ["IndicatorLine", "IndicatorParameter", "Indicators", "list_indicators"]
