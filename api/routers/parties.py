@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from headwater.api.deps import AsOf, PartyName, Space
-from headwater.graph.parties import FindDocument, PartyDocument
+from headwater.graph.stores.parties import FindDocument, PartyDocument
 from headwater.tasks import parties
 
 router = APIRouter(prefix="/v1", tags=["companies and facilities"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from headwater.graph.parties import FindDocument, PartyDocument, describe_party, found
 from headwater.graph.statements import PartyDoc
+from headwater.graph.stores.parties import FindDocument, PartyDocument, describe_party, found
 from headwater.tasks.workspace import Workspace
 
 MAX_HITS = 200

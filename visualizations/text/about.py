@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
 
-from headwater.graph.parties import PartyDocument, StatementDocument
+from headwater.graph.stores.parties import PartyDocument, StatementDocument
 from headwater.visualizations.text.cited import Cited
 from headwater.visualizations.text.console import Heading, Item, table
 from headwater.visualizations.text.values import name_words, value_words

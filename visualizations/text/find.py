@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from headwater.graph.parties import FindDocument
+from headwater.graph.stores.parties import FindDocument
 from headwater.visualizations.text.console import Item, table
 from headwater.visualizations.text.keys import key_words
 from headwater.visualizations.words import country_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from headwater.graph.parties import PartyDocument, PropertyDocument, RelationDocument
 from headwater.graph.records import LINK_KINDS
+from headwater.graph.stores.parties import PartyDocument, PropertyDocument, RelationDocument
 from headwater.visualizations.text.about import about
 from headwater.visualizations.text.cited import Cited
 from headwater.visualizations.text.console import Heading, Item, table
