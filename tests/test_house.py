@@ -18,7 +18,6 @@ REGISTRIES = {
     "headwater/questions": "one file a question",
     "loaders/formats": "one file a format",
     "visualizations/text": "one printer a document",
-    "visualizations/text": "one file a document",
 }
 """Folders that grow by one file with each entry, and why that is right."""
 BEING_SPLIT: dict[str, set[Any]] = {
