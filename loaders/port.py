@@ -6,13 +6,18 @@ counted), in file order, the same every time; `Source` first comes from `describ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Literal, Protocol
+from xml.etree.ElementTree import Element
 
 from headwater.graph.records import Record, Source
-from headwater.graph.vocabulary import Pack, load_pack
+from headwater.graph.vocabulary import load_pack
+from headwater.loaders.pack_parts import PackParts
+
+Kind = Literal["csv", "xls", "xlsx", "ods", "json", "xml"]
+"""What a file is by its content; "csv" is any delimited text, "json" also JSON Lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,18 @@ class InputFile:
     sha256: str
 
 
+class ListMapping(Protocol):
+    """What the columns of a list are; `version` says what it makes of a row."""
+
+    @property
+    def version(self) -> str:
+        """A hash of what the mapping makes of a row."""
+
+
+EVERY = ("dated", "licence", "completeness", "fictional")
+"""Options that stand in each Source record: every loader may read them, and each load's identity holds them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user said on the command line; None means not said."""
@@ -60,13 +77,35 @@ class Options:
     licence: str | None = None
     country: str | None = None
     completeness: float | None = None
-    mapping: Any = None
-    """A `headwater.loaders.mapping.Mapping` for a list nobody knows."""
+    mapping: ListMapping | None = None
+    """What the columns of a list nobody knows are: a `headwater.loaders.lists.mapping.Mapping`."""
     fictional: bool | None = None
     """Whether the source is made up, as the user says."""
-    today: str | None = None
-    pack: Pack = field(default_factory=load_pack)
+    pack: PackParts = field(default_factory=lambda: PackParts(load_pack()))
     """Whose words goods and compliance points are, and whose settings say how surely a list's links are real."""
+
+
+class Probe(Protocol):
+    """What can be seen of a file before it's read; made once a file, for all loaders. Nothing here raises."""
+
+    file: InputFile
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the file is by its content; None: nothing that can be read."""
+
+    def headers(self, required: Sequence[Sequence[str]] = (), known: Sequence[str] = ()) -> tuple[str, ...] | None:
+        """The headers of the table with these columns (see `input.tables.open_table`); None: there is none."""
+
+    @property
+    def top(self) -> Mapping[str, Any]:
+        """The members of a JSON object near its beginning, without its lists; {} where it's none."""
+
+    def first(self, name: str | None = None) -> Any:
+        """The first item of a JSON object's list of this name (None: of a list, or of JSON Lines); None: no such."""
+
+    def element(self, tag: str) -> Element | None:
+        """The first element of an XML file with this tag; None: none near its beginning."""
 
 
 class Loader(Protocol):
@@ -82,8 +121,12 @@ class Loader(Protocol):
     """Licence of the data where the format has one publisher; None: as stated by the user."""
     MAPPING: ClassVar[str]
     """Version of what this loader makes of a row; part of the load's identity."""
+    OPTIONS: ClassVar[tuple[str, ...]]
+    """Which of the options it reads besides those that every loader may (`EVERY`); the others are closed to it."""
+    PACK: ClassVar[tuple[str, ...]]
+    """Which parts of the pack it reads (`pack_parts.PARTS`, or the id of a setting); the others are closed to it."""
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """How sure the loader is that these files are its format, 0 to 1."""
 
     def describe(self, files: Sequence[InputFile], options: Options) -> Source:
@@ -93,23 +136,4 @@ class Loader(Protocol):
         """Give the data rows in file order, the same every time. Raises FileRefused."""
 
 
-@dataclass(slots=True)
-class LoadReport:
-    """What came of a load: rows = accepted + unchanged + quarantined."""
-
-    source: str
-    format: str
-    rows: int = 0
-    accepted: int = 0
-    unchanged: int = 0
-    quarantined: int = 0
-    warnings: int = 0
-    opened: int = 0
-    closed: int = 0
-    revision: int = 0
-    dated: str | None = None
-    sha256: str = ""
-    no_op: bool = False
-    quarantine_file: str | None = None
-    codes: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+__all__ = ["EVERY", "InputFile", "Kind", "ListMapping", "Loader", "Options", "Probe", "Rejected", "Row"]

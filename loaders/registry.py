@@ -19,6 +19,7 @@ from headwater.loaders.formats.osh_list import OshList
 from headwater.loaders.formats.parties import Parties
 from headwater.loaders.formats.risks import Risks
 from headwater.loaders.formats.wikirate_wage_gap import WageGap
+from headwater.loaders.input.probe import probes_of
 from headwater.loaders.port import InputFile, Loader
 
 LOADERS: tuple[Loader, ...] = (
@@ -52,8 +53,9 @@ def get_loader(name: str) -> Loader:
 
 
 def detect(files: Sequence[InputFile]) -> Loader | None:
-    """Give the loader that is surest of these files; None: a list nobody knows."""
-    sure = [(loader.sniff(files), -place, loader) for place, loader in enumerate(LOADERS)]
+    """Give the loader that is surest of these files, each looked at once for all; None: a list nobody knows."""
+    probes = probes_of(files)
+    sure = [(loader.sniff(probes), -place, loader) for place, loader in enumerate(LOADERS)]
     best = max(sure, key=lambda s: s[:2], default=None)
     return best[2] if best is not None and best[0] >= CERTAIN else None
 

@@ -5,7 +5,6 @@ rows = accepted + unchanged + quarantined, always; a killed load goes on by the 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from headwater.graph.ids import nfc
 from headwater.graph.stores.base import LoadKey
 from headwater.graph.stores.reports import LoadDocument
 from headwater.loaders import detect, get_loader
+from headwater.loaders.identity import mapping_version, narrowed
 from headwater.loaders.input.files import content_hash, open_files
-from headwater.loaders.lists.supplier_list import AGGREGATOR, OTHER, OWN_LIST
+from headwater.loaders.pack_parts import PackParts
 from headwater.loaders.port import InputFile, Loader, Options, Rejected, Row
 from headwater.loaders.quarantine import write_quarantine
 from headwater.tasks.workspace import Workspace, iso_day, utc_now
@@ -129,7 +129,7 @@ def _load_one(
 ) -> LoadDocument:
     files = open_files(paths)
     loader, mapping = choose(files, request, confirm, paths[0])
-    options = Options(
+    said = Options(
         source=name,
         buyer=request.buyer,
         dated=request.dated,
@@ -138,9 +138,9 @@ def _load_one(
         completeness=request.completeness,
         mapping=mapping,
         fictional=request.fictional,
-        today=workspace.today,
-        pack=workspace.pack,
+        pack=PackParts(workspace.pack),
     )
+    options = narrowed(said, loader)
     source = loader.describe(files, options)
     if request.fictional:
         # A made-up file in a real format has no real publisher, and owes nobody an attribution.
@@ -164,7 +164,7 @@ def _load_one(
         key = LoadKey(
             source=name,
             sha256=sha,
-            mapping=_mapping_version(loader, options),
+            mapping=mapping_version(loader, said),
             dated=source.dated,
             files=tuple((f.name, f.sha256) for f in files),
         )
@@ -227,20 +227,6 @@ class _Tally:
             self.codes[warning.code] += 1
         if len(self.kept) < KEPT_WARNINGS:
             self.kept.extend(row.warnings)
-
-
-def _mapping_version(loader: Loader, options: Options) -> str:
-    """What makes one file say something else: the loader's version, the options and the pack's words for its cells."""
-    shaped = (
-        options.buyer, options.dated, options.licence, options.country, options.completeness, options.fictional,
-        *(options.pack.setting(name) for name in (OWN_LIST, AGGREGATOR, OTHER)),
-        *((band.below, band.scale) for band in options.pack.wages),
-        *((p.id, p.title, p.issue) for p in options.pack.points),
-        *((g.id, g.title, g.words) for g in options.pack.goods),
-    )  # fmt: skip
-    version = getattr(options.mapping, "version", None)
-    text = repr((*shaped, version() if callable(version) else version))
-    return f"{loader.NAME}/{loader.MAPPING}/{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _safe(name: str) -> str:

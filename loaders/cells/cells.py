@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from headwater.graph.ids import nfc
@@ -42,44 +42,57 @@ def styles_of(table: Table, columns: Sequence[int | None]) -> dict[int, Style]:
 
 
 class Cells:
-    """The cells of one row by column; what can't be used is gathered in `warnings`."""
+    """The cells of one row by the loader's own names for columns (None: there is no such column).
 
-    def __init__(self, table: Table, row: TableRow, styles: dict[int, Style] | None = None) -> None:
-        self.table, self.row, self._styles = table, row, styles or {}
+    What can't be used is unknown, and gathered in `warnings`; `fields.Fields` refuses the row instead.
+    """
+
+    __slots__ = ("_styles", "columns", "row", "table", "warnings")
+
+    def __init__(
+        self, table: Table, row: TableRow, columns: Mapping[str, int | None], styles: Mapping[int, Style] | None = None
+    ) -> None:
+        self.table, self.row, self.columns, self._styles = table, row, columns, styles or {}
         self.warnings: list[Rejected] = []
 
-    def warn(self, column: int | None, code: str, message: str) -> None:
-        """Say that a cell (or, with None, something of the row) was left out, and why."""
-        self.warnings.append(self.table.rejected(self.row, column, code, message))
+    def warn(self, name: str | None, code: str, message: str) -> None:
+        """Say that a cell (or, with None or where there is no such column, something of the row) was left out."""
+        self.warnings.append(self.table.rejected(self.row, self.columns.get(name or ""), code, message))
 
-    def text(self, column: int | None) -> str | None:
-        """A cell's text in NFC; None where empty."""
-        text = self.row.text(column)
-        return nfc(text) or None if text is not None else None
+    def raw(self, name: str) -> str | None:
+        """A cell's text as it is written, trimmed; None where empty or no column."""
+        return self.row.text(self.columns.get(name))
 
-    def number(self, column: int | None) -> float | None:
+    def text(self, name: str) -> str | None:
+        """A cell's text in NFC; None where empty or no column."""
+        text = self.raw(name)
+        if text is None or (text.isascii() and text.isprintable() and "  " not in text):
+            return text
+        return nfc(text) or None
+
+    def number(self, name: str) -> float | None:
         """A cell as a number."""
-        return self._read(column, "number", lambda s: s.number)
+        return self._read(name, "number", lambda s: s.number)
 
-    def count(self, column: int | None) -> int | None:
+    def count(self, name: str) -> int | None:
         """A cell as a count."""
-        return self._read(column, "number", lambda s: s.count)
+        return self._read(name, "number", lambda s: s.count)
 
-    def share(self, column: int | None) -> float | None:
+    def share(self, name: str) -> float | None:
         """A cell as a fraction of 1."""
-        return self._read(column, "percent", lambda s: s.share)
+        return self._read(name, "percent", lambda s: s.share)
 
-    def _read(self, column: int | None, code: str, how: Callable[[Style], Callable[[str], T]]) -> T | None:
-        text = self.row.text(column)
+    def _read(self, name: str, code: str, how: Callable[[Style], Callable[[str], T]]) -> T | None:
+        text, column = self.raw(name), self.columns.get(name)
         if text is None or column is None:
             return None
         try:
             return how(self._styles.get(column) or Style())(text)
         except ValueError as error:
-            self.warn(column, code, str(error))
+            self.warn(name, code, str(error))
             return None
 
-    def coordinates(self, latitude: int | None, longitude: int | None) -> tuple[float, float] | None:
+    def coordinates(self, latitude: str, longitude: str) -> tuple[float, float] | None:
         """Two cells as (latitude, longitude); both or none, and never (0, 0)."""
         lat, lon = self.number(latitude), self.number(longitude)
         if lat is None or lon is None:
@@ -89,10 +102,11 @@ class Cells:
             return None
         return lat, lon
 
-    def extra(self, used: set[int | None]) -> dict[str, str]:
-        """The other columns as raw text; contact columns are never read."""
+    def extra(self, *unread: int | None) -> dict[str, str]:
+        """The columns that have no name here, by their headers; `unread` and contact columns are never read."""
+        used = {*self.columns.values(), *unread}
         places = ((i, h) for i, h in enumerate(self.table.headers) if i not in used and h and not is_contact(h))
-        return {header: text for place, header in places if (text := self.text(place))}
+        return {header: text for place, header in places if (text := nfc(self.row.text(place) or ""))}
 
 
 def coordinate_fault(latitude: float, longitude: float) -> tuple[str, str] | None:
@@ -104,4 +118,4 @@ def coordinate_fault(latitude: float, longitude: float) -> tuple[str, str] | Non
     return None
 
 
-__all__ = ["Cells", "coordinate_fault", "is_contact", "names_of", "styles_of"]
+__all__ = ["Cells", "coordinate_fault", "names_of", "styles_of"]

@@ -6,15 +6,17 @@ A cell that breaks its rule makes a `Bad`, and the whole row goes to quarantine 
 from __future__ import annotations
 
 import difflib
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from headwater.graph.dates import is_date
-from headwater.graph.ids import name_key, nfc
-from headwater.graph.vocabulary import Pack, Point
+from headwater.graph.ids import name_key
+from headwater.graph.vocabulary import Point
+from headwater.loaders.cells.cells import Cells
 from headwater.loaders.cells.countries import country_code
 from headwater.loaders.input.tables import Table, TableRow
-from headwater.loaders.port import Rejected
+from headwater.loaders.pack_parts import PackParts
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _ENDLESS = re.compile(r"[-+]?(?:nan|inf(?:inity)?)", re.IGNORECASE)
@@ -29,22 +31,14 @@ class Bad(Exception):
         self.column, self.code, self.message = column, code, message
 
 
-class Fields:
-    """The cells of one row by header; what is left out is gathered in `warnings`. `pack`: whose words they are."""
+class Fields(Cells):
+    """The cells of one row by header, where one that breaks its rule refuses the row; `pack`: whose words they are."""
 
-    __slots__ = ("_columns", "pack", "row", "table", "warnings")
+    __slots__ = ("pack",)
 
-    def __init__(self, table: Table, row: TableRow, columns: dict[str, int | None], pack: Pack) -> None:
-        self.table, self.row, self._columns, self.pack = table, row, columns, pack
-        self.warnings: list[Rejected] = []
-
-    def text(self, name: str) -> str | None:
-        """A cell in NFC; None where empty or where the column isn't there."""
-        column = self._columns[name]
-        text = self.row.text(column) if column is not None else None
-        if text is None or (text.isascii() and text.isprintable() and "  " not in text):
-            return text
-        return nfc(text) or None
+    def __init__(self, table: Table, row: TableRow, columns: Mapping[str, int | None], pack: PackParts) -> None:
+        super().__init__(table, row, columns)
+        self.pack = pack
 
     def needed(self, name: str) -> str:
         """A cell that must be filled. Raises Bad (`missing`)."""
@@ -60,7 +54,7 @@ class Fields:
             raise Bad(name, "too_long", f"{name} is longer than 500 characters")
         return key
 
-    def number(self, name: str, low: float, high: float) -> float | None:
+    def number(self, name: str, low: float = -math.inf, high: float = math.inf) -> float | None:
         """A number from low to high; None: empty. Raises Bad (`number`, `range`)."""
         text = self.text(name)
         if text is None:
@@ -77,6 +71,10 @@ class Fields:
     def share(self, name: str) -> float | None:
         """A fraction, 0 to 1; None: unknown. Raises Bad (`number`, `range`)."""
         return self.number(name, 0.0, 1.0)
+
+    def count(self, name: str) -> int | None:
+        """A whole number, 0 or more; None: empty. Raises Bad (`number`, `range`)."""
+        return self.whole(name)
 
     def whole(self, name: str, low: int = 0, high: int = 10**9) -> int | None:
         """A whole number from low to high; None: empty. Raises Bad (`number`, `range`)."""
@@ -119,11 +117,6 @@ class Fields:
         if code is None:
             raise Bad(name, "country", f"{text!r} is no country we know; write its ISO code, as BD")
         return code
-
-    def warn(self, name: str | None, code: str, message: str) -> None:
-        """Say that a cell was left out, or something of the row is noted."""
-        column = None if name is None else self._columns[name]
-        self.warnings.append(self.table.rejected(self.row, column if column is not None else name, code, message))
 
 
 def fold(word: str) -> str:

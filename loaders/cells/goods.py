@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Protocol
 
 from headwater.graph.names import normalise
-from headwater.graph.vocabulary import Pack
 from headwater.loaders.cells.words import rows
 
 _PARTS = re.compile(r"[|;,/+、，；\n]")
@@ -20,7 +20,14 @@ _MATERIALS = {"garments": "textiles"}
 """What a maker of materials for a good makes; for others (shoe soles?) it isn't known. Assumed."""
 
 
-def good_of(*texts: str | None, pack: Pack, materials: bool = False) -> str | None:
+class GoodWords(Protocol):
+    """Whose words are asked first."""
+
+    def good_of(self, text: str | None) -> str | None:
+        """The good that the words of a list mean; None where none is known."""
+
+
+def good_of(*texts: str | None, pack: GoodWords, materials: bool = False) -> str | None:
     """Give the pack's word for what is made, from the first text that says it; None: unknown.
 
     A text may list several ("Apparel|Footwear"): the first that the table knows counts. `materials` says

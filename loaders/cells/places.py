@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,31 +42,35 @@ class Place:
 class Places:
     """Reads the places of one table: whether its countries are codes, and which names have one country in it."""
 
-    name: int | None
-    country: int | None
-    region: int | None = None
+    country: str
+    region: str
     codes: bool = False
     known: Known | None = None
 
     @classmethod
-    def of(cls, table: Table, name: int | None, country: int | None, region: int | None = None) -> Places:
-        """Look through the whole table once; names are held only where a row states no country."""
+    def of(
+        cls, table: Table, columns: Mapping[str, int | None], *, name: str, country: str, region: str = ""
+    ) -> Places:
+        """Look through the whole table once; names are held only where a row states no country.
+
+        `name`, `country` and `region` are the loader's own names for these columns.
+        """
         said: set[str | None] = set()
         missing = False
         for row in table.rows():
             if row.rejected is None:
-                said.add(text := row.text(country))
+                said.add(text := row.text(columns.get(country)))
                 missing |= text is None or country_code(text, codes=True) is None
         codes = holds_codes(said)
-        known = _known(table, name, country, codes=codes) if missing else None
-        return cls(name, country, region, codes, known)
+        known = _known(table, columns.get(name), columns.get(country), codes=codes) if missing else None
+        return cls(country, region, codes, known)
 
     def read(self, cells: Cells, clues: Clues) -> Place:
         """Give the place of a row; one without a country is flagged, never refused.
 
         A region that is another country's name means shifted cells: then the country is unknown.
         """
-        text, region = cells.row.text(self.country), cells.text(self.region)
+        text, region = cells.raw(self.country), cells.text(self.region)
         country = country_code(text, codes=self.codes) if text else None
         if text is None:
             cells.warn(self.country, "country_missing", "no country is stated")

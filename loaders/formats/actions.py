@@ -132,6 +132,7 @@ class Actions(Template):
 
     NAME: ClassVar[str] = "actions"
     TITLE: ClassVar[str] = "actions"
+    PACK: ClassVar[tuple[str, ...]] = ("points",)
     NEEDED: ClassVar[tuple[str, ...]] = ("party", "point", "what")
     ALSO: ClassVar[tuple[str, ...]] = (
         "country", "owner", "due", "status", "verified_effect", "date", "finding", "event",

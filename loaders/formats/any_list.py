@@ -11,9 +11,9 @@ from headwater.loaders.cells.cities import GEONAMES
 from headwater.loaders.cells.dates import as_of
 from headwater.loaders.input.tables import Table
 from headwater.loaders.lists.mapping import Mapping, open_list, propose
-from headwater.loaders.lists.supplier_list import describe_list, single_table
+from headwater.loaders.lists.supplier_list import OTHER, OWN_LIST, describe_list, single_table
 from headwater.loaders.lists.unknown import read_table
-from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.port import InputFile, Options, Probe, Row
 
 
 class UnknownList:
@@ -23,8 +23,10 @@ class UnknownList:
     TITLE: ClassVar[str] = "Any list of suppliers or facilities, by a mapping (CSV, XLS, XLSX, ODS)"
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("buyer", "country", "mapping")
+    PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST, OTHER)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Never sure: it reads what no other loader takes, once somebody has confirmed the mapping."""
         return 0.0
 

@@ -14,6 +14,7 @@ class Assessments(Template):
 
     NAME: ClassVar[str] = "assessments"
     TITLE: ClassVar[str] = "assessments"
+    PACK: ClassVar[tuple[str, ...]] = ("points", "methods")
     NEEDED: ClassVar[tuple[str, ...]] = ("party", "point", "outcome")
     ALSO: ClassVar[tuple[str, ...]] = ("country", "method", "standard", "cycle", "date")
     TELLING: ClassVar[tuple[str, ...]] = ("party", "point", "outcome")

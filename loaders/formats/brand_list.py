@@ -22,8 +22,15 @@ from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
-from headwater.loaders.lists.supplier_list import OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
-from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.lists.supplier_list import (
+    OWN_LIST,
+    FirstTime,
+    describe_list,
+    read_rows,
+    single_table,
+    sniff_columns,
+)
+from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "* Brand(s)", "Brand(s)", "Brands", "Brand"))
 _GROUP = re.compile(r"(.+?)\s+Brand\(s\)", re.IGNORECASE)
@@ -55,8 +62,10 @@ class BrandList:
     TITLE: ClassVar[str] = "Brand's own factory list (Nike and Converse form; CSV, XLS, XLSX, ODS)"
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where the factory and brand columns are there, surer with Nike's own words."""
         return sniff_columns(files, REQUIRED, ("Factory Type", "Supplier Group"))
 
@@ -75,15 +84,7 @@ class BrandList:
     def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
         """Give a facility, its links and groups for each row."""
         lines = _Lines(_open(files), options)
-        for row in lines.table.rows():
-            if row.rejected is not None:
-                yield Row(row.number, rejected=row.rejected)
-            elif row.text(lines.columns["name"]) is None:
-                yield Row(row.number, rejected=lines.table.rejected(row, None, "name_missing", "no factory name"))
-            else:
-                cells = Cells(lines.table, row, lines.styles)
-                records = tuple(lines.records(cells))
-                yield Row(row.number, records, warnings=tuple(cells.warnings))
+        yield from read_rows(lines.table, lines.columns, lines.styles, lines.records, missing="no factory name")
 
 
 def _open(files: Sequence[InputFile]) -> Table:
@@ -104,10 +105,9 @@ class _Lines:
         self.table, self.options = table, options
         self.dated, self.group = as_of(table.title), _group(table)
         self.columns = {key: table.column(*names) for key, names in _COLUMNS.items()}
-        self.used = set(self.columns.values())
         numbers = [self.columns[k] for k in ("latitude", "longitude", "workers", "women", "migrants")]
         self.styles = styles_of(table, numbers)
-        self.places = Places.of(table, self.columns["name"], self.columns["country"], self.columns["state"])
+        self.places = Places.of(table, self.columns, name="name", country="country", region="state")
         self.first = FirstTime()
 
     def where(self, row: int) -> Provenance:
@@ -116,12 +116,12 @@ class _Lines:
 
     def records(self, cells: Cells) -> Iterator[Record]:
         """The facility of a row, who buys there, its group, and its subcontractors."""
-        columns, here = self.columns, self.where(cells.row.number)
-        at = {k: cells.text(columns[k]) for k in ("name", "type", "product", "group", "address", "city", "postal")}
+        here = self.where(cells.row.number)
+        at = {k: cells.text(k) for k in ("name", "type", "product", "group", "address", "city", "postal")}
         name, product = at["name"] or "", at["product"]
-        place = self.places.read(cells, Clues(name, at["address"], at["city"], cells.text(columns["state"])))
+        place = self.places.read(cells, Clues(name, at["address"], at["city"], cells.text("state")))
         finished = (at["type"] or "").upper() == "FINISHED GOODS"
-        spot = cells.coordinates(columns["latitude"], columns["longitude"])
+        spot = cells.coordinates("latitude", "longitude")
         key = row_key(self.options.source, name, place.country, at["address"] or at["city"])
         yield Party(
             provenance=here,
@@ -137,10 +137,10 @@ class _Lines:
             product=product,
             good=good_of(product, pack=self.options.pack, materials=bool(at["type"]) and not finished),
             facility_type=at["type"],
-            workers=cells.count(columns["workers"]),
-            women_share=cells.share(columns["women"]),
-            migrant_share=cells.share(columns["migrants"]),
-            extra=cells.extra(self.used) or None,
+            workers=cells.count("workers"),
+            women_share=cells.share("women"),
+            migrant_share=cells.share("migrants"),
+            extra=cells.extra() or None,
         )
         yield from self._brands(cells, here, key, product, tier=1 if finished else 2)
         group = at["group"]
@@ -152,10 +152,10 @@ class _Lines:
 
     def _brands(self, cells: Cells, here: Provenance, key: str, product: str | None, *, tier: int) -> Iterator[Record]:
         """The brands that buy here, and once the group that the header says they belong to."""
-        column, buyer = self.columns["brands"], self.options.buyer
-        brands = names_of(cells.text(column)) or ((buyer,) if buyer else ())
+        buyer = self.options.buyer
+        brands = names_of(cells.text("brands")) or ((buyer,) if buyer else ())
         if not brands:
-            cells.warn(column, "brand_missing", "no brand is stated, so nobody is said to buy here")
+            cells.warn("brands", "brand_missing", "no brand is stated, so nobody is said to buy here")
         for brand in brands:
             end = brand_key(brand)
             if self.first(end):
@@ -178,10 +178,9 @@ class _Lines:
 
     def _subcontractors(self, cells: Cells, here: Provenance, key: str, name: str) -> Iterator[Record]:
         """Those whom the row names; each is a party of the facility that names it."""
-        column = self.columns["subcontractors"]
-        for other in names_of(cells.text(column)):
+        for other in names_of(cells.text("subcontractors")):
             if normalise(other) == normalise(name):
-                cells.warn(column, "self_reference", f"{other!r} is named as its own subcontractor; left out")
+                cells.warn("subcontractors", "self_reference", f"{other!r} is named as its own subcontractor; left out")
                 continue
             sub = row_key(self.options.source, other, None, f"named by {key}")
             yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)

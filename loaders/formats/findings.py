@@ -23,6 +23,7 @@ class Findings(Template):
 
     NAME: ClassVar[str] = "findings"
     TITLE: ClassVar[str] = "findings"
+    PACK: ClassVar[tuple[str, ...]] = ("points", "source_types", "causes")
     NEEDED: ClassVar[tuple[str, ...]] = ("party", "point", "kind")
     ALSO: ClassVar[tuple[str, ...]] = (
         "country", "state", "observed", "source_type", "scale", "scope", "irremediability", "likelihood", "affected",
@@ -35,7 +36,7 @@ class Findings(Template):
         """Make the finding and its party."""
         pack = cells.pack
         party, country, point = cells.key("party"), cells.country("country"), point_of(cells)
-        source_types = [c.id for c in pack.credibilities if c.of == "source_type"]
+        source_types = pack.source_types
         kind = FindingKind(cells.word("kind", [k.value for k in FindingKind]))
         said: dict[str, str | int | float | None] = {
             "event": cells.text("event"), "cause": _cause(cells), "text": cells.text("text"),

@@ -15,13 +15,14 @@ from headwater.graph.errors import FileRefused
 from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
 from headwater.graph.records import Prior, Record, Source
-from headwater.graph.vocabulary import Pack
 from headwater.loaders.cells.countries import country_code, region_code
 from headwater.loaders.cells.goods import good_of
-from headwater.loaders.input.documents import elements, rejected
+from headwater.loaders.input.elements import elements
 from headwater.loaders.input.files import provenance
+from headwater.loaders.input.objects import rejected
 from headwater.loaders.lists.supplier_list import single_table
-from headwater.loaders.port import InputFile, Options, Rejected, Row
+from headwater.loaders.pack_parts import PackParts
+from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
 LICENCE = "US Government work, public domain in the United States (17 U.S.C. 105)"
 PUBLISHER = "US Department of Labor, Bureau of International Labor Affairs"
@@ -41,15 +42,14 @@ class Ilab:
     TITLE: ClassVar[str] = "ILAB list of goods produced by child labour or forced labour (XML)"
     LICENCE: ClassVar[str | None] = LICENCE
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ()
+    PACK: ClassVar[tuple[str, ...]] = ("goods",)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where the first good has a name and countries with flags."""
         if len(files) != 1:
             return 0.0
-        try:
-            good = next(elements(files[0], "Good"), None)
-        except FileRefused:
-            return 0.0
+        good = files[0].element("Good")
         return 0.95 if good is not None and good.find("Countries/Country/Child_Labor") is not None else 0.0
 
     def describe(self, files: Sequence[InputFile], options: Options) -> Source:
@@ -159,7 +159,7 @@ def _warnings(file: InputFile, row: _Row) -> Iterator[Rejected]:
             yield rejected(file, row.place, flag, "flag", f"{said!r} is neither Yes nor No", said)
 
 
-def _goods(rows: Sequence[_Row], pack: Pack) -> dict[tuple[int, str], str | None]:
+def _goods(rows: Sequence[_Row], pack: PackParts) -> dict[tuple[int, str], str | None]:
     """The good of each row and issue: the pack's word, or the list's own where the table has none.
 
     Where two goods of one country have the same word ("Textiles", "Jute (textiles)"), a listed one takes

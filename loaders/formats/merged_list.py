@@ -20,9 +20,17 @@ from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
-from headwater.loaders.input.tables import Table, TableRow, open_table
-from headwater.loaders.lists.supplier_list import OTHER, OWN_LIST, FirstTime, describe_list, single_table, sniff_columns
-from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.input.tables import Table, open_table
+from headwater.loaders.lists.supplier_list import (
+    OTHER,
+    OWN_LIST,
+    FirstTime,
+    describe_list,
+    read_rows,
+    single_table,
+    sniff_columns,
+)
+from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REQUIRED = (("Factory_Name",), ("Country",), ("Corporation_Brand",), ("Parent_Organization_Name",))
 _OTHERS = ("adidas",)
@@ -41,8 +49,10 @@ class MergedList:
     TITLE: ClassVar[str] = "Merged list of Nike, Converse and adidas (CSV)"
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST, OTHER)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where brand and parent organisation stand beside the factory."""
         return sniff_columns(files, REQUIRED, ("Supplier_Group", "Factory_Number"))
 
@@ -69,19 +79,19 @@ class MergedList:
     def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
         """Give a facility, the brand that buys there, and its group for each row."""
         table = _open(files)
+        columns = {name: table.column(name) for name in _USED}
         styles = styles_of(table, [table.column(c) for c in _COUNTS])
         other = other_brand(table.file, options)
-        places = Places.of(table, table.column("Factory_Name"), table.column("Country"), table.column("Province"))
+        places = Places.of(table, columns, name="Factory_Name", country="Country", region="Province")
         first = FirstTime()
-        for row in table.rows():
-            if row.rejected is not None:
-                yield Row(row.number, rejected=row.rejected)
-            elif row.text(table.column("Factory_Name")) is None:
-                yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no factory name"))
-            else:
-                cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, options, other, first, places))
-                yield Row(row.number, records, warnings=tuple(cells.warnings))
+        yield from read_rows(
+            table,
+            columns,
+            styles,
+            lambda cells: _records(cells, options, other, first, places),
+            name="Factory_Name",
+            missing="no factory name",
+        )
 
 
 def other_brand(file: InputFile, options: Options) -> str | None:
@@ -94,20 +104,18 @@ def _open(files: Sequence[InputFile]) -> Table:
 
 
 def _records(
-    table: Table,
-    row: TableRow,
     cells: Cells,
     options: Options,
     other: str | None,
     first: FirstTime,
     places: Places,
 ) -> Iterator[Record]:
-    here = provenance(table.file, options, row.number, dated=in_name(table.file.name))
-    col = {name: table.column(name) for name in _USED}
-    at = {name: cells.text(c) for name, c in col.items()}
+    table = cells.table
+    here = provenance(table.file, options, cells.row.number, dated=in_name(table.file.name))
+    at = {name: cells.text(name) for name in _USED}
     name, product, kind = at["Factory_Name"] or "", at["Product_Type"], at["Factory_Type"]
     place = places.read(cells, Clues(name, at["Address"], at["City"], at["Province"]))
-    workers = cells.count(col["Total_Workers"])
+    workers = cells.count("Total_Workers")
     key = row_key(options.source, name, place.country, at["Address"] or at["City"])
     finished = kind is None or kind.upper() == "FINISHED GOODS"
     yield Party(
@@ -123,13 +131,13 @@ def _records(
         good=good_of(product, pack=options.pack, materials=not finished),
         facility_type=kind,
         workers=workers,
-        women_share=_share(cells, col["Female_Workers"], workers),
-        migrant_share=_share(cells, col["Migrant_Workers"], workers),
-        extra=cells.extra({*col.values(), table.column("Factory_Number")}) or None,
+        women_share=_share(cells, "Female_Workers", workers),
+        migrant_share=_share(cells, "Migrant_Workers", workers),
+        extra=cells.extra(table.column("Factory_Number")) or None,
     )
     brand = at["Corporation_Brand"] or other
     if brand is None:
-        cells.warn(col["Corporation_Brand"], "brand_missing", "no brand is stated, so nobody is said to buy here")
+        cells.warn("Corporation_Brand", "brand_missing", "no brand is stated, so nobody is said to buy here")
     else:
         own = at["Corporation_Brand"] is not None or options.buyer is not None
         sure = options.pack.setting(OWN_LIST if own else OTHER)
@@ -169,13 +177,13 @@ def _link(
     )
 
 
-def _share(cells: Cells, column: int | None, total: int | None) -> float | None:
+def _share(cells: Cells, name: str, total: int | None) -> float | None:
     """A head count over the total; more heads than workers is left out with a warning."""
-    heads = cells.count(column)
+    heads = cells.count(name)
     if heads is None or not total:
         return None
     if heads > total:
-        cells.warn(column, "over_total", f"{heads} of {total} workers")
+        cells.warn(name, "over_total", f"{heads} of {total} workers")
         return None
     return heads / total
 

@@ -17,11 +17,11 @@ from headwater.loaders.cells.countries import country_code
 from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.identifiers import os_id
 from headwater.loaders.cells.proposals import Clues, propose
-from headwater.loaders.input.documents import item_fault, read_json, rejected
 from headwater.loaders.input.files import provenance
+from headwater.loaders.input.objects import Outline, document, item_fault, items, outline, rejected
 from headwater.loaders.lists import osh
 from headwater.loaders.lists.supplier_list import AGGREGATOR, FirstTime, describe_list
-from headwater.loaders.port import InputFile, Options, Rejected, Row
+from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +33,13 @@ class OshApi:
     TITLE: ClassVar[str] = "Open Supply Hub API pages (GeoJSON, a file or a folder)"
     LICENCE: ClassVar[str | None] = osh.LICENCE
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    PACK: ClassVar[tuple[str, ...]] = ("goods", AGGREGATOR)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where the first page's first feature has an OS ID."""
-        try:
-            features = _features(files[0])
-        except FileRefused:
-            return 0.0
-        first = features[0] if features else None
+        page = files[0]
+        first = page.top if page.top.get("type") == "Feature" else page.first("features")
         properties = first.get("properties") if isinstance(first, dict) else None
         return 0.95 if isinstance(properties, dict) and "os_id" in properties else 0.0
 
@@ -48,10 +47,10 @@ class OshApi:
         """Give the source; pages state no date, so it is `--dated`. Says where pages are missing."""
         found, counts = 0, set()
         for file in files:
-            page = read_json(file)
-            found += len(_features(file, page))
-            if isinstance(page, dict) and isinstance(page.get("count"), int):
-                counts.add(page["count"])
+            page = _page(file)
+            found += page.counts.get("features", 1)
+            if isinstance(page.top.get("count"), int):
+                counts.add(page.top["count"])
         note = None
         if len(counts) == 1 and (count := counts.pop()) != found:
             note = f"The pages say there are {count} facilities, and hold {found}: pages are missing or double."
@@ -81,16 +80,20 @@ class OshApi:
                 yield Row(place, records, warnings=tuple(warnings))
 
 
-def _features(file: InputFile, page: Any = None) -> list[Any]:
-    """The features of a page; a single facility is a page of one. Raises FileRefused (`column_missing`)."""
-    page = read_json(file) if page is None else page
-    if isinstance(page, dict) and page.get("type") == "Feature":
-        return [page]
-    features = page.get("features") if isinstance(page, dict) else None
-    if not isinstance(features, list):
+def _page(file: InputFile) -> Outline:
+    """Look through a page. Raises FileRefused (`column_missing`, and where it's no JSON)."""
+    page = outline(file)
+    if page.top.get("type") != "Feature" and "features" not in page.counts:
         message = "is no page of facilities: expected a GeoJSON FeatureCollection with 'features'"
         raise FileRefused("column_missing", file.name, message)
-    return features
+    return page
+
+
+def _features(file: InputFile) -> Iterator[Any]:
+    """The features of a page; a single facility is a page of one. Raises FileRefused (`column_missing`)."""
+    if _page(file).top.get("type") == "Feature":
+        return iter([document(file)])
+    return items(file, "features")
 
 
 def _fault(file: InputFile, place: int, feature: Any) -> Rejected | None:

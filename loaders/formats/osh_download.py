@@ -19,10 +19,17 @@ from headwater.loaders.cells.identifiers import os_id
 from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
-from headwater.loaders.input.tables import Table, TableRow, open_table
+from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.supplier_list import AGGREGATOR, FirstTime, describe_list, single_table, sniff_columns
-from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.lists.supplier_list import (
+    AGGREGATOR,
+    FirstTime,
+    describe_list,
+    read_rows,
+    single_table,
+    sniff_columns,
+)
+from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REQUIRED = (("os_id",), ("name",), ("country_code",), ("contributor (list)", "contributor"))
 COLUMNS = (
@@ -40,8 +47,10 @@ class OshDownload:
     TITLE: ClassVar[str] = "Open Supply Hub download (CSV, XLSX)"
     LICENCE: ClassVar[str | None] = osh.LICENCE
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    PACK: ClassVar[tuple[str, ...]] = ("goods", AGGREGATOR)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where OS ID, contributor and country code stand side by side."""
         return sniff_columns(files, REQUIRED, ("contribution_date", "is_closed"))
 
@@ -70,17 +79,9 @@ class OshDownload:
         columns["contributor (list)"] = table.column("contributor (list)", "contributor")
         styles = styles_of(table, [columns["lat"], columns["lng"]])
         named = bool(options.buyer) and _named(table, options.buyer or "")
-        places = Places.of(table, columns["name"], columns["country_code"])
+        places = Places.of(table, columns, name="name", country="country_code")
         first = FirstTime()
-        for row in table.rows():
-            if row.rejected is not None:
-                yield Row(row.number, rejected=row.rejected)
-            elif row.text(columns["name"]) is None:
-                yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no name"))
-            else:
-                cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, columns, options, first, places, named=named))
-                yield Row(row.number, records, warnings=tuple(cells.warnings))
+        yield from read_rows(table, columns, styles, lambda cells: _records(cells, options, first, places, named=named))
 
 
 def _open(files: Sequence[InputFile]) -> Table:
@@ -98,25 +99,23 @@ def _named(table: Table, buyer: str) -> bool:
 
 
 def _records(
-    table: Table,
-    row: TableRow,
     cells: Cells,
-    columns: dict[str, int | None],
     options: Options,
     first: FirstTime,
     places: Places,
     *,
     named: bool,
 ) -> Iterator[Record]:
-    here = provenance(table.file, options, row.number, dated=in_name(table.file.name))
-    at = {c: cells.text(place) for c, place in columns.items()}
+    table = cells.table
+    here = provenance(table.file, options, cells.row.number, dated=in_name(table.file.name))
+    at = {c: cells.text(c) for c in COLUMNS}
     name, product = at["name"] or "", at["product_type"]
     strong = os_id(at["os_id"])
     place = places.read(cells, Clues(name, at["address"], os_id=strong))
     if strong is None:
-        cells.warn(columns["os_id"], "os_id", "is no OS ID; the row is known by name, country and address")
+        cells.warn("os_id", "os_id", "is no OS ID; the row is known by name, country and address")
     key = os_id_key(strong) if strong else row_key(options.source, name, place.country, at["address"])
-    where = cells.coordinates(columns["lat"], columns["lng"])
+    where = cells.coordinates("lat", "lng")
     heads, span = osh.workers(at["number_of_workers"])
     contributors = _contributors(at["contributor (list)"])
     lists = "|".join(dict.fromkeys(x for _, x in contributors if x))
@@ -139,7 +138,7 @@ def _records(
         closed=osh.closed(at["is_closed"]),
         os_id=strong,
         contributors=tuple(dict.fromkeys(c for c, _ in contributors)) or None,
-        extra=(extra | cells.extra(set(columns.values()))) or None,
+        extra=(extra | cells.extra()) or None,
     )
     yield from osh.member_of(here, key, osh.parents(osh.parts(at["parent_company"])), first)
     buyer = options.buyer

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from headwater.graph.errors import FileRefused
 from headwater.graph.ids import row_key
 from headwater.graph.records import Party, PartyKind, Record, Source
 from headwater.loaders.cells.cells import Cells, styles_of
@@ -14,10 +13,10 @@ from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
-from headwater.loaders.input.tables import Table, TableRow, open_table
+from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.supplier_list import OWN_LIST, FirstTime, describe_list, single_table
-from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.lists.supplier_list import OWN_LIST, FirstTime, describe_list, read_rows, single_table
+from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REQUIRED = (("country",), ("name",), ("address",))
 TEMPLATE = frozenset({
@@ -41,15 +40,17 @@ class OshList:
     LICENCE: ClassVar[str | None] = None
     """As stated by the user: the form is public, but anybody's own list may be in it."""
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure only where every header is of the hub's template, spelt so, and sector is among them."""
         if len(files) != 1:
             return 0.0
-        try:
-            headers = {h for h in open_table(files[0], REQUIRED).headers if h}
-        except FileRefused:
+        found = files[0].headers(REQUIRED)
+        if found is None:
             return 0.0
+        headers = {h for h in found if h}
         if not headers <= TEMPLATE or not {"country", "name", "address"} <= headers:
             return 0.2
         return 0.8 if headers & {"sector", "sector_product_type"} else 0.4
@@ -72,16 +73,8 @@ class OshList:
         table = _open(files)
         columns = {c: table.column(c) for c in _OURS}
         styles = styles_of(table, [columns["lat"], columns["lng"]])
-        places, first = Places.of(table, columns["name"], columns["country"]), FirstTime()
-        for row in table.rows():
-            if row.rejected is not None:
-                yield Row(row.number, rejected=row.rejected)
-            elif row.text(columns["name"]) is None:
-                yield Row(row.number, rejected=table.rejected(row, None, "name_missing", "no name"))
-            else:
-                cells = Cells(table, row, styles)
-                records = tuple(_records(table, row, cells, columns, options, first, places))
-                yield Row(row.number, records, warnings=tuple(cells.warnings))
+        places, first = Places.of(table, columns, name="name", country="country"), FirstTime()
+        yield from read_rows(table, columns, styles, lambda cells: _records(cells, options, first, places))
 
 
 def _open(files: Sequence[InputFile]) -> Table:
@@ -89,20 +82,18 @@ def _open(files: Sequence[InputFile]) -> Table:
 
 
 def _records(
-    table: Table,
-    row: TableRow,
     cells: Cells,
-    columns: dict[str, int | None],
     options: Options,
     first: FirstTime,
     places: Places,
 ) -> Iterator[Record]:
-    here = provenance(table.file, options, row.number, dated=in_name(table.file.name))
-    at = {c: cells.text(columns[c]) for c in ("name", "address", "product_type", "sector", "facility_type")}
-    name, sectors = at["name"] or "", osh.parts(at["sector"] or cells.text(columns["sector_product_type"]))
+    table = cells.table
+    here = provenance(table.file, options, cells.row.number, dated=in_name(table.file.name))
+    at = {c: cells.text(c) for c in ("name", "address", "product_type", "sector", "facility_type")}
+    name, sectors = at["name"] or "", osh.parts(at["sector"] or cells.text("sector_product_type"))
     place = places.read(cells, Clues(name, at["address"]))
-    where = cells.coordinates(columns["lat"], columns["lng"])
-    heads, span = osh.workers(cells.text(columns["number_of_workers"]))
+    where = cells.coordinates("lat", "lng")
+    heads, span = osh.workers(cells.text("number_of_workers"))
     key = row_key(options.source, name, place.country, at["address"])
     yield Party(
         provenance=here,
@@ -119,9 +110,9 @@ def _records(
         facility_type=at["facility_type"],
         workers=heads,
         workers_range=span,
-        extra=cells.extra(set(columns.values())) or None,
+        extra=cells.extra() or None,
     )
-    parents = osh.parents(osh.parts(cells.text(columns["parent_company"])))
+    parents = osh.parents(osh.parts(cells.text("parent_company")))
     yield from osh.member_of(here, key, parents, first)
     if options.buyer:
         # The list is the contributor's own; where it buys, it's a buyer's own list.

@@ -18,6 +18,7 @@ class Parties(Template):
 
     NAME: ClassVar[str] = "parties"
     TITLE: ClassVar[str] = "parties"
+    PACK: ClassVar[tuple[str, ...]] = ("goods",)
     NEEDED: ClassVar[tuple[str, ...]] = ("id", "name", "kind")
     ALSO: ClassVar[tuple[str, ...]] = ("country", "region", "good", "chain_end", "workers", "women", "migrants")
     TELLING: ClassVar[tuple[str, ...]] = ("id", "name", "kind", "chain_end")

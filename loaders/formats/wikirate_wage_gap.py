@@ -28,9 +28,9 @@ from headwater.graph.records import (
 )
 from headwater.loaders.cells.countries import country_code
 from headwater.loaders.cells.quantities import Style
-from headwater.loaders.input.documents import item_fault, read_json, rejected
 from headwater.loaders.input.files import provenance
-from headwater.loaders.port import InputFile, Options, Rejected, Row
+from headwater.loaders.input.objects import Outline, item_fault, items, outline, rejected
+from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
 ISSUE, POINT = "living_wage", "living_wage_gap"
 FULL = 100.0
@@ -48,22 +48,21 @@ class WageGap:
     TITLE: ClassVar[str] = "WikiRate wage-gap answers (JSON)"
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ("country",)
+    PACK: ClassVar[tuple[str, ...]] = ("wages",)
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where the first answer is to the wage-gap metric."""
-        try:
-            items = _items(files[0], read_json(files[0]))
-        except FileRefused:
-            return 0.0
-        first = items[0] if items and isinstance(items[0], dict) else {}
+        found = files[0].first("items")
+        first = found if isinstance(found, dict) else {}
         return 0.95 if "company" in first and _METRIC.search(str(first.get("metric"))) else 0.0
 
     def describe(self, files: Sequence[InputFile], options: Options) -> Source:
         """Give the source; licence and date are those that the file states."""
-        pages = [read_json(f) for f in files]
-        licences = {t for p in pages if isinstance(p, dict) and isinstance(t := p.get("license"), str)}
-        asked = {str(p["requested_at"])[:10] for p in pages if isinstance(p, dict) and p.get("requested_at")}
-        designer = _designer(_items(files[0], pages[0]))
+        pages = [_page(f) for f in files]
+        licences = {t for p in pages if isinstance(t := p.top.get("license"), str)}
+        asked = {str(p.top["requested_at"])[:10] for p in pages if p.top.get("requested_at")}
+        designer = _designer(pages[0].firsts.get("items"))
         licence = options.licence or _licence(licences)
         return Source(
             provenance=provenance(files[0], options, 0, dated=max(asked, default=None)),
@@ -81,10 +80,10 @@ class WageGap:
     def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
         """Give the facility and its finding or assessment for each answer; a row is its place in the file."""
         for file in files:
-            page = read_json(file)
+            page = _page(file)
             country = country_code(options.country) or _country(file, page)
-            asked = str(page.get("requested_at") or "")[:10] if isinstance(page, dict) else ""
-            for place, item in enumerate(_items(file, page), 1):
+            asked = str(page.top.get("requested_at") or "")[:10]
+            for place, item in enumerate(items(file, "items"), 1):
                 here = provenance(file, options, place, dated=asked or None)
                 yield _row(file, place, item, here, options, country)
 
@@ -147,26 +146,27 @@ def _records(
     )
 
 
-def _items(file: InputFile, page: Any) -> list[Any]:
-    items = page.get("items") if isinstance(page, dict) else None
-    if not isinstance(items, list):
+def _page(file: InputFile) -> Outline:
+    """Look through a file. Raises FileRefused (`column_missing`, and where it's no JSON)."""
+    page = outline(file)
+    if "items" not in page.counts:
         raise FileRefused("column_missing", file.name, "holds no 'items'; expected WikiRate's answers as JSON")
-    return items
+    return page
 
 
-def _country(file: InputFile, page: Any) -> str | None:
+def _country(file: InputFile, page: Outline) -> str | None:
     """The country that the file's name says, else the one the answers were asked for; None: neither."""
     words = re.split(r"[\W_\d]+", PurePosixPath(file.name).stem)
     named = {c for w in words if len(w) > 3 and (c := country_code(w))}
     if len(named) == 1:
         return named.pop()
-    query = parse_qs(urlsplit(str(page.get("url") if isinstance(page, dict) else "")).query)
+    query = parse_qs(urlsplit(str(page.top.get("url"))).query)
     asked = query.get("filter[country][]", [])
     return country_code(asked[0]) if len(asked) == 1 else None
 
 
-def _designer(items: Sequence[Any]) -> str | None:
-    metric = items[0].get("metric") if items and isinstance(items[0], dict) else None
+def _designer(first: Any) -> str | None:
+    metric = first.get("metric") if isinstance(first, dict) else None
     return nfc(metric.split("+")[0]) or None if isinstance(metric, str) and "+" in metric else None
 
 

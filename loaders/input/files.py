@@ -71,4 +71,16 @@ def provenance(file: InputFile, options: Options, row: int, *, dated: str | None
     return Provenance(source=options.source, file=file.name, sha256=file.sha256, row=row, dated=options.dated or dated)
 
 
-__all__ = ["content_hash", "open_files", "open_path", "provenance"]
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and time of the last change."""
+    info = path.stat()
+    return info.st_size, info.st_mtime_ns
+
+
+def unchanged(file: InputFile, before: tuple[int, int]) -> None:
+    """Check that a file still has the stamp from before it was read. Raises FileRefused (`changed_during_read`)."""
+    if stamp(file.path) != before:
+        raise FileRefused("changed_during_read", file.name, "changed while it was read; load it again")
+
+
+__all__ = ["content_hash", "open_files", "open_path", "provenance", "stamp", "unchanged"]

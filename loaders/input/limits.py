@@ -25,8 +25,8 @@ ARCHIVE_BYTES = 10 * 1024**3
 """Greatest unpacked size of a workbook."""
 SHEET_CELLS = 50_000_000
 """Greatest area of a sheet, rows by columns, since it is held in memory. Assumed."""
-DOCUMENT_BYTES = 512 * 1024**2
-"""Greatest size of a JSON file, since it is held in memory. Assumed."""
+ITEM_CHARS = 16 * 1024**2
+"""Greatest length of one item of a JSON document, since it is held in memory. Assumed."""
 JSON_DEPTH = 64
 """Greatest nesting of JSON."""
 RAW_CHARS = 2000
@@ -38,10 +38,10 @@ __all__ = [
     "ARCHIVE_RATIO",
     "ARCHIVE_SMALL",
     "COLUMNS",
-    "DOCUMENT_BYTES",
     "FIELD_CHARS",
     "FILE_BYTES",
     "HEADER_ROWS",
+    "ITEM_CHARS",
     "JSON_DEPTH",
     "RAW_CHARS",
     "RECORD_CHARS",

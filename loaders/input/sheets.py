@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import python_calamine
 
 from headwater.graph.errors import FileRefused
+from headwater.loaders.input.headers import Found, find_header
 from headwater.loaders.input.limits import (
     ARCHIVE_BYTES,
     ARCHIVE_MEMBERS,
@@ -23,6 +26,7 @@ from headwater.loaders.input.limits import (
     ARCHIVE_SMALL,
     COLUMNS,
     FIELD_CHARS,
+    HEADER_ROWS,
     SHEET_CELLS,
 )
 from headwater.loaders.input.texts import Record
@@ -37,17 +41,30 @@ _FILLED_ROW = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _EXACT = 2**53
 _WINDOW = 1 << 20
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def check_archive(file: InputFile) -> frozenset[str]:
-    """Give the names in a zipped workbook; refuse one that is broken, encrypted, a bomb, or holds entities.
+def check_old(file: InputFile, stream: BinaryIO) -> None:
+    """Refuse an encrypted workbook in an old container. Raises FileRefused (`encrypted`)."""
+    stream.seek(0)
+    tail = b""
+    while chunk := stream.read(_WINDOW):
+        if _ENCRYPTED in tail + chunk:
+            raise FileRefused("encrypted", file.name, "the workbook is encrypted; save it without a password")
+        tail = chunk[-len(_ENCRYPTED) :]
+
+
+def check_archive(file: InputFile, stream: BinaryIO) -> frozenset[str]:
+    """Give the names in a zipped workbook, open at any place.
+
+    One that is broken, encrypted, a bomb, or holds entities is refused.
 
     Raises:
         FileRefused: `broken`, `encrypted`, `archive_members`, `archive_path`, `archive_duplicate`,
             `archive_overlap`, `archive_ratio`, `xml_entity`, `sheet_too_large`.
     """
     try:
-        with zipfile.ZipFile(file.path) as archive:
+        with zipfile.ZipFile(stream) as archive:
             _members(file, archive.infolist())
             for info in archive.infolist():
                 if info.filename.endswith((".xml", ".rels")):
@@ -110,6 +127,59 @@ def _column(letters: bytes) -> int:
     return number
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An open workbook: its sheets by name, each with its first records, or why they can't be read."""
+
+    handle: Any
+    firsts: dict[str, tuple[Record, ...] | FileRefused]
+
+    def records(self, name: str) -> tuple[Record, ...]:
+        """The first records of a sheet, enough to find the header in. Raises FileRefused."""
+        found = self.firsts[name]
+        if isinstance(found, FileRefused):
+            raise found
+        return found
+
+
+def open_book(file: InputFile) -> Book:
+    """Open a workbook and look at the beginning of each sheet. Raises FileRefused (`encrypted`, `broken`)."""
+    handle = workbook(file)
+    firsts: dict[str, tuple[Record, ...] | FileRefused] = {}
+    for name in handle.sheet_names:
+        try:
+            firsts[name] = tuple(islice(sheet_records(file, handle, name), HEADER_ROWS))
+        except FileRefused as error:
+            firsts[name] = error
+    return Book(handle, firsts)
+
+
+def find_sheet(
+    file: InputFile, book: Book, required: Sequence[Sequence[str]], known: Sequence[str], wanted: str | None
+) -> tuple[str, Found]:
+    """Find the one sheet that holds the header.
+
+    Raises:
+        FileRefused: `sheet_missing`, `sheet_ambiguous`, and what `headers.find_header` refuses.
+    """
+    names: list[str] = [wanted] if wanted is not None else list(book.firsts)
+    if wanted is not None and wanted not in book.firsts:
+        raise FileRefused("sheet_missing", file.name, f"no sheet {wanted!r}; there are {', '.join(book.firsts)}")
+    found: list[tuple[str, Found]] = []
+    problems: list[FileRefused] = []
+    for name in names:
+        try:
+            found.append((name, find_header(file, book.records(name), required, known)))
+        except FileRefused as error:
+            problems.append(error)
+    if len(found) > 1:
+        shown = ", ".join(repr(n) for n, _ in found)
+        raise FileRefused("sheet_ambiguous", file.name, f"sheets {shown} each hold such a table; keep one in the file")
+    if not found:
+        raise next((p for p in problems if p.code not in ("empty", "header_missing")), problems[0])
+    return found[0]
+
+
 def workbook(file: InputFile) -> Any:
     """Open a workbook.
 
@@ -168,4 +238,4 @@ def cell_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-__all__ = ["cell_text", "check_archive", "sheet_records", "workbook"]
+__all__ = ["Book", "cell_text", "check_archive", "check_old", "find_sheet", "open_book", "sheet_records", "workbook"]

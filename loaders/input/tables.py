@@ -1,4 +1,4 @@
-"""The reading layer: a path becomes files, a file a table, a table rows with their true row numbers.
+"""Tables: a file becomes headers and rows with their true row numbers.
 
 Text files and workbooks look the same from here on: headers, rows, cells as text. What is wrong with
 a whole file raises `FileRefused` before anything is written; what is wrong with a row comes with it.
@@ -9,63 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
 
-from headwater.graph.errors import FileRefused
 from headwater.loaders.input import sheets, texts
-from headwater.loaders.input.headers import Found, find_header, fold_header, is_contact, no_rows, spelt
-from headwater.loaders.input.limits import HEADER_ROWS, RAW_CHARS
-from headwater.loaders.port import InputFile, Rejected
+from headwater.loaders.input.files import unchanged
+from headwater.loaders.input.headers import fold_header, is_contact, no_rows, spelt
+from headwater.loaders.input.limits import RAW_CHARS
+from headwater.loaders.input.probe import SHEETS, FileProbe, Seen
+from headwater.loaders.port import InputFile, Kind, Rejected
 
-Kind = Literal["csv", "xls", "xlsx", "ods", "json", "xml"]
-"""What a file is by its content; "csv" is any delimited text."""
-SHEETS: tuple[Kind, ...] = ("xls", "xlsx", "ods")
 _SUFFIXES: dict[str, tuple[Kind, ...]] = {
     ".csv": ("csv",), ".tsv": ("csv",), ".txt": ("csv",), ".xls": ("xls",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",),
     ".xlsb": ("xlsx",), ".ods": ("ods",), ".json": ("json",), ".geojson": ("json",), ".xml": ("xml",),
 }  # fmt: skip
 _MAC_ROMAN = re.compile("[√¬][^\\x00-\\x7f]")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = {b"%PDF": "a PDF", b"MZ\x90": "a program", b"\x7fELF": "a program", b"\x1f\x8b": "a gzip archive",
-           b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\x89PNG": "a picture",
-           b"\xff\xd8\xff": "a picture", b"SQLite format 3": "a database"}  # fmt: skip
-
-
-def file_kind(file: InputFile) -> Kind:
-    """Say what a file is, by its content and never by its name.
-
-    Raises:
-        FileRefused: `type` (neither a table, JSON nor XML), `empty`, `encrypted`.
-    """
-    with file.path.open("rb") as stream:
-        head = stream.read(4096)
-    for magic, what in _OTHERS.items():
-        if head.startswith(magic):
-            raise FileRefused("type", file.name, f"is {what}; give a CSV, XLS, XLSX, ODS, JSON or XML file")
-    if head.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in file.path.read_bytes():
-            raise FileRefused("encrypted", file.name, "the workbook is encrypted; save it without a password")
-        return "xls"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(file)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start and len(head) < 4096:
-        raise FileRefused("empty", file.name, "the file holds nothing but white space")
-    if re.match(rb"<(!doctype html|html)", start, re.IGNORECASE):
-        raise FileRefused("type", file.name, "is a web page; download the file itself")
-    if start.startswith(b"<"):
-        return "xml"
-    return "json" if re.match(rb'[\[{]\s*(["{\[\]}\d-]|true|false|null|NaN|Infinity|$)', start) else "csv"
-
-
-def _zip_kind(file: InputFile) -> Kind:
-    names = sheets.check_archive(file)
-    if "content.xml" in names:
-        return "ods"
-    if not any(n.startswith("xl/") for n in names):
-        raise FileRefused("type", file.name, "is a ZIP archive; unpack it and give the folder")
-    return "xlsx"
 
 
 def mended(text: str) -> str:
@@ -111,12 +67,9 @@ class Table:
     headers: tuple[str, ...]
     header_row: int
     title: tuple[str, ...]
+    seen: Seen
     sheet: str | None = None
     notes: list[str] = field(default_factory=list)
-    _encoding: texts.Encoding | None = None
-    _delimiter: str = ","
-    _book: Any = None
-    _stamp: tuple[int, int] = (0, 0)
 
     def column(self, *names: str) -> int | None:
         """Give the place of the first of these headers that is there, however spelt; None: none.
@@ -165,13 +118,13 @@ class Table:
                 yield TableRow(r.line, (), _shown(raw), bad)
             else:
                 yield TableRow(r.line, cells, raw)
-        if _stamp(self.file.path) != self._stamp:
-            raise FileRefused("changed_during_read", self.file.name, "changed while it was read; load it again")
+        unchanged(self.file, self.seen.stamp)
 
     def _records(self) -> Iterator[texts.Record]:
-        if self._encoding is not None:
-            return texts.records(self.file, self._encoding, self._delimiter)
-        return sheets.sheet_records(self.file, self._book, self.sheet or "")
+        if self.seen.book is not None:
+            return sheets.sheet_records(self.file, self.seen.book.handle, self.sheet or "")
+        assert self.seen.text is not None
+        return texts.records(self.file, self.seen.text.encoding, self.seen.text.delimiter)
 
 
 def open_table(
@@ -187,60 +140,25 @@ def open_table(
         FileRefused: `empty`, `header_missing`, `header_duplicate`, `column_missing`, `too_many_columns`,
             `sheet_ambiguous`, `type`, `encoding`, `dialect`, and what a broken workbook makes.
     """
-    kind = file_kind(file)
-    if kind in ("json", "xml"):
-        raise FileRefused("type", file.name, f"is {kind.upper()}, where a table (CSV, XLS, XLSX, ODS) is expected")
-    stamp = _stamp(file.path)
-    notes = _name_note(file, kind)
-    if kind == "csv":
-        encoding = texts.encoding_of(file)
-        delimiter = texts.delimiter_of(file, encoding)
-        if encoding.note:
-            notes.append(f"{file.name}: {encoding.note}")
-        if delimiter != ",":
-            notes.append(f"{file.name}: cells are parted by {'tab' if delimiter == chr(9) else delimiter!r}")
-        head = _first(texts.records(file, encoding, delimiter))
-        found = find_header(file, head, required, known)
-        notes += no_rows(file, head, found[1])
-        return Table(file, kind, *found, notes=notes, _encoding=encoding, _delimiter=delimiter, _stamp=stamp)
-    book = sheets.workbook(file)
-    name, found = _sheet(file, book, required, known, sheet)
-    notes += no_rows(file, _first(sheets.sheet_records(file, book, name)), found[1])
-    if len(book.sheet_names) > 1:
-        notes.append(f"{file.name}: sheet {name!r} is read, of {', '.join(map(repr, book.sheet_names))}")
-    return Table(file, kind, *found, sheet=name, notes=notes, _book=book, _stamp=stamp)
+    probe = FileProbe(file)
+    name, found = probe.find(required, known, sheet)
+    seen = probe.look()
+    notes = _name_note(file, seen.kind)
+    if seen.text is not None:
+        notes += _text_notes(file, seen.text)
+        notes += no_rows(file, seen.text.records, found[1])
+    if seen.book is not None and name is not None:
+        notes += no_rows(file, seen.book.records(name), found[1])
+    if seen.book is not None and len(seen.book.firsts) > 1:
+        notes.append(f"{file.name}: sheet {name!r} is read, of {', '.join(map(repr, seen.book.firsts))}")
+    return Table(file, seen.kind, *found, seen, sheet=name, notes=notes)
 
 
-def _sheet(
-    file: InputFile, book: Any, required: Sequence[Sequence[str]], known: Sequence[str], wanted: str | None
-) -> tuple[str, Found]:
-    """Find the one sheet that holds the header."""
-    names: list[str] = [wanted] if wanted is not None else list(book.sheet_names)
-    if wanted is not None and wanted not in book.sheet_names:
-        raise FileRefused("sheet_missing", file.name, f"no sheet {wanted!r}; there are {', '.join(book.sheet_names)}")
-    found: list[tuple[str, Found]] = []
-    problems: list[FileRefused] = []
-    for name in names:
-        try:
-            found.append((name, find_header(file, _first(sheets.sheet_records(file, book, name)), required, known)))
-        except FileRefused as error:
-            problems.append(error)
-    if len(found) > 1:
-        shown = ", ".join(repr(n) for n, _ in found)
-        raise FileRefused("sheet_ambiguous", file.name, f"sheets {shown} each hold such a table; keep one in the file")
-    if not found:
-        raise next((p for p in problems if p.code not in ("empty", "header_missing")), problems[0])
-    return found[0]
-
-
-def _first(records: Iterator[texts.Record]) -> list[texts.Record]:
-    """The first records, enough to find the header in."""
-    head: list[texts.Record] = []
-    for record in records:
-        head.append(record)
-        if len(head) == HEADER_ROWS:
-            break
-    return head
+def _text_notes(file: InputFile, text: texts.Beginning) -> list[str]:
+    notes = [f"{file.name}: {text.encoding.note}"] if text.encoding.note else []
+    if text.delimiter != ",":
+        notes.append(f"{file.name}: cells are parted by {'tab' if text.delimiter == chr(9) else repr(text.delimiter)}")
+    return notes
 
 
 def _name_note(file: InputFile, kind: Kind) -> list[str]:
@@ -255,9 +173,4 @@ def _shown(raw: str) -> str:
     return raw[:RAW_CHARS].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    info = path.stat()
-    return info.st_size, info.st_mtime_ns
-
-
-__all__ = ["SHEETS", "Kind", "Table", "TableRow", "file_kind", "fold_header", "is_contact", "open_table"]
+__all__ = ["Table", "TableRow", "mended", "open_table"]

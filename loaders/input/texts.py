@@ -12,11 +12,13 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TextIO
 
 from headwater.graph.errors import FileRefused
-from headwater.loaders.input.limits import COLUMNS, FIELD_CHARS, RECORD_CHARS
+from headwater.loaders.input.limits import COLUMNS, FIELD_CHARS, HEADER_ROWS, RECORD_CHARS
 from headwater.loaders.port import InputFile
 
 DELIMITERS = (",", ";", "\t")
@@ -51,25 +53,50 @@ class Encoding:
     note: str | None = None
 
 
-def encoding_of(file: InputFile) -> Encoding:
-    """Find the encoding from the bytes of the whole file.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a text is read, and its first records, enough to find the header in."""
+
+    encoding: Encoding
+    delimiter: str
+    records: tuple[Record, ...]
+
+
+def begin(file: InputFile, stream: io.BufferedReader) -> Beginning:
+    """Find encoding and delimiter of an open file, and read its first records.
+
+    Raises:
+        FileRefused: `encoding`, `record_too_long`, `dialect`.
+    """
+    encoding = encoding_of(file, stream)
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding.codec, encoding.errors, newline="")
+    try:
+        delimiter = delimiter_of(file, list(islice(_lines(file, text), _SAMPLE)))
+        text.seek(0)
+        head = tuple(islice(_records(_lines(file, text), delimiter), HEADER_ROWS))
+    finally:
+        text.detach()
+    return Beginning(encoding, delimiter, head)
+
+
+def encoding_of(file: InputFile, stream: io.BufferedReader) -> Encoding:
+    """Find the encoding from the bytes of the whole file, open at its beginning.
 
     Raises:
         FileRefused: `encoding`, where neither UTF-8 nor Windows-1252 makes sense of it.
     """
-    with file.path.open("rb") as stream:
-        head = stream.read(4)
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return Encoding("utf-16", "surrogatepass", "read as UTF-16")
+    if stream.read(4).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Encoding("utf-16", "surrogatepass", "read as UTF-16")
+    stream.seek(0)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := stream.read(_CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
         stream.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while chunk := stream.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            stream.seek(0)
-            return _mixed(file, stream)
+        return _mixed(file, stream)
     return Encoding("utf-8-sig", "surrogateescape")
 
 
@@ -107,32 +134,31 @@ def lines(file: InputFile, encoding: Encoding) -> Iterator[str]:
         FileRefused: `record_too_long` or `encoding`.
     """
     with file.path.open("r", encoding=encoding.codec, errors=encoding.errors, newline="") as stream:
-        number = 0
-        while True:
-            try:
-                line = stream.readline(RECORD_CHARS + 1)
-            except UnicodeError as error:
-                raise FileRefused("encoding", file.name, f"after line {number}: {error}") from None
-            if not line:
-                return
-            number += 1
-            if len(line) > RECORD_CHARS:
-                message = f"line {number} is longer than {RECORD_CHARS:,} characters; is this a table?"
-                raise FileRefused("record_too_long", file.name, message)
-            yield line
+        yield from _lines(file, stream)
 
 
-def delimiter_of(file: InputFile, encoding: Encoding) -> str:
-    """Find the delimiter among `,` `;` and tab: the one that cuts the first rows most evenly.
+def _lines(file: InputFile, stream: TextIO) -> Iterator[str]:
+    number = 0
+    while True:
+        try:
+            line = stream.readline(RECORD_CHARS + 1)
+        except UnicodeError as error:
+            raise FileRefused("encoding", file.name, f"after line {number}: {error}") from None
+        if not line:
+            return
+        number += 1
+        if len(line) > RECORD_CHARS:
+            message = f"line {number} is longer than {RECORD_CHARS:,} characters; is this a table?"
+            raise FileRefused("record_too_long", file.name, message)
+        yield line
+
+
+def delimiter_of(file: InputFile, sample: Sequence[str]) -> str:
+    """Find the delimiter among `,` `;` and tab: the one that cuts the first lines most evenly.
 
     Raises:
         FileRefused: `dialect`, where two do so equally well.
     """
-    sample: list[str] = []
-    for line in lines(file, encoding):
-        sample.append(line)
-        if len(sample) == _SAMPLE:
-            break
     scores: dict[str, tuple[float, int]] = {}
     for mark in DELIMITERS:
         widths = [len(r.cells) for r in _records(iter(sample), mark) if r.code is None and any(r.cells)]
@@ -213,4 +239,4 @@ def _bad(number: int, raw: str, code: str, message: str) -> Record:
     return Record(number, (), raw, code, message)
 
 
-__all__ = ["DELIMITERS", "Encoding", "Record", "delimiter_of", "encoding_of", "lines", "records"]
+__all__ = ["DELIMITERS", "Beginning", "Encoding", "Record", "begin", "delimiter_of", "encoding_of", "lines", "records"]

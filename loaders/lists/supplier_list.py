@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from headwater.graph.errors import FileRefused
-from headwater.graph.records import Source
+from headwater.graph.records import Record, Source
+from headwater.loaders.cells.cells import Cells
+from headwater.loaders.cells.quantities import Style
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.headers import fold_header
-from headwater.loaders.input.tables import open_table
-from headwater.loaders.port import InputFile, Loader, Options
+from headwater.loaders.input.tables import Table
+from headwater.loaders.port import InputFile, Loader, Options, Probe, Row
 
 OWN_LIST, AGGREGATOR, OTHER = "confidence_own_list", "confidence_aggregator", "confidence"
 """The pack's settings for the confidence of a link: stated by a buyer's own list, by Open Supply Hub for a
@@ -39,17 +41,37 @@ def single_table(files: Sequence[InputFile]) -> InputFile:
     return files[0]
 
 
-def sniff_columns(files: Sequence[InputFile], required: Sequence[Sequence[str]], known: Sequence[str]) -> float:
+def read_rows(
+    table: Table,
+    columns: Mapping[str, int | None],
+    styles: Mapping[int, Style],
+    make: Callable[[Cells], Iterator[Record]],
+    *,
+    name: str = "name",
+    missing: str = "no name",
+) -> Iterator[Row]:
+    """Give each row of a list with the records that `make` makes of its cells; one without a name is refused."""
+    for row in table.rows():
+        if row.rejected is not None:
+            yield Row(row.number, rejected=row.rejected)
+        elif row.text(columns[name]) is None:
+            yield Row(row.number, rejected=table.rejected(row, None, "name_missing", missing))
+        else:
+            cells = Cells(table, row, columns, styles)
+            records = tuple(make(cells))
+            yield Row(row.number, records, warnings=tuple(cells.warnings))
+
+
+def sniff_columns(files: Sequence[Probe], required: Sequence[Sequence[str]], known: Sequence[str]) -> float:
     """How sure it is that files are a table with these columns: .6 by the required ones, up to .9 by the known ones."""
     if len(files) != 1:
         return 0.0
-    try:
-        table = open_table(files[0], required, known=known)
-    except FileRefused:
+    found = files[0].headers(required, known)
+    if found is None:
         return 0.0
     if not known:
         return 0.6
-    headers = {fold_header(h) for h in table.headers}
+    headers = {fold_header(h) for h in found}
     return 0.6 + 0.3 * sum(fold_header(k) in headers for k in known) / len(known)
 
 
@@ -83,4 +105,13 @@ def describe_list(
     )
 
 
-__all__ = ["AGGREGATOR", "OTHER", "OWN_LIST", "FirstTime", "describe_list", "single_table", "sniff_columns"]
+__all__ = [
+    "AGGREGATOR",
+    "OTHER",
+    "OWN_LIST",
+    "FirstTime",
+    "describe_list",
+    "read_rows",
+    "single_table",
+    "sniff_columns",
+]

@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from headwater.graph.errors import FileRefused
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Source
 from headwater.loaders.cells.fields import Bad, Fields
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
-from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REMEMBERED = 1_000_000
 """Rows remembered to note repeated ones; later ones are only held against these. Assumed, for memory."""
@@ -24,6 +23,8 @@ class Template:
     TITLE: ClassVar[str]
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
+    OPTIONS: ClassVar[tuple[str, ...]] = ()
+    PACK: ClassVar[tuple[str, ...]] = ()
     NEEDED: ClassVar[tuple[str, ...]]
     """Columns that must be there."""
     ALSO: ClassVar[tuple[str, ...]] = ()
@@ -31,14 +32,13 @@ class Template:
     TELLING: ClassVar[tuple[str, ...]] = ()
     """Columns that together are found in no other format."""
 
-    def sniff(self, files: Sequence[InputFile]) -> float:
+    def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where every needed column is there, spelt as in the template."""
-        try:
-            tables = [self.table(f) for f in files]
-        except FileRefused:
-            return 0.0
-        spelt = all({h.strip() for h in t.headers} >= {*self.NEEDED, *self.TELLING} for t in tables)
-        return 0.95 if tables and spelt else 0.0
+        sure = bool(files) and all(self._spelt(f.headers([(n,) for n in self.NEEDED], self.ALSO)) for f in files)
+        return 0.95 if sure else 0.0
+
+    def _spelt(self, headers: Sequence[str] | None) -> bool:
+        return headers is not None and set(headers) >= {*self.NEEDED, *self.TELLING}
 
     def describe(self, files: Sequence[InputFile], options: Options) -> Source:
         """Give the Source record. Raises FileRefused where a file isn't such a table."""

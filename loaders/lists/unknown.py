@@ -137,21 +137,17 @@ class _Reader:
             head = self.table.headers[self.columns["name"] or 0]
             bad = Rejected(self.table.file.name, row.number, head, "name_missing", "the facility has no name", raw)
             return Row(row.number, rejected=bad)
-        cells = Cells(self.table, row, self.before.styles)
+        cells = Cells(self.table, row, self.columns, self.before.styles)
         here = provenance(self.table.file, self.options, row.number, dated=as_of(self.table.title))
         facility = self._facility(cells, here)
         records = (facility, *self._links(cells, here, facility))
         return Row(row.number, records, warnings=tuple(cells.warnings))
 
-    def text(self, cells: Cells, name: str) -> str | None:
-        """A field's cell; None where there is no such column."""
-        return cells.text(self.columns.get(name))
-
     def _facility(self, cells: Cells, here: Provenance) -> Party:
-        name = self.text(cells, "name") or ""
-        native, pack = self.text(cells, "native_name"), self.options.pack
+        name = cells.text("name") or ""
+        native, pack = cells.text("native_name"), self.options.pack
         country, proposal = self._country(cells, name)
-        address, city = self.text(cells, "address"), self.text(cells, "city")
+        address, city = cells.text("address"), cells.text("city")
         os_id, lei, number, extra = self._ids(cells, country)
         if os_id is not None:
             key = os_id_key(os_id)
@@ -161,9 +157,9 @@ class _Reader:
             key = registry_key(country, number)
         else:
             key = row_key(self.options.source, name, country, address or city)
-        product, kind = self.text(cells, "product"), self.text(cells, "facility_type")
-        sector = self.text(cells, "sector")
-        where = cells.coordinates(self.columns.get("latitude"), self.columns.get("longitude"))
+        product, kind = cells.text("product"), cells.text("facility_type")
+        sector = cells.text("sector")
+        where = cells.coordinates("latitude", "longitude")
         workers, women, migrants = self._people(cells)
         return Party(
             provenance=here,
@@ -176,7 +172,7 @@ class _Reader:
             region=self._region(cells, country),
             address=address,
             city=city,
-            postal_code=self.text(cells, "postal_code"),
+            postal_code=cells.text("postal_code"),
             latitude=where[0] if where else None,
             longitude=where[1] if where else None,
             sector=tuple(p for p in map(nfc, re.split(r"[|;,，、]", sector)) if p) or None if sector else None,
@@ -196,18 +192,17 @@ class _Reader:
 
     def _country(self, cells: Cells, name: str) -> tuple[str | None, Proposal | None]:
         """The stated country, else a proposal; a row without a stated one is flagged."""
-        column = self.columns.get("country")
-        said = cells.row.text(column)
+        said = cells.raw("country")
         country = country_code(said, codes=self.before.codes) if said is not None else self.stated
         if country is not None:
             return country, None
         clues = Clues(
             name=name,
-            address=self.text(cells, "address"),
-            city=self.text(cells, "city"),
-            region=self.text(cells, "region"),
-            phone=cells.row.text(self.columns.get("phone")),
-            os_id=self.text(cells, "os_id"),
+            address=cells.text("address"),
+            city=cells.text("city"),
+            region=cells.text("region"),
+            phone=cells.raw("phone"),
+            os_id=cells.text("os_id"),
         )
         proposal = propose_country(clues, self.before.known)
         what = "no country is stated" if said is None else f"{said!r} is no country we know"
@@ -218,33 +213,32 @@ class _Reader:
         else:
             tail = f"; proposed: {country_name(proposal.country)}, since {proposal.reason}"
         code = "country_missing" if said is None else "country_unknown"
-        cells.warn(column if column is not None else self.columns["name"], code, what + tail)
+        cells.warn("country" if self.columns.get("country") is not None else "name", code, what + tail)
         return None, proposal
 
     def _region(self, cells: Cells, country: str | None) -> str | None:
         """The region's ISO 3166-2 code, else its words; another country's name there means shifted cells: left out."""
-        text = self.text(cells, "region")
+        text = cells.text("region")
         code = region_code(text, country)
         if text is None or code is not None:
             return code
         other = country_code(text) if len(text) > 3 and country is not None else None
         if other is not None and other != country:
-            cells.warn(self.columns["region"], "region_is_country", f"{text!r} is a country, not a region; left out")
+            cells.warn("region", "region_is_country", f"{text!r} is a country, not a region; left out")
             return None
         return text
 
     def _ids(self, cells: Cells, country: str | None) -> tuple[str | None, str | None, str | None, dict[str, str]]:
         """Strong ids with right form, and the other columns as text."""
-        used = {c for c in self.columns.values() if c is not None} | self.unread
-        extra = {h: t for h, t in cells.extra(used).items() if not _EMAIL.search(t)}
-        os_id, lei = self.text(cells, "os_id"), self.text(cells, "lei")
-        number = self.text(cells, "registry_number")
+        extra = {h: t for h, t in cells.extra(*self.unread).items() if not _EMAIL.search(t)}
+        os_id, lei = cells.text("os_id"), cells.text("lei")
+        number = cells.text("registry_number")
         os_id, lei = os_id.upper() if os_id else None, lei.upper() if lei else None
         if os_id is not None and not _OS_ID.fullmatch(os_id):
-            cells.warn(self.columns["os_id"], "os_id", f"{os_id!r} is no OS ID; left out")
+            cells.warn("os_id", "os_id", f"{os_id!r} is no OS ID; left out")
             os_id = None
         if lei is not None and not is_lei(lei):
-            cells.warn(self.columns["lei"], "lei", f"{lei!r} is no LEI (20 characters with check digits); left out")
+            cells.warn("lei", "lei", f"{lei!r} is no LEI (20 characters with check digits); left out")
             lei = None
         if number is not None:
             number = number.upper()
@@ -255,39 +249,38 @@ class _Reader:
 
     def _people(self, cells: Cells) -> tuple[int | None, float | None, float | None]:
         """Workers, and the shares of women and migrants among them."""
-        workers = cells.count(self.columns.get("workers"))
+        workers = cells.count("workers")
         shares: list[float | None] = []
         for name in ("women", "migrants"):
             column = self.mapping.of(name)
-            place = self.columns.get(name)
-            if column is None or cells.row.text(place) is None:
+            if column is None or cells.raw(name) is None:
                 shares.append(None)
             elif column.unit in ("percent", "fraction"):
-                shares.append(cells.share(place))
+                shares.append(cells.share(name))
             elif column.unit == "count":
-                count = cells.count(place)
+                count = cells.count(name)
                 if count is not None and (not workers or count > workers):
                     why = "workers is not known" if not workers else f"there are {workers} workers"
-                    cells.warn(place, "no_total", f"{count} is a head count, but {why}; left out")
+                    cells.warn(name, "no_total", f"{count} is a head count, but {why}; left out")
                     count = None
                 shares.append(count / workers if count is not None and workers else None)
             else:
                 message = "per cent, a fraction or a head count? Say `unit` in the mapping; left out"
-                cells.warn(place, "unit_unknown", message)
+                cells.warn(name, "unit_unknown", message)
                 shares.append(None)
         return workers, shares[0], shares[1]
 
     def _links(self, cells: Cells, here: Provenance, facility: Party) -> Iterator[Record]:
         """Who buys here, the group it belongs to, its subcontractors."""
         sure = self.options.pack.setting(OWN_LIST if self.options.buyer else OTHER)
-        buyers = names_of(self.text(cells, "buyer")) or ((self.options.buyer,) if self.options.buyer else ())
-        tier_text = self.text(cells, "tier")
+        buyers = names_of(cells.text("buyer")) or ((self.options.buyer,) if self.options.buyer else ())
+        tier_text = cells.text("tier")
         tier = tier_of(tier_text) if tier_text else None
         if tier_text and tier is None:
-            cells.warn(self.columns["tier"], "tier", f"{tier_text!r} is no tier; left out")
+            cells.warn("tier", "tier", f"{tier_text!r} is no tier; left out")
         since = self._since(cells)
         if not buyers and self.mapping.of("buyer") is not None:
-            cells.warn(self.columns["buyer"], "brand_missing", "no buyer is stated, so nobody is said to buy here")
+            cells.warn("buyer", "brand_missing", "no buyer is stated, so nobody is said to buy here")
         for buyer in buyers:
             if not normalise(buyer):
                 continue
@@ -303,17 +296,17 @@ class _Reader:
                 tier=tier,
                 since=since,
             )
-        group = (self.text(cells, "parent") or "").split("|")[0].strip()
+        group = (cells.text("parent") or "").split("|")[0].strip()
         if group and not _NONE.fullmatch(group) and normalise(group):
             if self.first(group_key(group)):
                 yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
             yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=facility.key, end=group_key(group))
-        for other in names_of(self.text(cells, "subcontractors")):
+        for other in names_of(cells.text("subcontractors")):
             if _NONE.fullmatch(other):
                 continue
             if normalise(other) == normalise(facility.name or ""):
                 message = f"{other!r} is named as its own subcontractor; left out"
-                cells.warn(self.columns["subcontractors"], "self_reference", message)
+                cells.warn("subcontractors", "self_reference", message)
                 continue
             sub = row_key(self.options.source, other, None, f"named by {facility.key}")
             yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
@@ -322,13 +315,13 @@ class _Reader:
             )
 
     def _since(self, cells: Cells) -> str | None:
-        text = self.text(cells, "since")
+        text = cells.text("since")
         if text is None:
             return None
         date = date_of(text)
         if date is None:
             message = f"{text!r} is no date, or can be read in two ways; write YYYY-MM-DD; left out"
-            cells.warn(self.columns["since"], "date", message)
+            cells.warn("since", "date", message)
         return date
 
 

@@ -14,6 +14,7 @@ from headwater.graph.vocabulary import Pack, load_pack
 from headwater.graph.vocabulary.tables import SETTINGS
 from headwater.loaders.formats.brand_list import BrandList
 from headwater.loaders.input.files import open_files
+from headwater.loaders.pack_parts import PackParts
 from headwater.loaders.port import Options
 from tests.graph.risk.rows import TODAY, brand, check, facility, finding, snap, source, supplies
 from tests.running import ROOT
@@ -89,7 +90,7 @@ def test_a_list_takes_the_confidence_of_the_pack_it_is_loaded_with():
     files = open_files([ROOT / "tests/loaders/formats/brand-list/input/heath_and_moor.csv"])
 
     def surest(pack: Pack) -> set[float | None]:
-        rows = BrandList().read(files, Options(source="s", buyer="B", pack=pack))
+        rows = BrandList().read(files, Options(source="s", buyer="B", pack=PackParts(pack)))
         return {r.confidence for row in rows for r in row.records if hasattr(r, "confidence")} - {None}
 
     assert surest(PACK) == {0.95}

@@ -6,6 +6,7 @@ from headwater.graph.errors import FileRefused
 from headwater.graph.records import Party, PartyKind, Relation, RelationKind
 from headwater.loaders.formats.edges import Edges, largest_sum
 from headwater.loaders.input.files import open_files
+from headwater.loaders.input.probe import probes_of
 from headwater.loaders.port import Options, Row
 
 
@@ -120,9 +121,9 @@ def test_a_missing_column_is_named(tmp_path):
 def test_only_its_own_columns_make_it_sure(tmp_path):
     path = tmp_path / "net.csv"
     path.write_text("supplier,buyer,share,confidence\nB,A,0.5,\n", encoding="utf-8")
-    assert Edges().sniff(open_files([path])) > 0.9
+    assert Edges().sniff(probes_of(open_files([path]))) > 0.9
     path.write_text("Supplier,Country\nB,VN\n", encoding="utf-8")
-    assert Edges().sniff(open_files([path])) == 0
+    assert Edges().sniff(probes_of(open_files([path]))) == 0
 
 
 def test_the_source_says_what_the_user_said(tmp_path):

@@ -8,6 +8,7 @@ from headwater.loaders.formats.findings import Findings
 from headwater.loaders.formats.parties import Parties
 from headwater.loaders.formats.risks import Risks
 from headwater.loaders.input.files import open_files
+from headwater.loaders.input.probe import probes_of
 from headwater.loaders.port import Options, Row
 
 PARTIES = "id,name,kind,country,region,good,chain_end,workers,women,migrants\n"
@@ -206,5 +207,9 @@ def test_each_template_is_sure_of_its_own_columns_only(tmp_path):
     for name, head in heads.items():
         path = tmp_path / f"{name}.csv"
         path.write_text(head + ",".join("x" for _ in head.split(",")) + "\n", encoding="utf-8")
-        sure = [x.NAME for x in (Parties(), Findings(), Assessments(), Risks()) if x.sniff(open_files([path])) > 0.5]
+        sure = [
+            x.NAME
+            for x in (Parties(), Findings(), Assessments(), Risks())
+            if x.sniff(probes_of(open_files([path]))) > 0.5
+        ]
         assert sure == [name]

@@ -19,7 +19,8 @@ from headwater.loaders.input import texts
 from headwater.loaders.input.files import content_hash, open_files, open_path
 from headwater.loaders.input.headers import fold_header
 from headwater.loaders.input.limits import COLUMNS, FIELD_CHARS
-from headwater.loaders.input.tables import Table, file_kind, open_table
+from headwater.loaders.input.probe import FileProbe
+from headwater.loaders.input.tables import Table, open_table
 
 WANTED = (("name",), ("country",))
 
@@ -141,7 +142,7 @@ def test_what_is_no_table_is_refused_by_its_content(tmp_path: Path, content: byt
     path = tmp_path / "list.csv"
     path.write_bytes(content)
     with pytest.raises(FileRefused, match=what):
-        file_kind(open_path(path)[0])
+        FileProbe(open_path(path)[0]).look()
 
 
 @pytest.mark.parametrize("first", ["PK", "MZ", "BM"])
