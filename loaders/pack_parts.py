@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from headwater.graph.vocabulary.models import Cause, Method
-
 from headwater.graph.vocabulary import Pack, Point
+from headwater.graph.vocabulary.lines import Cause, Method
 
 PARTS: Mapping[str, Callable[[Pack], tuple[object, ...]]] = {
     "goods": lambda pack: tuple((g.id, g.title, g.words) for g in pack.goods),
