@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from benchmarks.engines.network import Made, make
 from benchmarks.timing import machine, say
 from headwater.graph.engines import sums
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import states, system
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import UpstreamOptions
+from headwater.graph.risk.values.upstream_risk import states, system
 from headwater.graph.risk.whatif.edits import Draft, Fill, leave
 from headwater.graph.risk.whatif.remedies import FIELDS, Reworked
 from headwater.graph.risk.whatif.update import Base, base, difference, update

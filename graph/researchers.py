@@ -22,8 +22,8 @@ from headwater.graph.records import LINK_KINDS, Action, Assessment, Finding, Par
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from headwater.graph.risk.indicators.base import Result
     from headwater.graph.risk.own_risk.own import Own
+    from headwater.graph.risk.values.result import Result
     from headwater.graph.snapshot import Evidence, Snapshot
     from headwater.graph.statements import Ref
 
@@ -123,7 +123,7 @@ def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Resul
             _own(snapshot, own, kept), {"party": text, "issue": text, **numbers, "state": text, "given": yes}
         )
     if results:
-        from headwater.graph.risk.indicators.base import ScoreRow
+        from headwater.graph.risk.values.result import ScoreRow
         from headwater.graph.risk.version import METHOD
 
         rows = (

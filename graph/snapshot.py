@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyarrow as pa
 
-    from headwater.graph.risk.indicators.base import Result
     from headwater.graph.risk.own_risk.own import Own
+    from headwater.graph.risk.values.result import Result
 
 LINK_INDEX = {k.value: i for i, k in enumerate(LINK_KINDS)}
 

@@ -26,7 +26,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
     },
     "files": {
         "graph/records.py",
-        "graph/risk/explain/upstream.py",
         "tests/cli/test_method_rules.py",
         "tests/graph/risk/own_risk/test_evidence.py",
         "tests/loaders/formats/test_known_formats.py",
@@ -34,8 +33,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
     },
     "functions": {
         "graph/researchers.py:to_arrow",
-        "graph/risk/explain/harm.py:explain_harm",
-        "graph/risk/explain/upstream.py:explain",
         "graph/risk/own_risk/evidence.py:own",
         "graph/risk/sensitivity/sensitivity.py:sensitivity",
         "graph/risk/whatif/largest.py:largest",
@@ -50,9 +47,9 @@ BEING_SPLIT: dict[str, set[Any]] = {
     "circles": {
         (
             "headwater.graph.researchers",
-            "headwater.graph.risk.indicators.base",
             "headwater.graph.risk.network.data_dates",
             "headwater.graph.risk.network.shares",
+            "headwater.graph.risk.values.result",
             "headwater.graph.snapshot",
         ),
     },

@@ -11,11 +11,8 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from headwater.api.deps import AsOf, Issue, PartyName, Space
 from headwater.graph.errors import UnknownName
-from headwater.graph.risk.explain.explanations import GroupExplanation
-from headwater.graph.risk.explain.harm import HarmExplanation
-from headwater.graph.risk.explain.route import PathExplanation
-from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import PARAMETERS
+from headwater.graph.risk.indicators.explanations import EXPLANATION
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.leverage.shared import Shared
 from headwater.graph.risk.trace.buyers import Buyers
@@ -66,7 +63,7 @@ def score(
     return scoring.score(space, indicator=indicator, issue=issue, kind=kind, params=params, as_of=as_of)
 
 
-@router.get("/explain", summary="An indicator taken apart")
+@router.get("/explain", summary="An indicator taken apart", response_model=EXPLANATION)
 def explain(
     space: Space,
     party: PartyName,
@@ -75,7 +72,7 @@ def explain(
     issue: Issue = None,
     top: Annotated[int, Query(ge=1, le=1000)] = 10,
     as_of: AsOf = None,
-) -> Explanation | HarmExplanation | PathExplanation | GroupExplanation:
+) -> Any:
     """Lists that add up and lead to source rows (upstream_risk), the route (worst_path), or what adds most.
 
     A group gives one such document for each of its brands.

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from headwater.graph.errors import UsageError
-from headwater.graph.risk.explain.explanations import GroupExplanation, explain_all
+from headwater.graph.risk.explain.asked import Explained
 from headwater.graph.risk.explain.harm import HarmExplanation
 from headwater.graph.risk.explain.route import PathExplanation
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import INDICATORS, get_indicator
-from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.indicators.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.indicators.scores import scores as make_scores
 from headwater.graph.risk.leverage.shared import Shared
@@ -25,6 +25,7 @@ from headwater.graph.risk.trace.buyers import Buyers
 from headwater.graph.risk.trace.buyers import buyers as make_buyers
 from headwater.graph.risk.trace.trace import Trace
 from headwater.graph.risk.trace.trace import trace as make_trace
+from headwater.graph.risk.values.params import Params
 from headwater.graph.vocabulary import Pack
 from headwater.loaders.cells.countries import country_code
 from headwater.tasks.keeping import doubts
@@ -45,7 +46,7 @@ def params_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
         UnknownName: No such indicator.
         UsageError: An unknown parameter or a value out of range; says which.
     """
-    model = get_indicator(indicator).params
+    model: type[Params] = get_indicator(indicator).params
     values: dict[str, Any] = {"alpha": pack.setting("alpha")}
     for name, text in given.items():
         if name not in model.model_fields:
@@ -93,7 +94,7 @@ def explain(
     top: int = 10,
     params: Mapping[str, str] | None = None,
     as_of: str | None = None,
-) -> Explanation | HarmExplanation | PathExplanation | GroupExplanation:
+) -> Explanation | HarmExplanation | PathExplanation | GroupExplanation[Explained]:
     """An indicator taken apart: lists that add up, the route, or what adds most.
 
     A group gives one such document for each of its brands.
@@ -102,7 +103,9 @@ def explain(
     party_id = workspace.party(party, as_of=as_of)
     snapshot, own = workspace.picture(as_of)
     named = issue and (workspace.pack.issue_named(issue) or issue)
-    return explain_all(snapshot, own, party_id, named, settings, top, indicator=indicator, pack=workspace.pack)
+    return explain_all(  # type: ignore[return-value]
+        snapshot, own, party_id, named, settings, top, indicator=indicator, pack=workspace.pack
+    )
 
 
 def priorities(

@@ -9,7 +9,7 @@ from typing import Any
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.indicators import INDICATORS
-from headwater.graph.risk.indicators.options import UpstreamOptions, narrow
+from headwater.graph.risk.values.params import UpstreamOptions, narrow
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.largest import Largest
 from headwater.graph.risk.whatif.largest import largest as make_largest

@@ -184,6 +184,10 @@ def test_an_issue_nobody_knows_is_none_and_not_zero(world: Callable[[str], str])
     store = world("g1")
     (row,) = [r for r in ask("score", "--issue", "moon dust", store=store)["rows"] if r["name"] == "A"]
     assert row["value"] is None
-    assert "moon dust" in row["method"]
+    assert (row["method"], row["unknown_to_pack"]) == ("no_issue", "unknown")
+    assert (
+        "method: the pack doesn't know 'moon dust': unknown, not zero"
+        in run("score", "--issue", "moon dust", store=store).out
+    )
     (row,) = [r for r in ask("score", "--issue", "moon dust", *RAW, store=store)["rows"] if r["name"] == "A"]
     assert row["value"] == 0.0

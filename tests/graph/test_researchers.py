@@ -15,10 +15,10 @@ import pytest
 
 from headwater.graph.errors import UsageError
 from headwater.graph.records import PartyKind, RelationKind
-from headwater.graph.risk.indicators.upstream_risk import UpstreamOptions, UpstreamRisk
-from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.indicators import UpstreamRisk, WorstPath
 from headwater.graph.risk.network.distances import distances
 from headwater.graph.risk.own_risk.evidence import own
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.vocabulary import load_pack
 from tests.graph.risk.rows import TODAY, brand, check, facility, finding, listed, snap, source, supplies
 

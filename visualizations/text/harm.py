@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.graph import numbers
-from headwater.graph.risk.explain.harm import Adding, Distance, HarmExplanation
+from headwater.graph.risk.explain.adding import Adding
+from headwater.graph.risk.explain.distances import Distance
+from headwater.graph.risk.explain.harm import HarmExplanation
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.text.said import data_words, ground, issues_line
+from headwater.visualizations.text.said import data_words, ground, issues_line, method_words, solved
 from headwater.visualizations.words import standings
 
 
@@ -26,7 +28,7 @@ def text(doc: HarmExplanation, ask: Mapping[str, Any]) -> Iterable[Item]:
         f"{doc.name}: linked harm of {doc.issue_title} is {numbers.value(doc.value)}: the chance that at least "
         f"one harm reaches it, its own among them, {far}."
     )
-    yield f"{span}; {doc.method}{sampled}; {data_words(doc)}."
+    yield f"{span}; {solved(doc)}{sampled}; {data_words(doc)}."
     if doc.known:
         yield f"Upstream, {standings(doc.known)}."
     yield issues_line(doc)
@@ -68,7 +70,7 @@ def _distance(d: Distance, shown: int) -> str:
             f"{numbers.count(d.parties, 'company or facility')} {where} ({known}); their chances of harm sum to "
             f"{total}, the largest, at {d.largest_name}, is {numbers.value(d.largest)}"
         )
-    return f"{far}: {numbers.value(d.value)} ({d.method}{span}); {there}."
+    return f"{far}: {numbers.value(d.value)} ({method_words(d.method)}{span}); {there}."
 
 
 def _adding(a: Adding) -> str:

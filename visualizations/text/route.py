@@ -8,7 +8,7 @@ from typing import Any
 from headwater.graph import numbers
 from headwater.graph.risk.explain.route import End, PathExplanation, Step
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.text.said import data_words, ground, issues_line, said_rows
+from headwater.visualizations.text.said import data_words, ground, issues_line, said_rows, solved
 
 
 def text(doc: PathExplanation, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -21,7 +21,8 @@ def text(doc: PathExplanation, ask: Mapping[str, Any]) -> Iterable[Item]:
         factors = [*(s.carries for s in doc.steps), doc.end.p]
         yield f"{head} = {' × '.join(numbers.value(x) for x in factors)}."
     yield (
-        f"{numbers.value(doc.low)} to {numbers.value(doc.high)} is the {doc.interval}; {doc.method}; {data_words(doc)}."
+        f"{numbers.value(doc.low)} to {numbers.value(doc.high)} is the {doc.interval}; {solved(doc)}; "
+        f"{data_words(doc)}."
     )
     yield issues_line(doc)
     if doc.end is not None:

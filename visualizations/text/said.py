@@ -8,6 +8,7 @@ from headwater.graph import numbers
 from headwater.graph.documents import Header, SourceRow
 from headwater.graph.risk.explain.asked import Explained
 from headwater.graph.risk.explain.grounds import Ground
+from headwater.graph.risk.values.result import Method, Unknown
 
 
 def said_rows(rows: Sequence[SourceRow]) -> str:
@@ -22,8 +23,13 @@ def ground(g: Ground) -> str:
     return f"{g.what}{said_rows(g.refs)}"
 
 
+def solved(doc: Explained) -> str:
+    """How the value was solved."""
+    return method_words(doc.method, doc.unknown_to_pack)
+
+
 def data_words(doc: Explained) -> str:
-    """How new the data is, and by which method the value was worked out."""
+    """How new the data is, and by which version of the method the value was worked out."""
     return f"data to {doc.data_date or 'no date'}; method version {doc.header.method_version}"
 
 
@@ -48,4 +54,25 @@ def first(lines: Sequence[str], shown: int, total: int | None = None) -> list[st
     return [*lines[:shown], *([f"  and {size - shown} more."] if size > shown else [])]
 
 
-__all__ = ["basis", "data_words", "first", "ground", "issues_line", "said_rows"]
+_METHODS = {
+    Method.BOUND: "bound (at most)",
+    Method.NOT_COMPUTED: "not computed: over 20 uncertain links",
+    Method.NO_ISSUE: "issue unknown to the pack",
+}
+
+
+def method_words(method: Method, unknown: Unknown | None = None) -> str:
+    """How a value was solved, and what the pack doesn't know of it.
+
+    >>> method_words(Method.BOUND), method_words(Method.EXACT, Unknown.OPEN)
+    ('bound (at most)', 'exact; unknown to the pack')
+    >>> method_words(Method.EXACT, Unknown.AS_ZERO)
+    'exact; unknown to the pack: counted as 0'
+    """
+    words = _METHODS.get(method, method.value)
+    if unknown is None:
+        return words
+    return f"{words}; unknown to the pack{': counted as 0' if unknown is Unknown.AS_ZERO else ''}"
+
+
+__all__ = ["basis", "data_words", "first", "ground", "issues_line", "method_words", "said_rows", "solved"]

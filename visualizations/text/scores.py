@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from headwater.graph.numbers import error, percent, value
-from headwater.graph.risk.indicators.base import ScoreRow
-from headwater.graph.risk.indicators.scores import WORST, Scores
+from headwater.graph.risk.indicators.scores import Scores
+from headwater.graph.risk.values.result import Method, ScoreRow, Unknown
 from headwater.visualizations.text.console import Item, table
+from headwater.visualizations.text.said import method_words
 
 PARTS = ("evidence", "context", "unmapped")
 """What a value adds up from, where it does."""
@@ -40,9 +41,10 @@ def text(doc: Scores, ask: Mapping[str, Any]) -> Iterable[Item]:
 
 
 def _how(r: ScoreRow) -> str:
-    """The method of a row; what the worst of all issues is stands by its name."""
-    words = r.method.partition("; ")[2] if r.issue == WORST else r.method
-    return words + (f", N {r.n:,}" if r.n else "")
+    if r.method is Method.NO_ISSUE:
+        zero = r.unknown_to_pack is Unknown.AS_ZERO
+        return f"the pack doesn't know {r.issue!r}: {'counted as 0 (unmapped=none)' if zero else 'unknown, not zero'}"
+    return method_words(r.method, r.unknown_to_pack) + (f", N {r.n:,}" if r.n else "")
 
 
 class _Table:
@@ -101,8 +103,8 @@ class _Table:
         return self._if(f"data to {r.data_date or 'no date'}", r.data_date != self._date)
 
     def _issue(self, r: ScoreRow) -> str:
-        if r.issue == WORST and WORST not in self._titles:
-            return r.method.partition("; ")[0].replace("worst issue", "worst")
+        if r.worst_issue is not None:
+            return f"worst: {self._titles.get(r.worst_issue, r.worst_issue)}"
         return self._titles.get(r.issue, r.issue)
 
     @staticmethod

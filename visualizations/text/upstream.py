@@ -11,7 +11,7 @@ from headwater.graph.risk.explain.parts import ROUNDING, Parts
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.explain.width import Width
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.text.said import data_words, issues_line, said_rows
+from headwater.visualizations.text.said import data_words, issues_line, said_rows, solved
 
 
 def text(doc: Explanation, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -23,7 +23,7 @@ def text(doc: Explanation, ask: Mapping[str, Any]) -> Iterable[Item]:
         f"unmapped {numbers.value(doc.unmapped)}."
     )
     yield (
-        f"{numbers.value(doc.low)} to {numbers.value(doc.high)} is the {doc.interval}; {doc.method}, "
+        f"{numbers.value(doc.low)} to {numbers.value(doc.high)} is the {doc.interval}; {solved(doc)}, "
         f"{numbers.error(doc.error)}; {data_words(doc)}."
         if doc.low is not None and doc.high is not None
         else f"No range is known; {data_words(doc)}."

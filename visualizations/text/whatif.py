@@ -11,7 +11,7 @@ from headwater.graph.risk.whatif.ledger import Touched
 from headwater.graph.risk.whatif.moves import Orphan
 from headwater.graph.risk.whatif.whatif import Change, WhatIf
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.text.said import basis, first
+from headwater.visualizations.text.said import basis, first, method_words
 
 SHOWN = 10
 """Lines of one list; the document has the whole list, or says how many more there are."""
@@ -23,7 +23,7 @@ def text(doc: WhatIf, ask: Mapping[str, Any]) -> Iterable[Item]:
     yield f"{doc.name}, if this were done (nothing is saved)."
     yield "Our indicator:"
     for c in doc.indicators:
-        yield f"  {c.indicator}, {c.issue_title}: {_change(c)} ({c.method})."
+        yield f"  {c.indicator}, {c.issue_title}: {_change(c)} ({method_words(c.method, c.unknown_to_pack)})."
     yield from _people(doc)
     if doc.purchases:
         yield "Where the purchases go, in per cent of each buyer's purchases:"

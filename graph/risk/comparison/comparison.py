@@ -15,13 +15,13 @@ from headwater.graph.risk.comparison.orders import Order, orders
 from headwater.graph.risk.comparison.scores import Scores, score_all
 from headwater.graph.risk.comparison.stability import ALPHAS
 from headwater.graph.risk.header import header_of
-from headwater.graph.risk.indicators.options import UpstreamOptions
 from headwater.graph.risk.network.distances import upstream
 from headwater.graph.risk.network.groups import meant
 from headwater.graph.risk.network.named import by_name, index_of
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.own_risk.states import StateCounts, count, issue_asked, open_events
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 

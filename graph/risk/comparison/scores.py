@@ -9,13 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.risk.comparison.stability import values_over_alpha
-from headwater.graph.risk.indicators.base import Result
-from headwater.graph.risk.indicators.linked_harm import LinkedHarm
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
-from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk, WorstPath
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import UpstreamOptions
+from headwater.graph.risk.values.result import Result
 from headwater.graph.snapshot import Snapshot
 
 Floats = NDArray[np.float64]

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.engines import sums
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import system
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import UpstreamOptions
+from headwater.graph.risk.values.upstream_risk import system
 
 ALPHAS: tuple[float, ...] = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """Where the order is looked at. Source: method 5."""

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from headwater.graph.documents import Answer
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.explain.issues import OneIssue, worst_of
-from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.own_risk.own import Own, known
+from headwater.graph.risk.values.result import Method, Unknown
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
+
+
+class OneIssue(Document):
+    """The value of one issue beside the others. None: unknown to the pack, or not computed."""
+
+    issue: str
+    title: str
+    """What people call it."""
+    value: float | None
+
+
+def side_by_side(
+    issues: Sequence[str], values: NDArray[np.float64], title: Callable[[str], str]
+) -> tuple[OneIssue, ...]:
+    """A party's values, (K,), by issue; NaN: not known."""
+    return tuple(
+        OneIssue(issue=issue, title=title(issue), value=known(x)) for issue, x in zip(issues, values, strict=True)
+    )
+
+
+def worst_of(values: Sequence[OneIssue]) -> str | None:
+    """The issue with the largest value, the first of equals; None where none is known."""
+    told: Mapping[str, float] = {v.issue: v.value for v in values if v.value is not None}
+    return max(told, key=lambda k: told[k]) if told else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +106,9 @@ class Explained(Answer):
     low: float | None
     high: float | None
     interval: str | None
-    method: str
+    method: Method
+    unknown_to_pack: Unknown | None
+    """None: the pack knows all that the value rests on."""
     data_date: str | None
     """Newest date of the sources of all that lies upstream; None where none is dated."""
     by_issue: tuple[OneIssue, ...]
@@ -87,4 +116,4 @@ class Explained(Answer):
     notes: tuple[str, ...]
 
 
-__all__ = ["Asked", "Explained"]
+__all__ = ["Asked", "Explained", "OneIssue", "side_by_side", "worst_of"]

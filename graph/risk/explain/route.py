@@ -5,22 +5,17 @@ from __future__ import annotations
 import itertools
 
 from headwater.graph.documents import Document, SourceRow
-from headwater.graph.risk.explain.asked import Asked, Explained
+from headwater.graph.risk.explain.asked import Asked, Explained, side_by_side, worst_of
 from headwater.graph.risk.explain.grounds import Ground, grounds, link_rows
-from headwater.graph.risk.explain.issues import side_by_side, worst_of
 from headwater.graph.risk.header import header_of
-from headwater.graph.risk.indicators import worst_path as paths
-from headwater.graph.risk.indicators.base import Params
-from headwater.graph.risk.indicators.linked_harm import transmission
-from headwater.graph.risk.indicators.options import PathOptions, narrow
-from headwater.graph.risk.indicators.upstream_risk import EXACT
 from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import STATES, Own, known_at
+from headwater.graph.risk.values import worst_path as paths
+from headwater.graph.risk.values.linked_harm import transmission
+from headwater.graph.risk.values.params import PathOptions
+from headwater.graph.risk.values.worst_path import INTERVAL
 from headwater.graph.snapshot import Snapshot
-from headwater.graph.vocabulary import Pack
-
-INTERVAL = "range of priors and events"
 
 
 class Step(Document):
@@ -83,40 +78,15 @@ class PathExplanation(Explained):
     tied_more: int
 
 
-def explain_path(
-    snapshot: Snapshot,
-    own: Own,
-    party: str,
-    issue: str | None = None,
-    params: Params | None = None,
-    top: int = 10,
-    *,
-    pack: Pack | None = None,
-) -> PathExplanation:
-    """Take worst_path of one party apart.
-
-    Args:
-        snapshot: The graph.
-        own: Own risks on the day asked about.
-        party: Canonical id or source key.
-        issue: One of `own.issues`; None: the one with the largest value.
-        params: materiality, hops, unmapped.
-        top: Most other ends that are named where routes tie.
-        pack: What issues are called; None: their ids stand.
-
-    Raises:
-        NotFound: No such party.
-        UsageError: No such issue, or the value isn't known.
-    """
-    options = narrow(PathOptions, params)
-    asked = Asked.of(snapshot, own, party, issue, top, pack)
-    net, b = network(snapshot), asked.b
+def explain(asked: Asked, options: PathOptions) -> PathExplanation:
+    """Take worst_path of one party apart; `top` is how many other ends are named where routes tie."""
+    snapshot, own, b, top = asked.snapshot, asked.own, asked.b, asked.top
+    net = network(snapshot)
     result = paths.score(net, snapshot, own, options)
     by_issue = side_by_side(own.issues, result.values[b], asked.title)
     k = asked.choose(by_issue, "worst_path")
-    worst: paths.Worst = result.extra["routes"]
-    route = worst.route(b, k)
-    found = worst.ties(b, k)
+    route = result.routes.route(b, k)
+    found = result.routes.ties(b, k)
     others = [] if found is None else [i for i in found[1] if i != route[-1]]
     others.sort(key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
     return PathExplanation(
@@ -129,7 +99,8 @@ def explain_path(
         value=float(result.values[b, k]),
         low=float(result.low[b, k]),
         high=float(result.high[b, k]),
-        method=result.method.get(own.issues[k], EXACT),
+        method=result.method_of(b),
+        unknown_to_pack=result.unknown[k],
         data_date=data_dates(snapshot)[b],
         by_issue=by_issue,
         worst_issue=worst_of(by_issue),

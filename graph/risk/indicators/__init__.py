@@ -1,19 +1,20 @@
 """The indicators: questions asked of the whole graph.
 
-`INDICATORS` are the questions asked of the whole graph; `get_indicator` finds one by name.
+A new one is a file of this package and its line in `INDICATORS`; commands, routes, forms and docs find it there.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from headwater.graph.errors import UnknownName
+from headwater.graph.risk.indicators.base import Indicator
 from headwater.graph.risk.indicators.linked_harm import LinkedHarm
 from headwater.graph.risk.indicators.parameters import Parameter, parameters_of
 from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
 from headwater.graph.risk.indicators.worst_path import WorstPath
 
-Question = UpstreamRisk | LinkedHarm | WorstPath
-
-INDICATORS: tuple[type[Question], ...] = (UpstreamRisk, LinkedHarm, WorstPath)
+INDICATORS: tuple[Indicator[Any], ...] = (UpstreamRisk(), LinkedHarm(), WorstPath())
 """The indicators, in the order in which they are shown."""
 
 
@@ -21,7 +22,7 @@ PARAMETERS: tuple[Parameter, ...] = parameters_of([(x.name, x.params) for x in I
 """Every parameter of every indicator, each once."""
 
 
-def get_indicator(name: str) -> Question:
+def get_indicator(name: str) -> Indicator[Any]:
     """Give the indicator of that name.
 
     Raises:
@@ -29,8 +30,17 @@ def get_indicator(name: str) -> Question:
     """
     for member in INDICATORS:
         if member.name == name:
-            return member()
+            return member
     raise UnknownName("indicator", name, [m.name for m in INDICATORS])
 
 
-__all__ = ["INDICATORS", "PARAMETERS", "LinkedHarm", "Parameter", "UpstreamRisk", "WorstPath", "get_indicator"]
+__all__ = [
+    "INDICATORS",
+    "PARAMETERS",
+    "Indicator",
+    "LinkedHarm",
+    "Parameter",
+    "UpstreamRisk",
+    "WorstPath",
+    "get_indicator",
+]

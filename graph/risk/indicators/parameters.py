@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import NamedTuple
 
-from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.values.params import Params
 
 
 class Taken(NamedTuple):
@@ -36,16 +36,16 @@ class Parameter:
 
 
 def parameters_of(models: Sequence[tuple[str, type[Params]]]) -> tuple[Parameter, ...]:
-    """The parameters of several indicators, in the order of `Params`.
+    """The parameters of several indicators, those of `Params` first, in its order.
 
     One that an indicator only inherits, or holds at None, isn't its own.
     """
     out = []
-    for name in Params.model_fields:
+    for name in dict.fromkeys([*Params.model_fields, *(n for _, model in models for n in model.model_fields)]):
         by = {}
         for indicator, model in models:
-            field = model.model_fields[name]
-            if name in model.__annotations__ and field.annotation is not NoneType:
+            field = model.model_fields.get(name)
+            if field is not None and name in model.__annotations__ and field.annotation is not NoneType:
                 by[indicator] = Taken(field.description or "", "none" if field.default is None else str(field.default))
         if by:
             out.append(Parameter(name, by))

@@ -9,9 +9,10 @@ from headwater.graph.numbers import count
 from headwater.graph.records import PartyKind
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import get_indicator
-from headwater.graph.risk.indicators.base import Params, ScoreRow
 from headwater.graph.risk.network.groups import silent, some_names
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.result import Method, ScoreRow, Unknown
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -54,10 +55,10 @@ def scores(
     result = chosen.score(snapshot, own, settings, viewed=viewed)
     rows = result.rows(snapshot, issue=None if issue == WORST else issue, kind=kind)
     if issue == WORST and WORST not in own.issues:
-        rows = _worst(rows, pack)
+        rows = _worst(rows)
     elif issue is None:
         each = len(own.issues)
-        rows = [x for i, worst in enumerate(_worst(rows, pack)) for x in (worst, *rows[i * each : (i + 1) * each])]
+        rows = [x for i, worst in enumerate(_worst(rows)) for x in (worst, *rows[i * each : (i + 1) * each])]
     elif own.column(issue) is None:
         rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
     groups = [i for i in silent(snapshot) if kind in (None, PartyKind.GROUP)]
@@ -72,33 +73,33 @@ def scores(
         indicator=indicator,
         title=chosen.title,
         params=settings.model_dump(mode="json"),
-        titles={r.issue: pack.issue_title(r.issue) for r in rows if r.issue != WORST},
+        titles={name: pack.issue_title(name) for name in dict.fromkeys(r.worst_issue or r.issue for r in rows)},
         rows=tuple(rows),
         notes=tuple(notes),
     )
 
 
-def _worst(rows: Sequence[ScoreRow], pack: Pack) -> list[ScoreRow]:
+def _worst(rows: Sequence[ScoreRow]) -> list[ScoreRow]:
     """One row per party: its worst issue, named; nothing is summed over issues."""
     best: dict[str, ScoreRow] = {}
     for row in rows:
         held = best.get(row.party)
         if held is None or (row.value is not None and (held.value is None or row.value > held.value)):
             best[row.party] = row
-    return [
-        r.model_copy(update={"issue": WORST, "method": f"worst issue: {pack.issue_title(r.issue)}; {r.method}"})
-        for r in best.values()
-    ]
+    return [r.model_copy(update={"issue": WORST, "worst_issue": r.issue}) for r in best.values()]
 
 
 def _not_known(row: ScoreRow, issue: str, params: Params) -> ScoreRow:
     """An issue that neither the pack nor a `risks` row knows: None, or 0 where unmapped counts as nothing."""
-    value = 0.0 if params.unmapped == "none" else None
+    zero = params.unmapped == "none"
     empty = dict.fromkeys(("low", "high", "evidence", "context", "unmapped", "n", "interval", "error"))
-    method = (
-        f"the pack doesn't know {issue!r}: {'counted as 0 (unmapped=none)' if value == 0.0 else 'unknown, not zero'}"
-    )
-    return row.model_copy(update={"issue": issue, "value": value, "method": method, **empty})
+    said = {
+        "issue": issue,
+        "value": 0.0 if zero else None,
+        "method": Method.NO_ISSUE,
+        "unknown_to_pack": Unknown.AS_ZERO if zero else Unknown.OPEN,
+    }
+    return row.model_copy(update={**empty, **said})
 
 
 __all__ = ["WORST", "Scores", "scores"]

@@ -1,103 +1,36 @@
-"""worst_path: by which single route is the strongest link?
-
-y(v) = max(p(v), max over suppliers of t · y(u)), t the link's confidence (weakened below
-`materiality`, where that is on). Ties: fewest hops, then the smallest id. Source: `reference/engine.md` 1 (c).
-"""
+"""worst_path: by which single route is the strongest link?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-import numpy as np
-
-from headwater.graph.engines.maxima import Routes, strongest
-from headwater.graph.risk.indicators.base import Params, Result
-from headwater.graph.risk.indicators.linked_harm import p_range, transmission
-from headwater.graph.risk.indicators.options import PathOptions, narrow
-from headwater.graph.risk.indicators.upstream_risk import EXACT, beyond, methods
-from headwater.graph.risk.network.coverage import coverage, looked_at
-from headwater.graph.risk.network.shares import Network, network
+from headwater.graph.risk.explain import route
+from headwater.graph.risk.explain.asked import Asked
+from headwater.graph.risk.explain.route import PathExplanation
+from headwater.graph.risk.indicators.base import Indicator
+from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values import worst_path as values
+from headwater.graph.risk.values.params import PathOptions
+from headwater.graph.risk.values.worst_path import PathResult
 from headwater.graph.snapshot import Snapshot
 
 
-class Worst:
-    """The strongest routes behind a result, found one party at a time."""
-
-    def __init__(self, net: Network, own: Own, options: PathOptions, values: np.ndarray) -> None:
-        """Take what the values were computed from."""
-        self._net, self._own, self._options, self._values = net, own, options, values
-        self._routes: dict[int, Routes] = {}
-
-    def route(self, party: int, issue: int) -> tuple[int, ...]:
-        """Places of the parties on the strongest route, buyer first; empty where there is none."""
-        return self._of(issue).route(party)
-
-    def ties(self, party: int, issue: int) -> tuple[int, tuple[int, ...]] | None:
-        """How many routes are as strong and as short, and where they end; None: too many to count."""
-        return self._of(issue).ties(party)
-
-    def _of(self, issue: int) -> Routes:
-        if issue not in self._routes:
-            net = self._net
-            self._routes[issue] = Routes(
-                net.ip,
-                net.ix,
-                transmission(net, self._options.materiality)[0],
-                np.nan_to_num(self._own.p[:, issue]),
-                self._values[:, issue],
-                self._options.hops,
-            )
-        return self._routes[issue]
-
-
-class WorstPath:
+class WorstPath(Indicator[PathOptions]):
     """The single strongest route to a harm."""
 
-    name: ClassVar[str] = "worst_path"
-    title: ClassVar[str] = "Worst path: the single strongest route to a harm"
-    params: ClassVar[type[Params]] = PathOptions
+    name = "worst_path"
+    title = "Worst path: the single strongest route to a harm"
+    params = PathOptions
+    explanation = PathExplanation
 
-    def score(
-        self, snapshot: Snapshot, own: Own, params: Params | None = None, *, viewed: Sequence[str] | None = None
-    ) -> Result:
-        """Give every party's strongest link; `extra["routes"].route(party, issue)` gives its route."""
+    def solve(
+        self, net: Network, snapshot: Snapshot, own: Own, params: PathOptions, *, viewed: Sequence[int] | None = None
+    ) -> PathResult:
+        """Give every party's strongest link; the result's `routes` give its route."""
         del viewed
-        return score(network(snapshot), snapshot, own, narrow(PathOptions, params))
+        return values.score(net, snapshot, own, params)
 
-
-def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> Result:
-    """Score a network, which a what-if may have edited."""
-    t, weak = transmission(net, options.materiality)
-    p = np.nan_to_num(own.p)
-    found = strongest(net.layout, t, p, options.hops)
-    least, most = p_range(own, p)
-    value = found
-    low = found if weak is t and least is p else np.minimum(strongest(net.layout, weak, least, options.hops), found)
-    high = found if most is p else np.maximum(strongest(net.layout, t, most, options.hops), found)
-    if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
-        reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
-        value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
-    mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
-    nothing = np.full_like(value, np.nan)
-    return Result(
-        indicator="worst_path",
-        issues=own.issues,
-        values=value,
-        low=low,
-        high=high,
-        evidence=nothing,
-        context=nothing,
-        unmapped=nothing,
-        mapped=mapped,
-        assessed=assessed,
-        method=methods(own, EXACT, zero=options.unmapped == "none"),
-        params=options,
-        today=own.today,
-        extra={
-            "intervals": "range of priors and events",
-            "routes": Worst(net, own, options, found),
-            "notes": net.notes,
-        },
-    )
+    def take_apart(self, asked: Asked, params: PathOptions) -> PathExplanation:
+        """Give the route link by link and what lies at its end, whose product is the value."""
+        return route.explain(asked, params)

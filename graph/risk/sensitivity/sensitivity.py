@@ -18,12 +18,12 @@ from headwater.graph.errors import NotFound, UnknownName
 from headwater.graph.risk.comparison.stability import ALPHAS
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import get_indicator
-from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.network.distances import upstream, with_members
 from headwater.graph.risk.network.groups import alone
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.register.register import priorities
+from headwater.graph.risk.values.params import Params
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 from headwater.graph.vocabulary.lines import Line

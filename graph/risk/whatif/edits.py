@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from headwater.graph.errors import Ambiguous, NotFound, UsageError
-from headwater.graph.risk.indicators.upstream_risk import System
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own
+from headwater.graph.risk.values.upstream_risk import System
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 

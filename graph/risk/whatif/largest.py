@@ -17,10 +17,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.header import header_of
-from headwater.graph.risk.indicators.options import UpstreamOptions
 from headwater.graph.risk.network.groups import alone
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import STATES, Own, State
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.risk.whatif.edits import place
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.risk.whatif.update import base

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from headwater.graph.engines import sums
 from headwater.graph.engines.push import Change, Moved, Upward, push
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import System, states, system
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own
+from headwater.graph.risk.values.params import UpstreamOptions
+from headwater.graph.risk.values.upstream_risk import System, functional, states, system
 from headwater.graph.risk.whatif.edits import Draft
 from headwater.graph.risk.whatif.remedies import Reworked
 
@@ -39,12 +39,7 @@ class Base:
         """Weight of every own term in the value of a buyer, (n,); kept. Without `rest` of the buyer itself."""
         if b not in self.adjoints:
             net = self.sys.net
-            g = np.zeros(net.n)
-            if self.sys.raw:
-                g[b] = 1.0
-            else:
-                row = net.row(b)
-                g[net.ix[row.start : row.stop]] = net.share[row.start : row.stop]
+            g = functional(net, b, raw=self.sys.raw)
             self.adjoints[b], _ = sums.adjoint(net.layout, self.sys.w, g)
         return self.adjoints[b]
 

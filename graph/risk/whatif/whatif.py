@@ -17,16 +17,15 @@ from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.numbers import amount, count, percent
 from headwater.graph.risk.header import header_of
-from headwater.graph.risk.indicators import linked_harm as linked
-from headwater.graph.risk.indicators import upstream_risk as upstream
-from headwater.graph.risk.indicators import worst_path as paths
-from headwater.graph.risk.indicators.base import Params, Result
-from headwater.graph.risk.indicators.options import LinkedOptions, PathOptions, UpstreamOptions, narrow
+from headwater.graph.risk.indicators import INDICATORS, UpstreamRisk
 from headwater.graph.risk.network.groups import alone
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.own import Own, known
 from headwater.graph.risk.own_risk.states import open_events
+from headwater.graph.risk.values import upstream_risk as upstream
+from headwater.graph.risk.values.params import Params, UpstreamOptions, narrow
+from headwater.graph.risk.values.result import Method, Result, Unknown
 from headwater.graph.risk.whatif.edits import Draft, Edit, Fill, leave, parse_edits, place, swap
 from headwater.graph.risk.whatif.ledger import People, Touched, exit_steps, people, touched
 from headwater.graph.risk.whatif.moves import Move, Orphan, Purchase, describe_orphans, moves, purchases
@@ -53,7 +52,9 @@ class Change(Document):
     before_high: float | None
     after_low: float | None
     after_high: float | None
-    method: str
+    method: Method
+    """How the value after the edits was solved."""
+    unknown_to_pack: Unknown | None
 
 
 class WhatIf(Answer):
@@ -238,9 +239,7 @@ def whatif(
     if issue is not None and own.column(issue) is None:
         raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
     given = params or {}
-    up = narrow(UpstreamOptions, given.get("upstream_risk"))
-    link = narrow(LinkedOptions, given.get("linked_harm"))
-    path = narrow(PathOptions, given.get("worst_path"))
+    up = narrow(UpstreamOptions, given.get(UpstreamRisk.name))
     b = alone(snapshot, place(snapshot, party))
     old = network(snapshot)
     start = base(old, own, up)
@@ -252,13 +251,14 @@ def whatif(
         second, how, off = _updated(start, own, first, made, changed, net, then, b)
     else:
         second = upstream.score(net, snapshot, then, up)
-        how, off = f"worked out again over {count(up.hops, 'step')}", float(second.extra["error"])
+        how, off = f"worked out again over {count(up.hops, 'step')}", second.error or 0.0
 
-    def others(n: Network, o: Own) -> list[Result]:
-        return [linked.score(n, snapshot, o, link, [b]), paths.score(n, snapshot, o, path)]
+    def solved(mine: Result, n: Network, o: Own) -> list[Result]:
+        others = {x.name: narrow(x.params, given.get(x.name)) for x in INDICATORS if x.name != UpstreamRisk.name}
+        return [x.solve(n, snapshot, o, others[x.name], viewed=[b]) if x.name in others else mine for x in INDICATORS]
 
     columns = [k for k, name in enumerate(own.issues) if issue in (None, name)]
-    pairs = zip([first, *others(old, own)], [second, *others(net, then)], strict=True)
+    pairs = zip(solved(first, old, own), solved(second, net, then), strict=True)
     events = open_events(snapshot, pack, own.today)
     facilities = touched(snapshot, own, pack, events, made.words, made.left, made.reliefs)
     elsewhere = moves(snapshot, own, pack, old, first.values, second.values, b, columns)
@@ -313,7 +313,8 @@ def _change(pack: Pack, before: Result, after: Result, b: int, k: int) -> Change
         before_high=known(before.high[b, k]),
         after_low=known(after.low[b, k]),
         after_high=known(after.high[b, k]),
-        method=after.method_of(b, k),
+        method=after.method_of(b),
+        unknown_to_pack=after.unknown[k],
     )
 
 

@@ -8,9 +8,7 @@ import pytest
 
 from headwater.graph.engines import maxima, sums, unions
 from headwater.graph.engines.order import layout
-from headwater.graph.risk.indicators.linked_harm import LinkedHarm
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
-from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk, WorstPath
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Links, Snapshot
 from tests import worlds as made
@@ -123,7 +121,7 @@ def test_a_hub_with_a_million_links_is_scored_by_all_three() -> None:
     assert harm.values[0, 0] == pytest.approx(-np.expm1(np.log1p(-1e-5 * p).sum()), rel=1e-9)
     worst = WorstPath().score(snap, own)
     assert worst.values[0, 0] == pytest.approx(1e-5, rel=1e-12)
-    assert worst.extra["routes"].route(0, 0) == (0, 2)
+    assert worst.routes.route(0, 0) == (0, 2)
 
 
 def test_a_hub_of_a_million_buyers_is_spread_once() -> None:

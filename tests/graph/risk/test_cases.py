@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from headwater.graph.engines.unions import at_most
-from headwater.graph.risk.explain.upstream import explain
-from headwater.graph.risk.indicators import get_indicator
-from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.indicators import UpstreamRisk, get_indicator
 from headwater.graph.risk.network.shares import network
+from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
@@ -98,7 +97,7 @@ def test_base_values_are_those_of_the_paper(case: str) -> None:
     paths = get_indicator("worst_path").score(snap, own, Params())
     assert paths.values[:, 0] == pytest.approx([v for v, _ in worst], abs=1e-9)
     names = [p.name for p in snap.parties]
-    routes = ["".join(names[i] for i in paths.extra["routes"].route(v, 0)) for v in range(len(names))]
+    routes = ["".join(names[i] for i in paths.routes.route(v, 0)) for v in range(len(names))]
     assert routes == [r for _, r in worst]
 
 
@@ -125,7 +124,7 @@ def test_sampled_worlds_agree_within_four_standard_errors(case: str) -> None:
 def test_explanation_names_origins_suppliers_and_paths(case: str) -> None:
     snap, own = made.world(made.WORLDS[case])
     origins, suppliers, paths, rest = made.TAKEN_APART[case]
-    e = explain(snap, own, "name:A", made.ISSUE, RAW, top=len(paths) if case in ("g4", "g5") else 10)
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, RAW, top=len(paths) if case in ("g4", "g5") else 10)
     assert {p.names[0]: p.amount for p in e.by_origin.parts} == pytest.approx(origins, abs=1e-9)
     assert {p.names[0]: p.amount for p in e.by_supplier.parts} == pytest.approx(suppliers, abs=1e-9)
     got = [("".join(p.names), p.amount) for p in e.by_path.parts]

@@ -7,16 +7,16 @@ import pytest
 
 from headwater.graph.engines import maxima, small, sums, unions
 from headwater.graph.engines.order import layout
-from headwater.graph.risk.explain.upstream import explain
-from headwater.graph.risk.indicators.base import Params
-from headwater.graph.risk.indicators.linked_harm import LinkedHarm
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.brute import ALPHA, Case, draw, exposure, strongest
 from tests.graph.risk.rows import PACK
+
+EXPLAIN = UpstreamRisk().explain
 
 GRAPHS = 200
 
@@ -71,10 +71,10 @@ def test_explanations_add_up_and_paths_are_the_largest(block: int) -> None:
         case = draw(1000 + seed)
         snap, own = _world(case)
         for params in (Params(unmapped="none"), Params(), Params(alpha=0.5, hops=3)):
-            e = explain(snap, own, f"name:N{seed % case.n}", None, params, top=4)
+            e = EXPLAIN(snap, own, f"name:N{seed % case.n}", None, params, top=4)
             for block_ in (e.by_supplier, e.by_origin, e.by_path, e.by_finding):
                 assert sum(x.amount for x in block_.parts) + block_.rest == pytest.approx(e.value, abs=1e-9)
-            full = explain(snap, own, f"name:N{seed % case.n}", None, params, top=10_000 if params.hops else 200)
+            full = EXPLAIN(snap, own, f"name:N{seed % case.n}", None, params, top=10_000 if params.hops else 200)
             for whole in (full.by_supplier, full.by_origin, full.by_finding):
                 assert whole.rest == pytest.approx(0, abs=1e-9)
                 assert sum(x.evidence for x in whole.parts) == pytest.approx(e.evidence, abs=1e-9)
@@ -93,7 +93,7 @@ def test_path_terms_are_those_of_every_walk() -> None:
         case = draw(2000 + seed)
         snap, own = _world(case)
         b = seed % case.n
-        e = explain(snap, own, f"name:N{b}", None, Params(unmapped="none"), top=8)
+        e = EXPLAIN(snap, own, f"name:N{b}", None, Params(unmapped="none"), top=8)
         walks, stack = [], [(1.0, b, 0)]
         while stack:
             c, v, depth = stack.pop()
@@ -136,7 +136,7 @@ def test_leaving_never_lowers_the_sum_by_more_than_the_facilitys_own_part() -> N
         b, out = seed % case.n, (seed + 1) % case.n
         got = whatif(snap, own, PACK, f"name:N{b}", parse_edits(own.issues, drop=[f"name:N{out}"]))
         change = next(c for c in got.indicators if c.indicator == "upstream_risk")
-        origins = explain(snap, own, f"name:N{b}", None, None, top=100).by_origin.parts
+        origins = EXPLAIN(snap, own, f"name:N{b}", None, None, top=100).by_origin.parts
         part = sum(x.evidence + x.context for x in origins if x.parties == (f"name:N{out}",))
         assert (change.after or 0) >= (change.before or 0) - part - 1e-9, seed
 

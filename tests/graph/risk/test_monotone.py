@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from headwater.graph.records import FindingKind, Outcome
 from headwater.graph.risk.indicators import get_indicator
-from headwater.graph.risk.indicators.base import Params
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.own_risk.states import open_events
+from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.snapshot import Snapshot
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies

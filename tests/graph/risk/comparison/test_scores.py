@@ -4,11 +4,9 @@ import numpy as np
 
 from headwater.graph.risk.comparison.scores import score_all
 from headwater.graph.risk.comparison.stability import ALPHAS
-from headwater.graph.risk.indicators.linked_harm import LinkedHarm
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
-from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk, WorstPath
 from headwater.graph.risk.own_risk.evidence import own
+from headwater.graph.risk.values.params import UpstreamOptions
 from tests.graph.risk.comparison.companies import world
 from tests.graph.risk.rows import PACK, TODAY
 

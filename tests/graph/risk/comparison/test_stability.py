@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from headwater.graph.risk.comparison.stability import ALPHAS, rank_ranges, ranks, values_over_alpha
-from headwater.graph.risk.indicators.base import Params
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.network.shares import network
+from headwater.graph.risk.values.params import Params, UpstreamOptions
 from tests import worlds as made
 
 

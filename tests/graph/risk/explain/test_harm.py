@@ -10,13 +10,12 @@ import pytest
 
 from headwater.graph.engines.unions import sample
 from headwater.graph.errors import NotFound, UnknownName, UsageError
-from headwater.graph.risk.explain.explanations import EXPLAINERS, explain_all
-from headwater.graph.risk.explain.harm import HarmExplanation, explain_harm
-from headwater.graph.risk.indicators import INDICATORS
-from headwater.graph.risk.indicators.linked_harm import LinkedHarm
-from headwater.graph.risk.indicators.options import LinkedOptions
+from headwater.graph.risk.explain.harm import HarmExplanation
+from headwater.graph.risk.indicators import INDICATORS, LinkedHarm
+from headwater.graph.risk.indicators.explanations import explain_all
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import LinkedOptions
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.brute import Case, draw, exposure
@@ -24,7 +23,7 @@ from tests.running import lines, said
 
 
 def asked(snapshot: Snapshot, own: Own, top: int = 100, **params: object) -> HarmExplanation:
-    return explain_harm(snapshot, own, "name:A", made.ISSUE, LinkedOptions.model_validate(params), top)
+    return LinkedHarm().explain(snapshot, own, "name:A", made.ISSUE, LinkedOptions.model_validate(params), top)
 
 
 def scored(snapshot: Snapshot, own: Own, **params: object) -> float:
@@ -127,21 +126,20 @@ def test_a_bound_has_no_parts_and_what_is_not_computed_is_refused() -> None:
 def test_unknown_names_and_values_are_refused_in_words() -> None:
     snapshot, own = made.world(made.G1)
     with pytest.raises(NotFound):
-        explain_harm(snapshot, own, "Nobody")
+        LinkedHarm().explain(snapshot, own, "Nobody")
     with pytest.raises(UsageError, match=f"known: {made.ISSUE}"):
-        explain_harm(snapshot, own, "name:A", "other")
+        LinkedHarm().explain(snapshot, own, "name:A", "other")
     dark = dataclasses.replace(own, unmapped=np.full_like(own.unmapped, np.nan), given=np.zeros_like(own.given))
     with pytest.raises(UsageError, match="linked_harm of harm isn't known"):
-        explain_harm(snapshot, dark, "name:A", made.ISSUE)
+        LinkedHarm().explain(snapshot, dark, "name:A", made.ISSUE)
 
 
 def test_every_indicator_is_explained_by_its_name() -> None:
-    assert list(EXPLAINERS) == [x.name for x in INDICATORS]
     snapshot, own = made.world(made.G2)
     for indicator in INDICATORS:
         e = explain_all(snapshot, own, "name:A", made.ISSUE, indicator=indicator.name)
         assert (e.indicator, e.params) == (indicator.name, indicator.params())
-        value = indicator().score(snapshot, own).values[snapshot.index["name:A"], 0]
+        value = indicator.score(snapshot, own).values[snapshot.index["name:A"], 0]
         assert e.value == pytest.approx(value, abs=1e-15)
     with pytest.raises(UnknownName, match="known: upstream_risk, linked_harm, worst_path"):
         explain_all(snapshot, own, "name:A", indicator="moon")

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.explain.route import PathExplanation, explain_path
-from headwater.graph.risk.indicators.options import PathOptions
+from headwater.graph.risk.explain.route import PathExplanation
+from headwater.graph.risk.indicators import WorstPath
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import PathOptions
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
@@ -21,7 +22,7 @@ from tests.running import lines, said
 
 
 def asked(snapshot: Snapshot, own: Own, **params: object) -> PathExplanation:
-    return explain_path(snapshot, own, "name:A", made.ISSUE, PathOptions.model_validate(params))
+    return WorstPath().explain(snapshot, own, "name:A", made.ISSUE, PathOptions.model_validate(params))
 
 
 def product(e: PathExplanation) -> float:
@@ -61,7 +62,7 @@ def test_ties_are_said_and_name_the_other_ends() -> None:
     assert "2 routes of 1 link are as strong; the others end at C;" in said(two)
     assert "No other route of 2 links or fewer is as strong." in lines(asked(*made.world(made.G1)))
     many = "A 0\n" + "".join(f"S{i:05} .5\nS{i:05}->A 1 ?\n" for i in range(12))
-    few = explain_path(*made.world(many), "name:A", made.ISSUE, top=3)
+    few = WorstPath().explain(*made.world(many), "name:A", made.ISSUE, top=3)
     assert (few.routes, len(few.tied), few.tied_more) == (12, 3, 8)
     assert "S00001, S00002, S00003 and 8 more" in said(few)
 
@@ -127,7 +128,7 @@ def test_the_end_says_what_is_known_there_with_its_rows() -> None:
         finding("Mill", "coercion", "audit", observed="2025-01-01", row=7),
         supplies("Mill", "A", 0.6, confidence=0.5),
     )
-    e = explain_path(snapshot, own_risk(snapshot, PACK, TODAY), "name:A", "forced_labour")
+    e = WorstPath().explain(snapshot, own_risk(snapshot, PACK, TODAY), "name:A", "forced_labour")
     assert e.end is not None
     assert (e.end.name, e.end.state) == ("Mill", "evidence")
     assert e.end.p_low is not None and e.end.p_low < e.end.p < (e.end.p_high or 0.0)
@@ -140,9 +141,9 @@ def test_the_end_says_what_is_known_there_with_its_rows() -> None:
 def test_unknown_names_and_values_are_refused_in_words() -> None:
     snapshot, own = made.world(made.G1)
     with pytest.raises(NotFound):
-        explain_path(snapshot, own, "Nobody")
+        WorstPath().explain(snapshot, own, "Nobody")
     with pytest.raises(UsageError, match=f"known: {made.ISSUE}"):
-        explain_path(snapshot, own, "name:A", "other")
+        WorstPath().explain(snapshot, own, "name:A", "other")
     dark = dataclasses.replace(own, unmapped=np.full_like(own.unmapped, np.nan), given=np.zeros_like(own.given))
     with pytest.raises(UsageError, match="worst_path of harm isn't known"):
-        explain_path(snapshot, dark, "name:A", made.ISSUE)
+        WorstPath().explain(snapshot, dark, "name:A", made.ISSUE)

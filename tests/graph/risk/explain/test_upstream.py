@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.explain import upstream as explain_module
+from headwater.graph.risk.explain import origins as explain_module
 from headwater.graph.risk.explain.parts import largest
-from headwater.graph.risk.explain.upstream import explain
-from headwater.graph.risk.indicators.base import Params
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.own import Contribution
+from headwater.graph.risk.values.params import Params
 from headwater.graph.statements import Ref
 from tests import worlds as made
 from tests.running import lines, said
@@ -23,7 +22,7 @@ WORLD = "A .1\nB .4\nC .2 end\nB->A .9 ?\nC->A .8 .3\nC->B .9 .5"
 
 def test_every_amount_but_the_gap_leads_to_a_source_row() -> None:
     snap, own = made.world(WORLD, context=["B"])
-    e = explain(snap, own, "name:A", made.ISSUE, None)
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, None)
     lists = (e.by_supplier, e.by_origin, e.by_path, e.by_finding, e.by_unmapped)
     for block in lists:
         for part in block.parts:
@@ -40,7 +39,7 @@ def test_every_amount_but_the_gap_leads_to_a_source_row() -> None:
 
 def test_short_lists_say_their_rest_and_a_bound_on_each_path_left_out() -> None:
     snap, own = made.world(made.G5)
-    short = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=2)
+    short = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=2)
     assert [len(b.parts) for b in (short.by_supplier, short.by_origin, short.by_path, short.by_finding)] == [2] * 4
     assert short.by_origin.rest == pytest.approx(0.0226349762191, abs=1e-9)
     assert short.by_origin.left_out == 1
@@ -52,14 +51,14 @@ def test_short_lists_say_their_rest_and_a_bound_on_each_path_left_out() -> None:
 
 def test_cyclic_paths_are_marked_and_count() -> None:
     snap, own = made.world(made.G4)
-    paths = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=3).by_path.parts
+    paths = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=3).by_path.parts
     assert [p.cyclic for p in paths] == [False, False, True]
     assert "A ← B ← C ← B ← C (cyclic)" in paths[2].what
 
 
 def test_rounds_fold_into_their_route_and_sums_stay() -> None:
     snap, own = made.world(made.G4)
-    e = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=4)
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=4)
     direct, further = e.by_route.parts[1], e.by_route.parts[0]
     assert (further.names, direct.names) == (("A", "B", "C"), ("A", "B"))
     # A-B-C, and A-B-C-B-C round once
@@ -75,7 +74,7 @@ def test_rounds_fold_into_their_route_and_sums_stay() -> None:
 def test_every_list_is_closed_in_each_of_its_three_parts() -> None:
     for top in (1, 3, 50):
         snap, own = made.world(WORLD, context=["B"])
-        e = explain(snap, own, "name:A", made.ISSUE, None, top=top)
+        e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, None, top=top)
         whole = {"evidence": e.evidence, "context": e.context, "unmapped": e.unmapped}
         for block in (e.by_supplier, e.by_origin, e.by_path, e.by_route, e.by_finding):
             for name, total in whole.items():
@@ -88,7 +87,7 @@ def test_every_list_is_closed_in_each_of_its_three_parts() -> None:
 def test_findings_of_small_origins_wait_and_the_bound_says_so() -> None:
     text = "A 0\n" + "".join(f"S{i:02} .{i + 10} end\n" for i in range(30))
     snap, own = made.world(text + "".join(f"S{i:02}->A 1 .03\n" for i in range(30)))
-    e = explain(snap, own, "name:A", made.ISSUE, None, top=2)
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, None, top=2)
     assert [p.names[0] for p in e.by_finding.parts] == ["S29", "S28"]
     assert e.by_finding.left_out is None
     assert e.by_finding.bound == pytest.approx(0.03 * 0.37, abs=1e-12)
@@ -101,7 +100,7 @@ def test_equal_origins_are_not_all_looked_through(monkeypatch: pytest.MonkeyPatc
     looked = []
     lines_of = explain_module._lines_of
     monkeypatch.setattr(explain_module, "_lines_of", lambda case, i: looked.append(i) or lines_of(case, i))
-    e = explain(snap, own, "name:A", made.ISSUE, None, top=5)
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, None, top=5)
     assert len(looked) <= explain_module.LOOKED
     assert len(e.by_finding.parts) == 5
     assert e.by_finding.bound is not None and e.by_finding.bound >= 0.8 * 0.3 / 1500
@@ -131,7 +130,7 @@ def test_findings_and_context_come_from_the_log_weighed_by_origin() -> None:
     own = dataclasses.replace(
         own, s_evidence=evidence, s_context=np.where(own.s > 0, context, 0), given=np.zeros_like(own.given), log=log
     )
-    e = explain(snap, own, "name:A", made.ISSUE, Params())
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params())
     got = {p.kind: p.amount for p in e.by_finding.parts}
     assert got == pytest.approx({"finding": 0.15, "context": 0.05, "unmapped": 0.05}, abs=1e-12)
     first = e.by_finding.parts[0]
@@ -153,7 +152,7 @@ def test_without_an_issue_the_worst_one_is_explained() -> None:
         given=np.hstack([own.given] * 2),
         state=np.hstack([own.state] * 2),
     )
-    e = explain(snap, two, "name:A")
+    e = UpstreamRisk().explain(snap, two, "name:A")
     assert (e.issue, e.worst_issue) == ("grave", "grave")
     each = {v.issue: v.value for v in e.by_issue}
     scored = UpstreamRisk().score(snap, two)
@@ -164,26 +163,26 @@ def test_without_an_issue_the_worst_one_is_explained() -> None:
 def test_unknown_names_and_values_are_refused_in_words() -> None:
     snap, own = made.world(WORLD)
     with pytest.raises(NotFound, match="Nobody"):
-        explain(snap, own, "Nobody")
+        UpstreamRisk().explain(snap, own, "Nobody")
     with pytest.raises(UsageError, match=f"known: {made.ISSUE}"):
-        explain(snap, own, "name:A", "other")
+        UpstreamRisk().explain(snap, own, "name:A", "other")
     nan = np.full_like(own.unmapped, np.nan)
     dark = dataclasses.replace(own, unmapped=nan, unmapped_low=nan, unmapped_high=nan)
     with pytest.raises(UsageError, match="unmapped=none"):
-        explain(snap, dark, "name:A", made.ISSUE)
+        UpstreamRisk().explain(snap, dark, "name:A", made.ISSUE)
 
 
 def test_the_error_is_proven_and_holds_and_tiny_numbers_never_read_as_none() -> None:
     snap, own = made.world(made.G4)
-    e = explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"))
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"))
     assert 0.0 < abs(e.value - 4641 / 34220) + 1e-17 <= e.error < 1e-11
     # Without a cycle nothing is iterated, but sums still round.
-    chain = explain(*made.world(made.G1), "name:A", made.ISSUE, Params(unmapped="none"))
+    chain = UpstreamRisk().explain(*made.world(made.G1), "name:A", made.ISSUE, Params(unmapped="none"))
     assert 0.0 < chain.error < 1e-13
     assert "exact, error at most 0.000001" in lines(chain)[1]
-    tiny = explain(*made.world("A 0\nB .00002 end\nB->A 1 1"), "name:A", made.ISSUE)
+    tiny = UpstreamRisk().explain(*made.world("A 0\nB .00002 end\nB->A 1 1"), "name:A", made.ISSUE)
     assert "is 0.000020: evidence 0.000020, context 0.0000" in lines(tiny)[0]
     assert not any("0.0000 from B" in line for line in lines(tiny))
-    nothing = explain(*made.world("A 0\nB 0 end\nB->A 1 1"), "name:A", made.ISSUE)
+    nothing = UpstreamRisk().explain(*made.world("A 0\nB 0 end\nB->A 1 1"), "name:A", made.ISSUE)
     assert (nothing.error, nothing.value) == (0.0, 0.0)
     assert "solved exactly" in lines(nothing)[1]

@@ -8,13 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from headwater.graph.risk.explain.upstream import explain
-from headwater.graph.risk.indicators.options import UpstreamOptions
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import make_cell
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.own_risk.priors import Context
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies
@@ -94,7 +93,7 @@ def test_parts_add_up_and_each_is_what_opening_its_range_gives(seed: int) -> Non
     options = UpstreamOptions(unmapped="none" if seed % 5 == 0 else "prior", hops=3 if seed % 7 == 0 else None)
     scored = UpstreamRisk().score(snapshot, own.only(ISSUE), options)
     for at in (0, 1, 2):
-        e = explain(snapshot, own, snapshot.ids[at], ISSUE, options)
+        e = UpstreamRisk().explain(snapshot, own, snapshot.ids[at], ISSUE, options)
         w = e.width
         assert w.total == pytest.approx(float(scored.high[at, 0] - scored.low[at, 0]), abs=1e-11)
         assert sum(p.amount for p in w.parts) == pytest.approx(w.total, abs=1e-15)
@@ -125,7 +124,7 @@ def test_parts_add_up_and_each_is_what_opening_its_range_gives(seed: int) -> Non
 def test_what_would_narrow_it_adds_up_to_the_linear_parts() -> None:
     snapshot = random_world(3)
     own = own_risk(snapshot, PACK, TODAY)
-    w = explain(snapshot, own, snapshot.ids[0], ISSUE, top=1000).width
+    w = UpstreamRisk().explain(snapshot, own, snapshot.ids[0], ISSUE, top=1000).width
     assert w.left_out == 0
     for p in w.parts[:4]:
         assert math.fsum(x.amount for x in w.narrow if x.kind == p.kind) == pytest.approx(p.amount, abs=1e-12)
@@ -136,7 +135,7 @@ def test_what_would_narrow_it_adds_up_to_the_linear_parts() -> None:
 def test_one_buyers_unknown_shares_are_what_the_bounds_say() -> None:
     # U1: 0.8 of A's purchases lie anywhere between B (0.2) and C (0.6).
     snapshot, own = made.world("A .05\nB .2 end\nC .6 end\nB->A 1 ?\nC->A 1 ?")
-    e = explain(snapshot, own, "name:A", made.ISSUE, UpstreamOptions(unmapped="none"))
+    e = UpstreamRisk().explain(snapshot, own, "name:A", made.ISSUE, UpstreamOptions(unmapped="none"))
     assert (e.low, e.high) == pytest.approx((0.186, 0.458))
     assert {p.kind: p.amount for p in e.width.parts} == pytest.approx(
         {"own": 0.0, "unnamed": 0.0, "event": 0.0, "severity": 0.0, "share": 0.272}, abs=1e-12
@@ -155,7 +154,7 @@ def test_the_lines_name_what_to_find_out() -> None:
         supplies("Mill", "Brand", 0.6),
         listed("BD", "garments", ISSUE),
     )
-    words = said(explain(snapshot, own_risk(snapshot, PACK, TODAY), "name:Brand", ISSUE))
+    words = said(UpstreamRisk().explain(snapshot, own_risk(snapshot, PACK, TODAY), "name:Brand", ISSUE))
     for line in (
         "who supplies Brand: 40 % is bought from suppliers nobody named.",
         "an assessment of Mill: beside its findings the prior stands.",
@@ -163,5 +162,5 @@ def test_the_lines_name_what_to_find_out() -> None:
         "in this order, each is what it adds to those before it:",
     ):
         assert line in words
-    known = explain(*made.world("A 0\nB .5 end\nB->A 1 1"), "name:A", made.ISSUE)
+    known = UpstreamRisk().explain(*made.world("A 0\nB .5 end\nB->A 1 1"), "name:A", made.ISSUE)
     assert "The range has no width" in said(known)

@@ -6,8 +6,9 @@ import pytest
 
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import PartyKind, RelationKind
-from headwater.graph.risk.explain.explanations import GroupExplanation, explain_all
-from headwater.graph.risk.explain.upstream import Explanation, explain
+from headwater.graph.risk.explain.upstream import Explanation
+from headwater.graph.risk.indicators import UpstreamRisk
+from headwater.graph.risk.indicators.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.leverage.leverage import leverage
 from headwater.graph.risk.network.groups import meant
 from headwater.graph.risk.own_risk.evidence import own
@@ -61,7 +62,9 @@ def test_members_of_members_are_meant_by_name_and_groups_only_where_they_buy():
 def test_each_brand_of_a_group_is_explained_as_if_asked_for_alone():
     got = explain_all(HOUSE, OWN, "name:House", "forced_labour", top=3)
     assert isinstance(got, GroupExplanation)
-    assert got.brands == tuple(explain(HOUSE, OWN, f"name:{n}", "forced_labour", top=3) for n in ("Ash", "Bay"))
+    assert got.brands == tuple(
+        UpstreamRisk().explain(HOUSE, OWN, f"name:{n}", "forced_labour", top=3) for n in ("Ash", "Bay")
+    )
     assert lines(got)[0] == "House is a group and stands for its brands: Ash, Bay. Their numbers aren't added up."
     assert not any("House buys" in line for line in lines(got))
     # A group of one brand is still said to be a group; a company is answered without.

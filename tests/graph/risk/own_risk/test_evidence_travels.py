@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from headwater.graph.risk.explain.upstream import explain
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot
@@ -32,11 +31,11 @@ def test_every_line_of_a_real_own_risk_is_in_the_sum(picture: Snapshot) -> None:
     now = own(picture, PACK, TODAY)
     buyer = next(i for i in picture.ids if picture.parties[picture.index[i]].kind == "brand")
     for issue in now.issues:
-        e = explain(picture, now, buyer, issue, None, top=100)
+        e = UpstreamRisk().explain(picture, now, buyer, issue, None, top=100)
         assert e.by_finding.rest == pytest.approx(0, abs=1e-9)
         assert not any("own risk from" in p.what for p in e.by_finding.parts)
         assert sum(p.evidence for p in e.by_finding.parts) == pytest.approx(e.evidence, abs=1e-9)
-    one = explain(picture, now, buyer, "forced_labour", None, top=100)
+    one = UpstreamRisk().explain(picture, now, buyer, "forced_labour", None, top=100)
     assert one.evidence > 0
     found = next(p for p in one.by_finding.parts if p.kind == "finding")
     assert found.refs

@@ -8,7 +8,7 @@ import pytest
 
 from headwater.graph.records import FindingKind, Outcome
 from headwater.graph.risk.comparison.comparison import compare
-from headwater.graph.risk.explain.harm import explain_harm
+from headwater.graph.risk.indicators import LinkedHarm
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.own_risk.own import STATES, State
 from headwater.graph.risk.own_risk.states import OF_KIND, Standing, count, open_events, standing
@@ -129,6 +129,6 @@ def test_what_is_known_upstream_is_counted_beside_linked_harm_as_in_the_register
     assert (want.confirmed, want.alleged, want.looked, want.context_only) == (1, 1, 1, 2) and want.total == 6
     rows = compare(s, result, PACK, ["name:Brand", "name:Other"], issue="forced_labour").issues[0].rows
     assert [r.known.total for r in rows] == [6, 1] and rows[0].known == want
-    told = explain_harm(s, result, "name:Brand", "forced_labour", pack=PACK)
+    told = LinkedHarm().explain(s, result, "name:Brand", "forced_labour", pack=PACK)
     assert told.known == want
     assert f"Upstream, {standings(want)}." in lines(told)

@@ -6,7 +6,7 @@ import pytest
 
 from headwater.graph.ids import name_key
 from headwater.graph.records import Action
-from headwater.graph.risk.explain.upstream import explain
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.register import priorities
@@ -29,7 +29,7 @@ def test_no_action_moves_a_score_a_state_a_part_or_a_what_if(said):
         now = own(s, PACK, TODAY)
         edits = parse_edits(now.issues, remediate=["name:Mill"])
         what_if = whatif(s, now, PACK, "name:Brand", edits, issue="forced_labour")
-        parts = explain(s, now, "name:Brand", "forced_labour", None)
+        parts = UpstreamRisk().explain(s, now, "name:Brand", "forced_labour", None)
         log = [now.log[i, k] for i in range(len(s.ids)) for k in now.issues]
         documents.append((now.s.tolist(), now.p.tolist(), now.state.tolist(), log, what_if, parts))
     assert len(s.actions) == 1

@@ -10,7 +10,7 @@ import pytest
 
 from headwater.graph.errors import NotFound, UnknownName, UsageError
 from headwater.graph.records import PartyKind, RelationKind
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.sensitivity.sensitivity import TABLES, assumptions, sensitivity, why_untried
 from headwater.graph.vocabulary import load_pack

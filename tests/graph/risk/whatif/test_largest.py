@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from headwater.graph.errors import UsageError
-from headwater.graph.risk.indicators.base import Params
-from headwater.graph.risk.indicators.options import UpstreamOptions
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import Params, UpstreamOptions
 from headwater.graph.risk.whatif.largest import Gain, choose, largest
 from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from headwater.graph.snapshot import Snapshot

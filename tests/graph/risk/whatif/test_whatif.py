@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from headwater.graph.errors import Ambiguous, NotFound, UsageError
 from headwater.graph.records import Outcome, Record
-from headwater.graph.risk.indicators.base import Params
-from headwater.graph.risk.indicators.upstream_risk import UpstreamRisk
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.register.register import priorities
+from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.risk.whatif.whatif import Change, Edit, WhatIf, parse_edits, whatif
 from headwater.graph.snapshot import Snapshot

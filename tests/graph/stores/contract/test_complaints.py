@@ -8,12 +8,14 @@ import pytest
 
 from headwater.graph import canonical
 from headwater.graph.records import WIDEST, Complaint, Visibility
-from headwater.graph.risk.explain.upstream import explain
+from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.register.register import priorities
 from headwater.graph.stores.base import PUBLIC, Store
 from headwater.graph.vocabulary import load_pack
 from tests.graph.making import DAY, brand, facility, finding, load, prov, supplies
+
+EXPLAIN = UpstreamRisk().explain
 
 
 @pytest.mark.parametrize("release", [*WIDEST, None])
@@ -32,7 +34,7 @@ def test_complaints_move_no_result_and_what_is_not_public_is_not_exported(
         snapshot = store.snapshot(as_of=DAY)
         now = own(snapshot, pack, DAY)
         register = priorities(snapshot, now, pack, ["brand:alma"])
-        documents.append((register, explain(snapshot, now, "brand:alma", "forced_labour", None), now.s.tolist()))
+        documents.append((register, EXPLAIN(snapshot, now, "brand:alma", "forced_labour", None), now.s.tolist()))
         exports.append(list(canonical.lines(store, PUBLIC)))
     assert documents[0] == documents[1]
     assert (exports[0] == exports[1]) == (release != "named")

@@ -7,17 +7,16 @@ import dataclasses
 import numpy as np
 import pytest
 
-from headwater.graph.risk.indicators import get_indicator
-from headwater.graph.risk.indicators import linked_harm as linked
-from headwater.graph.risk.indicators.base import Params, Result
-from headwater.graph.risk.indicators.linked_harm import LinkedHarm
-from headwater.graph.risk.indicators.worst_path import WorstPath
+from headwater.graph.risk.indicators import LinkedHarm, WorstPath, get_indicator
+from headwater.graph.risk.values import linked_harm as linked
+from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.result import Method, Result
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 
 
 def _names(snap: Snapshot, result: Result, name: str) -> str:
-    route = result.extra["routes"].route(snap.index[f"name:{name}"], 0)
+    route = result.routes.route(snap.index[f"name:{name}"], 0)
     return "".join(snap.parties[i].name for i in route)
 
 
@@ -68,8 +67,8 @@ def test_sampled_values_do_not_hang_on_the_machine_or_the_part_sampled(monkeypat
         whole.high[a, 0],
     )
     assert part.low[a, 0] < part.values[a, 0] < part.high[a, 0]
-    assert part.method_of(a, 0) == "montecarlo"
-    assert "at most" in part.method_of(d, 0)
+    assert part.method_of(a) is Method.MONTECARLO
+    assert part.method_of(d) is Method.BOUND
 
 
 def _tangle(n: int, seed: int) -> str:
@@ -91,7 +90,7 @@ def test_beyond_twenty_uncertain_links_auto_samples_and_gives_an_interval() -> N
     assert (got.high <= bound).all()
     refused = LinkedHarm().score(snap, own, Params(hops=None, method="exact"))
     assert np.isnan(refused.values).all()
-    assert "not computed" in refused.method_of(0, 0)
+    assert refused.method_of(0) is Method.NOT_COMPUTED
 
 
 def test_a_limit_on_hops_is_the_same_by_every_method() -> None:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from typing import Any, Generic, TypeVar
 
 from headwater.graph.documents import Answer
-from headwater.graph.errors import UnknownName
-from headwater.graph.risk.explain.harm import HarmExplanation, explain_harm
-from headwater.graph.risk.explain.route import PathExplanation, explain_path
-from headwater.graph.risk.explain.upstream import Explanation, explain
+from headwater.graph.risk.explain.asked import Explained
 from headwater.graph.risk.header import header_of
-from headwater.graph.risk.indicators.base import Params
+from headwater.graph.risk.indicators import INDICATORS, get_indicator
 from headwater.graph.risk.network.groups import meant, members_word
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.values.params import Params
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
-Explained = Explanation | HarmExplanation | PathExplanation
-"""The document of one company or facility, one kind an indicator."""
-
-EXPLAINERS: dict[str, Callable[..., Explained]] = {
-    "upstream_risk": explain,
-    "linked_harm": explain_harm,
-    "worst_path": explain_path,
-}
-"""How each indicator is taken apart, by its name; arguments and errors as of `explain`."""
+E = TypeVar("E", bound=Explained)
 
 
-class GroupExplanation(Answer):
+class GroupExplanation(Answer, Generic[E]):
     """A group asks for its brands: each explained by itself; nothing is summed over brands.
 
     `issue` is the one asked for; None: each brand's worst.
@@ -37,9 +29,21 @@ class GroupExplanation(Answer):
     name: str
     indicator: str
     issue: str | None
-    brands: tuple[Explained, ...]
+    brands: tuple[E, ...]
     """By name; the group itself among them only where it buys something itself."""
     notes: tuple[str, ...]
+
+
+EXPLANATIONS: tuple[type[Answer], ...] = tuple(
+    kind
+    for x in INDICATORS
+    for kind in (x.explanation, GroupExplanation[x.explanation])  # type: ignore[name-defined]
+)
+"""Every document that `explain_all` may give: of one company or facility, and of a group, an indicator each."""
+
+
+EXPLANATION: Any = reduce(or_, EXPLANATIONS)
+"""Any of them, as the type of an answer that is described to others."""
 
 
 def explain_all(
@@ -52,28 +56,26 @@ def explain_all(
     *,
     indicator: str = "upstream_risk",
     pack: Pack | None = None,
-) -> Explained | GroupExplanation:
-    """Explain an indicator of one company or facility, or of each brand of a group; else as `explain`.
+) -> Explained | GroupExplanation[Explained]:
+    """Explain an indicator of one company or facility, or of each brand of a group; else as `Indicator.explain`.
 
     Raises:
         UnknownName: No such indicator.
         UsageError: Also where the group has no brand that a source names.
     """
-    explain_one = EXPLAINERS.get(indicator)
-    if explain_one is None:
-        raise UnknownName("indicator", indicator, list(EXPLAINERS))
+    chosen = get_indicator(indicator)
     held = meant(snapshot, key)
     at = snapshot.find(key)
     if at is None or held == (at,):
-        return explain_one(snapshot, own, key, issue, params, top, pack=pack)
+        return chosen.explain(snapshot, own, key, issue, params, top, pack=pack)
     group = snapshot.parties[at]
-    brands = tuple(explain_one(snapshot, own, snapshot.ids[i], issue, params, top, pack=pack) for i in held)
+    brands = tuple(chosen.explain(snapshot, own, snapshot.ids[i], issue, params, top, pack=pack) for i in held)
     names = ", ".join(b.name for b in brands)
-    return GroupExplanation(
+    return GroupExplanation[chosen.explanation](  # type: ignore[name-defined]
         header=header_of(snapshot, own),
         group=group.id,
         name=group.name,
-        indicator=brands[0].indicator,
+        indicator=chosen.name,
         issue=issue,
         brands=brands,
         notes=(
@@ -81,3 +83,6 @@ def explain_all(
             "added up.",
         ),
     )
+
+
+__all__ = ["EXPLANATION", "EXPLANATIONS", "GroupExplanation", "explain_all"]

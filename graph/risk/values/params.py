@@ -1,14 +1,10 @@
-"""Parameters of the three indicators: one description for the command line, the API and the docs."""
+"""Parameters of the indicators: one description for the command line, the API and the docs."""
 
 from __future__ import annotations
 
 from typing import Literal, TypeVar
 
-from pydantic import Field, field_validator
-
-from headwater.graph.risk.indicators.base import Params
-
-P = TypeVar("P", bound=Params)
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 ALPHA = Field(
     default=0.85,
@@ -27,8 +23,22 @@ MATERIALITY = Field(
 )
 
 
-class Options(Params):
-    """Base of the narrowed parameters: the word `none` is None, except for `unmapped`."""
+class Params(BaseModel):
+    """Parameters common to the indicators; each indicator narrows the defaults and adds its own.
+
+    Names are those of the command line (`--param alpha=0.9`) and of the API's query. The word `none` is None, except
+    for `unmapped`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    alpha: float = 0.85
+    unmapped: str = "prior"
+    materiality: float | None = None
+    hops: int | None = None
+    method: str = "auto"
+    worlds: int = 10_048
+    seed: int = 0
 
     @field_validator("materiality", "hops", mode="before")
     @classmethod
@@ -36,7 +46,7 @@ class Options(Params):
         return None if isinstance(value, str) and value.strip().casefold() in ("none", "") else value
 
 
-class UpstreamOptions(Options):
+class UpstreamOptions(Params):
     """Parameters of upstream_risk."""
 
     alpha: float = ALPHA
@@ -50,7 +60,7 @@ class UpstreamOptions(Options):
     method: Literal["auto", "exact"] = Field(default="auto", description="The sum is always solved exactly.")
 
 
-class LinkedOptions(Options):
+class LinkedOptions(Params):
     """Parameters of linked_harm."""
 
     unmapped: Literal["prior", "none"] = Field(
@@ -67,7 +77,7 @@ class LinkedOptions(Options):
     seed: int = Field(default=0, ge=0, description="Seed of the sampled worlds.")
 
 
-class PathOptions(Options):
+class PathOptions(Params):
     """Parameters of worst_path."""
 
     unmapped: Literal["prior", "none"] = Field(
@@ -76,6 +86,9 @@ class PathOptions(Options):
     materiality: float | None = MATERIALITY
     hops: int | None = Field(default=None, ge=1, le=50, description="Longest route in steps; none: no limit.")
     method: Literal["auto", "exact"] = Field(default="auto", description="The route is always found exactly.")
+
+
+P = TypeVar("P", bound=Params)
 
 
 def narrow(kind: type[P], params: Params | None) -> P:
