@@ -61,7 +61,7 @@ def results() -> dict[type[BaseModel], Task]:
     out: dict[type[BaseModel], Task] = {}
     for module in pkgutil.iter_modules(tasks.__path__):
         held = import_module(f"{tasks.__name__}.{module.name}")
-        for name, task in vars(held).items():
+        for name, task in list(vars(held).items()):
             if not isfunction(task) or task.__module__ != held.__name__ or name.startswith("_"):
                 continue
             first = next(iter(signature(task).parameters), None)

@@ -11,6 +11,7 @@ from headwater.graph.engines.unions import at_most
 from headwater.graph.risk.indicators import UpstreamRisk, get_indicator
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.result import Method
 from headwater.graph.risk.whatif.whatif import parse_edits, whatif
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
@@ -106,7 +107,7 @@ def test_bound_is_labelled_at_most_and_holds(case: str) -> None:
     snap, own = made.world(made.WORLDS[case])
     bound = get_indicator("linked_harm").score(snap, own, Params(hops=None, method="bound"))
     assert (bound.values[:, 0] >= np.array(BASE[case][0]) - 1e-15).all()
-    assert all("at most" in row.method for row in bound.rows(snap))
+    assert all(row.method is Method.BOUND for row in bound.rows(snap))
 
 
 @pytest.mark.parametrize("case", BASE)
