@@ -12,12 +12,11 @@ from typing import Any
 
 from headwater.graph import statements as st
 from headwater.graph.ids import key_rank
-from headwater.graph.statements import ENTRY, PARTY_KINDS, PRIOR, RELATION_KINDS, SOURCE, Statement, dumps
+from headwater.graph.records import BY_NAME, ENTRY, PARTY_KINDS
+from headwater.graph.statements import Statement, dumps
 from headwater.graph.stores.base import OWNER, Store, Viewer
 
-_NAMES = {4: ("start", "end", "key"), -4: ("party", "source", "key"), -2: ("key",)}
-"""What a subject consists of, by its length: relations, what is said about a party, the rest."""
-_OTHER = sorted(st.ABOUT_KINDS | RELATION_KINDS | {SOURCE, PRIOR})
+_OTHER = frozenset(BY_NAME) - PARTY_KINDS
 
 
 def lines(store: Store, viewer: Viewer = OWNER) -> Iterator[str]:
@@ -45,7 +44,7 @@ def lines(store: Store, viewer: Viewer = OWNER) -> Iterator[str]:
         for s in store.statements(viewer=viewer, as_of=None, kinds=[kind]):
             grouped[st.subject(s, canon)].append(s)
         for subject in sorted(grouped):
-            names = _NAMES[len(subject)] if kind in RELATION_KINDS else _NAMES[-len(subject)]
+            names = BY_NAME[kind].form.value
             yield _line(kind, dict(zip(names, subject[1:], strict=True)), grouped[subject], ranks, ())
 
 

@@ -7,7 +7,7 @@ left out. Numbers come along only where the caller hands them over, under the in
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args
@@ -18,14 +18,14 @@ from pydantic import BaseModel
 
 from headwater.graph.errors import UsageError
 from headwater.graph.records import LINK_KINDS, Action, Assessment, Finding, PartyKind, Prior, Source
+from headwater.graph.risk.own_risk.own import STATES, Own
+from headwater.graph.risk.values.result import Result, ScoreRow
+from headwater.graph.risk.version import METHOD
+from headwater.graph.snapshot import Evidence, Snapshot
+from headwater.graph.statements import PartyDoc, Ref
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from headwater.graph.risk.own_risk.own import Own
-    from headwater.graph.risk.values.result import Result
-    from headwater.graph.snapshot import Evidence, Snapshot
-    from headwater.graph.statements import Ref
 
 SCHEMA = 1
 """Version of the tables' form."""
@@ -51,7 +51,7 @@ def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph:
         keys.setdefault(party_id, []).append(key)
     for i, p in enumerate(snapshot.parties):
         if i not in persons:
-            graph.add_node(p.id, **_known({"name": p.name, "kind": p.kind, "keys": keys.get(p.id), **_facts(p.props)}))
+            graph.add_node(p.id, **_known({"name": p.name, "kind": p.kind, "keys": keys.get(p.id), **_facts(p)}))
     for e in range(len(snapshot.links)):
         u, v = int(snapshot.supplier[e]), int(snapshot.buyer[e])
         if u not in persons and v not in persons:
@@ -75,65 +75,66 @@ def to_arrow(snapshot: Snapshot, own: Own | None = None, results: Sequence[Resul
         import pyarrow as pa
     except ImportError as error:
         raise UsageError("Arrow tables need pyarrow: pip install 'headwater[research]'") from error
-    persons = _persons(snapshot)
     head = _head(snapshot)
     if own is not None:
-        from headwater.graph.risk.version import METHOD
-
         head |= {"today": own.today, "pack": own.pack, "method": METHOD}
-
-    def table(rows: Iterable[dict[str, Any]], columns: dict[str, Any]) -> pa.Table:
-        said = {"headwater": json.dumps(head, sort_keys=True, ensure_ascii=False)}
-        return pa.Table.from_pylist(list(rows), schema=pa.schema(list(columns.items()), metadata=said))
-
-    text, number, count, yes = pa.string(), pa.float64(), pa.int64(), pa.bool_()
-    ref = {"source": text, "file": text, "sha256": text, "row": count, "dated": text}
-    words = dict.fromkeys(PARTY_COLUMNS, text) | {"workers": count, "chain_end": yes}
-
-    def columns_of(model: type[BaseModel]) -> dict[str, Any]:
-        kinds = {str: text, int: count, float: number, bool: yes}
-        return {n: kinds[_plain(f.annotation)] for n, f in model.model_fields.items() if n not in _ASIDE}
-
-    kept = [i for i in range(len(snapshot.ids)) if i not in persons]
-    parties = [snapshot.parties[i] for i in kept]
-    ends = [(int(u), int(v)) for u, v in zip(snapshot.supplier, snapshot.buyer, strict=True)]
-    tables = {
-        "parties": table(
-            ({"id": p.id, "name": p.name, "kind": p.kind, **_facts(p.props)} for p in parties),
-            {"id": text, "name": text, "kind": text, **words},
-        ),
-        "links": table(
-            (
-                {"supplier": snapshot.ids[u], "buyer": snapshot.ids[v], **_link(snapshot, e)}
-                for e, (u, v) in enumerate(ends)
-                if not {u, v} & persons
-            ),
-            {"supplier": text, "buyer": text, "kind": text, "product": text, "share": number, "confidence": number,
-             "tier": count, "refs": pa.list_(text)},
-        ),
-        "findings": table(_evidence(snapshot, snapshot.findings, persons), columns_of(Finding) | ref),
-        "assessments": table(_evidence(snapshot, snapshot.assessments, persons), columns_of(Assessment) | ref),
-        "actions": table(_evidence(snapshot, snapshot.actions, persons), columns_of(Action) | ref),
-        "priors": table((_record(p.record) | _row(p.ref) for p in snapshot.priors), columns_of(Prior) | ref),
-        "sources": table((_record(s) for s in snapshot.sources.values()), columns_of(Source)),
-    }  # fmt: skip
-    if own is not None:
-        numbers = dict.fromkeys(("p", "severity", "s", "s_evidence", "s_context", "low", "high"), number)
-        tables["own_risk"] = table(
-            _own(snapshot, own, kept), {"party": text, "issue": text, **numbers, "state": text, "given": yes}
+    said = {"headwater": json.dumps(head, sort_keys=True, ensure_ascii=False)}
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), list: pa.list_(pa.string())}
+    return {
+        name: pa.Table.from_pylist(
+            list(rows), schema=pa.schema([(k, types[kind]) for k, kind in columns.items()], metadata=said)
         )
-    if results:
-        from headwater.graph.risk.values.result import ScoreRow
-        from headwater.graph.risk.version import METHOD
+        for name, (columns, rows) in _tables(snapshot, own, results).items()
+    }
 
-        rows = (
+
+_Table = tuple[Mapping[str, type], Iterable[dict[str, Any]]]
+"""The plain type of each column, and the rows."""
+_REF: Mapping[str, type] = {"source": str, "file": str, "sha256": str, "row": int, "dated": str}
+_LINK: Mapping[str, type] = {
+    "supplier": str, "buyer": str, "kind": str, "product": str, "share": float, "confidence": float, "tier": int,
+    "refs": list,
+}  # fmt: skip
+
+
+def _tables(snapshot: Snapshot, own: Own | None, results: Sequence[Result]) -> dict[str, _Table]:
+    """Each table's columns and rows."""
+    persons = _persons(snapshot)
+    kept = [i for i in range(len(snapshot.ids)) if i not in persons]
+    words = dict.fromkeys(("id", "name", "kind", *PARTY_COLUMNS), str) | {"workers": int, "chain_end": bool}
+    parties = ({"id": p.id, "name": p.name, "kind": p.kind, **_facts(p)} for p in (snapshot.parties[i] for i in kept))
+    tables: dict[str, _Table] = {"parties": (words, parties), "links": (_LINK, _links(snapshot, persons))}
+    for name, model, rows in (
+        ("findings", Finding, snapshot.findings),
+        ("assessments", Assessment, snapshot.assessments),
+        ("actions", Action, snapshot.actions),
+    ):
+        tables[name] = ({**_columns(model), **_REF}, _evidence(snapshot, rows, persons))
+    tables["priors"] = ({**_columns(Prior), **_REF}, (_record(p.record) | _row(p.ref) for p in snapshot.priors))
+    tables["sources"] = (_columns(Source), (_record(s) for s in snapshot.sources.values()))
+    if own is not None:
+        numbers = dict.fromkeys(("p", "severity", "s", "s_evidence", "s_context", "low", "high"), float)
+        columns: dict[str, type] = {"party": str, "issue": str, **numbers, "state": str, "given": bool}
+        tables["own_risk"] = (columns, _own(snapshot, own, kept))
+    if results:
+        scores = (
             {"indicator": r.indicator, **x.model_dump(mode="json"), "method_version": METHOD}
             for r in results
             for x in r.rows(snapshot)
             if snapshot.index[x.party] not in persons
         )
-        tables["scores"] = table(rows, {"indicator": text} | columns_of(ScoreRow) | {"method_version": text})
+        tables["scores"] = ({"indicator": str, **_columns(ScoreRow), "method_version": str}, scores)
     return tables
+
+
+def _columns(model: type[BaseModel]) -> dict[str, type]:
+    return {n: _plain(f.annotation) for n, f in model.model_fields.items() if n not in _ASIDE}
+
+
+def _links(snapshot: Snapshot, persons: set[int]) -> Iterator[dict[str, Any]]:
+    for e, (u, v) in enumerate(zip(snapshot.supplier.tolist(), snapshot.buyer.tolist(), strict=True)):
+        if not {u, v} & persons:
+            yield {"supplier": snapshot.ids[u], "buyer": snapshot.ids[v], **_link(snapshot, e)}
 
 
 def _head(snapshot: Snapshot) -> dict[str, Any]:
@@ -148,8 +149,8 @@ def _persons(snapshot: Snapshot) -> set[int]:
     return {i for i, p in enumerate(snapshot.parties) if p.kind == PartyKind.PERSON.value}
 
 
-def _facts(props: Any) -> dict[str, Any]:
-    return {name: props.get(name) for name in PARTY_COLUMNS}
+def _facts(party: PartyDoc) -> dict[str, Any]:
+    return {name: getattr(party, name) for name in PARTY_COLUMNS}
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:
@@ -183,8 +184,6 @@ def _row(ref: Ref) -> dict[str, Any]:
 
 
 def _own(snapshot: Snapshot, own: Own, kept: Sequence[int]) -> Iterable[dict[str, Any]]:
-    from headwater.graph.risk.own_risk.own import STATES
-
     names = ("p", "severity", "s", "s_evidence", "s_context", "low", "high")
     for i in kept:
         for k, issue in enumerate(own.issues):

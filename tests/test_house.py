@@ -25,34 +25,23 @@ BEING_SPLIT: dict[str, set[Any]] = {
         "headwater/tasks",
     },
     "files": {
-        "graph/records.py",
         "tests/cli/test_method_rules.py",
         "tests/graph/risk/own_risk/test_evidence.py",
         "tests/loaders/formats/test_known_formats.py",
         "tests/loaders/input/test_tables.py",
     },
     "functions": {
-        "graph/researchers.py:to_arrow",
         "graph/risk/own_risk/evidence.py:own",
         "graph/risk/sensitivity/sensitivity.py:sensitivity",
         "graph/risk/whatif/largest.py:largest",
         "graph/risk/whatif/whatif.py:whatif",
-        "graph/snapshot.py:_of",
         "headwater/tasks/loading.py:_load_one",
         "tests/cli/test_real_lists.py:test_three_brands_go_the_whole_way",
         "tests/visualizations/world.py:made_up",
         "visualizations/gather.py:gather",
         "visualizations/reports/brief.py:brief",
     },
-    "circles": {
-        (
-            "headwater.graph.researchers",
-            "headwater.graph.risk.network.data_dates",
-            "headwater.graph.risk.network.shares",
-            "headwater.graph.risk.values.result",
-            "headwater.graph.snapshot",
-        ),
-    },
+    "circles": set(),
 }
 
 

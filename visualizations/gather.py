@@ -207,7 +207,7 @@ class _About:
         events = self.open[i] if state is State.EVIDENCE else []
         worst = min(events, key=lambda e: (e.grading.order, e.grading.assumed, e.issue, e.key), default=None)
         checks = sorted(self.checks[i], key=lambda c: (c.date or "", c.ref))
-        stated = party.props.get("country")
+        stated = party.country
         return Node(
             id=party.id,
             name=party.name,
@@ -217,8 +217,8 @@ class _About:
             root=root,
             keys=party.keys,
             country=stated,
-            country_proposed=None if stated else party.props.get("country_proposed"),
-            country_reason=None if stated else party.props.get("country_reason"),
+            country_proposed=None if stated else party.country_proposed,
+            country_reason=None if stated else party.country_reason,
             state=state,
             severity=worst.grading.value if worst else None,
             severity_assumed=worst.grading.assumed if worst else False,
@@ -230,9 +230,9 @@ class _About:
             looked_how=checks[-1].method if checks else None,
             checks=len(checks),
             context=self._context(i),
-            workers=party.props.get("workers"),
+            workers=party.workers,
             suppliers_named=suppliers_named,
-            chain_end=party.props.get("chain_end"),
+            chain_end=party.chain_end,
             facts={k: v for k, v in sorted(party.props.items()) if k not in _OWN_FIELDS},
             refs=_rows((*party.folded.refs(), *(r for e in events for r in e.refs), *(c.ref for c in checks))),
         )
@@ -260,8 +260,10 @@ def _rows(refs: Iterable[Ref]) -> tuple[Row, ...]:
 
 
 def _edge(r: RelationDoc) -> Edge:
-    keep = {k: r.props.get(k) for k in ("product", "share", "confidence", "tier", "since", "until")}
-    return Edge(start=r.start, end=r.end, kind=RelationKind(r.kind).value, refs=_rows(r.folded.refs()), **keep)
+    return Edge(
+        start=r.start, end=r.end, kind=RelationKind(r.kind).value, product=r.product, share=r.share,
+        confidence=r.confidence, tier=r.tier, since=r.since, until=r.until, refs=_rows(r.folded.refs()),
+    )  # fmt: skip
 
 
 def _note(key: str, source: Source | None) -> SourceNote:

@@ -48,7 +48,7 @@ def lookalikes(
     """
     groups: dict[tuple[str, str], list[PartyDoc]] = defaultdict(list)
     for p in parties:
-        country = p.props.get("country")
+        country = p.country
         if p.kind in _KINDS and country and (key := loose(p.name)):
             groups[key, country].append(p)
     known = {frozenset((i.a, i.b)) for i in listed} | {frozenset(d) for d in decided}

@@ -53,14 +53,14 @@ def _side(key: str, snapshot: Snapshot) -> ReviewSide:
     if at is None:
         return ReviewSide(key=key, id=key, name=key, kind=None, country=None, country_proposed=None)
     party = snapshot.parties[at]
-    stated = party.props.get("country")
+    stated = party.country
     return ReviewSide(
         key=key,
         id=party.id,
         name=party.name,
         kind=party.kind,
         country=stated,
-        country_proposed=None if stated else party.props.get("country_proposed"),
+        country_proposed=None if stated else party.country_proposed,
     )
 
 

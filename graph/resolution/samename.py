@@ -27,7 +27,7 @@ def propose_countries(parties: Sequence[PartyDoc]) -> tuple[PartyDoc, ...]:
     wanted = {normalise(parties[i].name) for i in lost}
     known: dict[str, dict[str, PartyDoc]] = defaultdict(dict)
     for p in parties:
-        country = p.props.get("country")
+        country = p.country
         if country and p.kind in _KINDS and (name := normalise(p.name)) in wanted:
             known[name].setdefault(country, p)
     out = list(parties)
@@ -40,7 +40,7 @@ def propose_countries(parties: Sequence[PartyDoc]) -> tuple[PartyDoc, ...]:
 
 
 def _unknown(p: PartyDoc) -> bool:
-    return not p.props.get("country") and not p.props.get("country_proposed")
+    return not p.country and not p.country_proposed
 
 
 def _proposed(p: PartyDoc, country: str, other: PartyDoc) -> PartyDoc:

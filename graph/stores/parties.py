@@ -140,7 +140,7 @@ def describe_party(
         keys=doc.keys,
         kind=doc.kind,
         name=doc.name,
-        country=doc.props.get("country"),
+        country=doc.country,
         country_words=_country_words(doc),
         properties=tuple(
             PropertyDocument(
@@ -164,10 +164,10 @@ def describe_party(
 
 def _country_words(doc: PartyDoc) -> str:
     """The country in words; a proposal says that it is one, unknown says unknown: it is never written as fact."""
-    if code := doc.props.get("country"):
+    if code := doc.country:
         return country_name(code) or code
-    if code := doc.props.get("country_proposed"):
-        reason = doc.props.get("country_reason", "no reason kept")
+    if code := doc.country_proposed:
+        reason = doc.country_reason or "no reason kept"
         return f"unknown (proposed: {country_name(code) or code}, because {reason})"
     return "unknown"
 
@@ -179,10 +179,10 @@ def _relation(r: RelationDoc, names: Mapping[str, PartyDoc]) -> RelationDocument
         start_name=names[r.start].name,
         end=r.end,
         end_name=names[r.end].name,
-        product=r.props.get("product"),
-        share=r.props.get("share"),
-        confidence=r.props.get("confidence"),
-        tier=r.props.get("tier"),
+        product=r.product,
+        share=r.share,
+        confidence=r.confidence,
+        tier=r.tier,
         rows=tuple(SourceRow.of(x) for x in r.folded.refs()),
     )
 

@@ -35,7 +35,7 @@ def show(workspace: Workspace, text: str, *, as_of: str | None = None) -> PartyD
 
 def _with_proposal(workspace: Workspace, doc: PartyDoc, as_of: str | None) -> PartyDoc:
     """The document with the country that a namesake proposes, where nobody states one."""
-    if doc.props.get("country") or doc.props.get("country_proposed"):
+    if doc.country or doc.country_proposed:
         return doc
     snapshot, _ = workspace.picture(as_of)
     at = snapshot.find(doc.id)

@@ -15,6 +15,7 @@ import pytest
 
 from headwater.graph.errors import UsageError
 from headwater.graph.records import PartyKind, RelationKind
+from headwater.graph.researchers import to_arrow, to_networkx
 from headwater.graph.risk.indicators import UpstreamRisk, WorstPath
 from headwater.graph.risk.network.distances import distances
 from headwater.graph.risk.own_risk.evidence import own
@@ -38,7 +39,7 @@ OWN = own(WORLD, PACK, TODAY)
 
 
 def test_the_graph_has_each_link_with_what_is_known_of_it():
-    g = WORLD.to_networkx()
+    g = to_networkx(WORLD)
     assert isinstance(g, nx.MultiDiGraph) and set(g) == set(WORLD.ids) - {"name:Ms Owner"}
     assert g.nodes["name:Sewer"] == {
         "name": "Sewer", "kind": "facility", "country": "BD", "good": "garments", "workers": 120,
@@ -54,7 +55,7 @@ def test_the_graph_has_each_link_with_what_is_known_of_it():
 
 
 def test_networkx_finds_the_same_distances():
-    g = WORLD.to_networkx().reverse()
+    g = to_networkx(WORLD).reverse()
     theirs = nx.single_source_shortest_path_length(g, "name:Brand")
     ours = {WORLD.ids[i]: d for i, d in distances(WORLD, [WORLD.find("name:Brand")]).items()}
     assert {k: d for k, d in ours.items() if k != "name:Ms Owner"} == theirs
@@ -67,7 +68,7 @@ def test_a_sum_over_the_graph_is_upstream_risk():
         supplies("B", "A", 0.1), finding("C", "coercion"),
     )  # fmt: skip
     mine, k = own(whole, PACK, TODAY), PACK.issue_ids.index("forced_labour")
-    g = whole.to_networkx()
+    g = to_networkx(whole)
     x = {v: float(mine.s[whole.find(v), k]) for v in g}
     own_risk = dict(x)
     for _ in range(200):
@@ -78,7 +79,7 @@ def test_a_sum_over_the_graph_is_upstream_risk():
 
 def test_tables_say_what_the_snapshot_says_and_survive_parquet():
     results = [UpstreamRisk().score(WORLD, OWN), WorstPath().score(WORLD, OWN)]
-    tables = WORLD.to_arrow(OWN, results)
+    tables = to_arrow(WORLD, OWN, results)
     assert set(tables) == {
         "parties", "links", "findings", "assessments", "actions", "priors", "sources", "own_risk", "scores",
     }  # fmt: skip
@@ -111,24 +112,24 @@ def test_tables_say_what_the_snapshot_says_and_survive_parquet():
 
 
 def test_licences_and_what_the_numbers_rest_on_are_in_every_table():
-    for table in WORLD.to_arrow(OWN).values():
+    for table in to_arrow(WORLD, OWN).values():
         head = json.loads(table.schema.metadata[b"headwater"])
         assert head["sources"]["made-up"]["attribution"] == "Made-up attribution"
         assert (head["revision"], head["pack"], head["today"], head["method"]) == (1, PACK.version, TODAY, "1")
-    assert "pack" not in json.loads(WORLD.to_arrow()["links"].schema.metadata[b"headwater"])
+    assert "pack" not in json.loads(to_arrow(WORLD)["links"].schema.metadata[b"headwater"])
 
 
 def test_natural_persons_are_in_none_of_it():
-    told = "".join(str(t.to_pylist()) + str(t.schema.metadata) for t in WORLD.to_arrow(OWN).values())
+    told = "".join(str(t.to_pylist()) + str(t.schema.metadata) for t in to_arrow(WORLD, OWN).values())
     assert "Owner" not in told
-    assert "Owner" not in str(WORLD.to_networkx().adj) + str(WORLD.to_networkx().nodes(data=True))
+    assert "Owner" not in str(to_networkx(WORLD).adj) + str(to_networkx(WORLD).nodes(data=True))
 
 
 def test_an_empty_world_has_typed_empty_tables():
-    tables = snap().to_arrow()
+    tables = to_arrow(snap())
     assert all(t.num_rows == 0 for t in tables.values())
     assert tables["links"].schema.field("share").type == pa.float64()
-    assert snap().to_networkx().number_of_nodes() == 0
+    assert to_networkx(snap()).number_of_nodes() == 0
 
 
 def test_without_pyarrow_it_says_what_to_install(monkeypatch):
@@ -142,4 +143,4 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch):
     monkeypatch.delitem(sys.modules, "pyarrow")
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UsageError, match=r"headwater\[research\]"):
-        WORLD.to_arrow()
+        to_arrow(WORLD)

@@ -106,7 +106,7 @@ def leverage(
     return Leverage(
         header=header_at(snapshot, today=today, pack=pack.version),
         facility=named(snapshot, at),
-        country=snapshot.parties[at].props.get("country"),
+        country=snapshot.parties[at].country,
         findings=open_findings(snapshot, pack, at, today, subject),
         owner=None if owner is None else named(snapshot, owner),
         buyers=tuple(buyer_here(snapshot, owners, at, b, given.get(b), free) for b in direct),

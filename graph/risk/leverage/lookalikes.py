@@ -36,7 +36,7 @@ def maybe_same(
     for same in by_name.values():
         for x, i in enumerate(same):
             for j in same[x + 1 :]:
-                ci, cj = (snapshot.parties[k].props.get("country") for k in (i, j))
+                ci, cj = (snapshot.parties[k].country for k in (i, j))
                 if (ci is None or cj is None or ci == cj) and _across(i, j, supply):
                     why = (
                         f"same name, more than one of it in {ci}"
@@ -48,8 +48,8 @@ def maybe_same(
         MaybeSame(
             a=named(snapshot, i),
             b=named(snapshot, j),
-            country_a=snapshot.parties[i].props.get("country"),
-            country_b=snapshot.parties[j].props.get("country"),
+            country_a=snapshot.parties[i].country,
+            country_b=snapshot.parties[j].country,
             reason=reason,
         )
         for (i, j), reason in reasons.items()

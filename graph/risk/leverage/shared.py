@@ -117,8 +117,8 @@ def _facility(
     return SharedFacility(
         id=party.id,
         name=party.name,
-        country=party.props.get("country"),
-        country_proposed=None if party.props.get("country") else party.props.get("country_proposed"),
+        country=party.country,
+        country_proposed=None if party.country else party.country_proposed,
         holds=tuple(hold(snapshot, net, i, company, members, at[i]) for company, members, at in holders),
         others=tuple(named(snapshot, b) for b in direct if b not in own),
         known_buyers=len(direct),

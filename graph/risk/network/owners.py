@@ -27,7 +27,7 @@ class Owners:
             a, b = snapshot.find(r.start), snapshot.find(r.end)
             if a is not None and b is not None and a != b:
                 low, high = (a, b) if r.kind == "MEMBER_OF" else (b, a)
-                self._parents[r.kind][low][high] = r.props.get("share")
+                self._parents[r.kind][low][high] = r.share
         self._chains: dict[int, frozenset[int]] = {}
 
     def owner(self, party: int) -> int | None:

@@ -151,7 +151,7 @@ def _build(snapshot: Snapshot) -> Network:
     mass = np.where(count > 0, np.nan_to_num(completeness) * (1.0 - known_row), 0.0)
     each = mass / np.maximum(count, 1.0)
     assumed = np.where(loose, each[buyer], 0.0)
-    ends = np.array([bool(p.props.get("chain_end")) for p in snapshot.parties], dtype=np.bool_)
+    ends = np.array([bool(p.chain_end) for p in snapshot.parties], dtype=np.bool_)
     left = np.maximum(1.0 - known_row - mass, 0.0)
 
     first = np.ones(m, np.bool_)

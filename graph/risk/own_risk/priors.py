@@ -62,8 +62,7 @@ class Priors:
 
     def goods_of(self, party: PartyDoc) -> tuple[str, ...]:
         """What a party makes, in the pack's words, sorted: its good, else its product, else its sector."""
-        props = party.props
-        for said in (props.get("good"), props.get("product"), *(props.get("sector") or ())):
+        for said in (party.good, party.product, *(party.sector or ())):
             if said and (goods := self._goods(str(said))):
                 return goods
         return ()
@@ -79,14 +78,10 @@ class Priors:
 
     def place(self, party: PartyDoc) -> Place:
         """What the priors of a party depend on; region only with its country's code (ISO 3166-2)."""
-        props = party.props
-        words = (
-            props.get("country"), props.get("region"), props.get("good"),
-            props.get("product"), tuple(props.get("sector") or ()),
-        )  # fmt: skip
+        words = (party.country, party.region, party.good, party.product, tuple(party.sector or ()))
         held = self._words.get(words)
         if held is None:
-            country, region = props.get("country"), props.get("region")
+            country, region = party.country, party.region
             if not (country and isinstance(region, str) and region.startswith(f"{country}-")):
                 region = None
             held = self._words[words] = country, region, self.goods_of(party)

@@ -135,7 +135,7 @@ def _scope(snapshot: Snapshot, buyers: Sequence[str], filters: Filters) -> tuple
         return [at], [at], snapshot.parties[at].name
     if filters.country is None:
         raise UsageError("say whose register: name a buyer, or a country or facility")
-    inside = [i for i, p in enumerate(snapshot.parties) if p.props.get("country") == filters.country]
+    inside = [i for i, p in enumerate(snapshot.parties) if p.country == filters.country]
     return inside, inside, country_words(filters.country)
 
 
@@ -144,9 +144,7 @@ def _proposed(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
     guessed = sum(
         1
         for p in snapshot.parties
-        if filters.country is not None
-        and not p.props.get("country")
-        and p.props.get("country_proposed") == filters.country
+        if filters.country is not None and not p.country and p.country_proposed == filters.country
     )
     said = (
         f"Not in these rows: {numbers.count(guessed, 'company or facility')} whose country is only proposed as "

@@ -15,10 +15,10 @@ from headwater.graph.countries import country_words
 from headwater.graph.documents import Document, SourceRow, source_rows
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.snapshot import Snapshot
+from headwater.graph.statements import PartyDoc
 from headwater.graph.vocabulary import Pack
 
 Group = Literal["women", "migrants"]
-_SHARE = {"women": "women_share", "migrants": "migrant_share"}
 
 
 class DifferenceRow(Document):
@@ -59,7 +59,7 @@ def differences(
     """
     held: dict[tuple[str, str, str, Group], dict[int, tuple[int, int, Event]]] = defaultdict(dict)
     for i, at_party in events.items():
-        where = snapshot.parties[i].props.get("country")
+        where = snapshot.parties[i].country
         if not where or country not in (None, where):
             continue
         for e in at_party:
@@ -98,13 +98,17 @@ def _row(
     )
 
 
+def _share_of(party: PartyDoc, group: Group) -> float | None:
+    """The group's share of a party's workers."""
+    return party.women_share if group == "women" else party.migrant_share
+
+
 def _workforce(snapshot: Snapshot, parties: Mapping[int, object], group: Group, k: int) -> float | None:
     """Share of the group among the workers, where both are known of k factories and more; else None."""
     known = [
         (workers, share)
         for i in parties
-        if (workers := snapshot.parties[i].props.get("workers"))
-        and (share := snapshot.parties[i].props.get(_SHARE[group])) is not None
+        if (workers := snapshot.parties[i].workers) and (share := _share_of(snapshot.parties[i], group)) is not None
     ]
     total = sum(w for w, _ in known)
     return sum(w * s for w, s in known) / total if len(known) >= k and total else None

@@ -84,7 +84,7 @@ def _of_country(
         return [Cell(country, None, country, issue, point, said)]
     regions: dict[str | None, dict[int, FactoryOutcome]] = defaultdict(dict)
     for i, x in said.items():
-        regions[snapshot.parties[i].props.get("region")][i] = x
+        regions[snapshot.parties[i].region][i] = x
     if withheld([count(p.values()) for p in regions.values()], k):
         return [Cell(country, None, f"{country}, regions not shown", issue, point, said, linked=True, hidden=True)]
     return [
@@ -97,7 +97,7 @@ def _by_country(snapshot: Snapshot, said: Mapping[int, FactoryOutcome]) -> dict[
     """The factories by country; those without one are in none."""
     out: dict[str, dict[int, FactoryOutcome]] = defaultdict(dict)
     for i, x in said.items():
-        if code := snapshot.parties[i].props.get("country"):
+        if code := snapshot.parties[i].country:
             out[code][i] = x
     return out
 
@@ -106,7 +106,7 @@ def events_by_country(snapshot: Snapshot, events: Mapping[int, list[Event]]) -> 
     """The open events by country, issue and point."""
     out: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for i, held in events.items():
-        if country := snapshot.parties[i].props.get("country"):
+        if country := snapshot.parties[i].country:
             for e in held:
                 out[country, e.issue, e.point].append(e)
     return out
@@ -117,5 +117,5 @@ def events_here(snapshot: Snapshot, cell: Cell, events: Iterable[Event], scope: 
     if scope is not None:
         return [e for e in events if e.party in scope.supply]
     if cell.linked:
-        return [e for e in events if snapshot.parties[e.party].props.get("region") == cell.region]
+        return [e for e in events if snapshot.parties[e.party].region == cell.region]
     return list(events)

@@ -103,7 +103,7 @@ def systemic(
     ]
     if subject == "issue":
         rows = worst_points(rows)
-    unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].props.get("country")}
+    unplaced = {i for said in all_said.values() for i in said if not snapshot.parties[i].country}
     return Systemic(
         header=header_at(snapshot, today=today, pack=pack.version),
         by=(location, subject),

@@ -40,18 +40,19 @@ def blind_spots(snapshot: Snapshot, near: Mapping[int, int]) -> tuple[BlindSpot,
 
 def _of_party(snapshot: Snapshot, net: Network, i: int, tier: int) -> Iterator[tuple[str, str, float | None]]:
     """The kind, words and share of each blind spot at one party."""
-    name, props = snapshot.parties[i].name, snapshot.parties[i].props
+    party = snapshot.parties[i]
+    name = party.name
     links = links_at(snapshot, i, "suppliers")
     if links and net.rest[i] > 1e-9:
         rest = float(net.rest[i])
         said = "assumed" if bool(net.loose[net.ip[i] : net.ip[i + 1]].any()) else "by the stated shares"
         words = f"{numbers.percent(rest)} of what {name} buys comes from suppliers nobody named ({said})"
         yield "unmapped rest", words, rest
-    if not links and tier > 0 and not props.get("chain_end"):
+    if not links and tier > 0 and not party.chain_end:
         yield "no suppliers known", f"nothing upstream of {name} is known", None
-    if tier > 0 and not props.get("country"):
-        guess = props.get("country_proposed")
-        why = props.get("country_reason") or "no reason given"
+    if tier > 0 and not party.country:
+        guess = party.country_proposed
+        why = party.country_reason or "no reason given"
         more = f"; {country_words(guess)} is proposed ({why}), not stated" if guess else ""
         yield "country unknown", f"no source states the country of {name}{more}", None
     for e in links:

@@ -60,7 +60,7 @@ def buyers(snapshot: Snapshot, pack: Pack, facility: str, *, today: str, depth: 
         header=header_at(snapshot, today=today, pack=pack.version),
         facility=party.id,
         name=party.name,
-        country=party.props.get("country"),
+        country=party.country,
         rows=tuple(sorted(rows, key=lambda r: (r.steps, r.name, r.id))),
     )
 
@@ -79,6 +79,6 @@ def _customer(snapshot: Snapshot, net: Network, at: int, i: int, reached: Mappin
         direct=bool(direct),
         confidence=float(net.q[pair]) if direct and pair is not None else None,
         through=tuple(sorted(through)),
-        products=tuple(sorted({snapshot.links[e].props.get("product") or "" for e in direct} - {""})),
+        products=tuple(sorted({snapshot.links[e].product or "" for e in direct} - {""})),
         refs=source_rows(r for e in (direct or links) for r in snapshot.links[e].folded.refs()),
     )

@@ -113,7 +113,6 @@ def _party(
     issue: str | None,
 ) -> TierParty:
     party = snapshot.parties[i]
-    props = party.props
     worst = min(events.get(i, ()), key=lambda e: (e.grading.order, e.issue, e.point, e.key), default=None)
     how = standing(i, own, events, issue=issue)
     links = [e for e in links_at(snapshot, i, "buyers") if int(snapshot.buyer[e]) in on_way]
@@ -127,9 +126,9 @@ def _party(
         id=party.id,
         name=party.name,
         kind=party.kind,
-        country=props.get("country"),
-        country_proposed=None if props.get("country") else props.get("country_proposed"),
-        country_reason=None if props.get("country") else props.get("country_reason"),
+        country=party.country,
+        country_proposed=None if party.country else party.country_proposed,
+        country_reason=None if party.country else party.country_reason,
         tier=tier,
         state=_STATE[how].value,
         standing=how.value,
@@ -140,7 +139,7 @@ def _party(
         finding_kind=worst.kind.value if worst else None,
         context=tuple(sorted(contexts)),
         buys_from_it=tuple(sorted({snapshot.ids[int(snapshot.buyer[e])] for e in links})),
-        workers=props.get("workers"),
+        workers=party.workers,
         refs=source_rows(r for e in links for r in snapshot.links[e].folded.refs()),
     )
 

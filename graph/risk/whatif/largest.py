@@ -135,7 +135,7 @@ def largest(
                 Gain(
                     party=p.id,
                     name=p.name,
-                    country=p.props.get("country"),
+                    country=p.country,
                     issue=own.issues[k],
                     issue_title=pack.issue_title(own.issues[k]),
                     change=change,

@@ -80,16 +80,16 @@ def touched(
         fixed = sum(1 for e in harms if not after(e, reliefs, pack).open)
         numbers = [max((f.affected for f in e.findings if f.affected is not None), default=None) for e in harms]
         known = [x for x in numbers if x is not None]
-        workers = p.props.get("workers")
+        workers = p.workers
         out.append(
             Touched(
                 party=p.id,
                 name=p.name,
-                country=p.props.get("country"),
+                country=p.country,
                 edit=", ".join(dict.fromkeys(words[at])),
                 workers=workers,
-                women=_part(workers, p.props.get("women_share")),
-                migrants=_part(workers, p.props.get("migrant_share")),
+                women=_part(workers, p.women_share),
+                migrants=_part(workers, p.migrant_share),
                 looked_at=looked_at(own, at),
                 open_harms=len(harms),
                 affected=sum(known) if known else None,

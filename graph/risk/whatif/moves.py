@@ -136,9 +136,9 @@ def describe_orphans(
                 Orphan(
                     party=p.id,
                     name=p.name,
-                    country=p.props.get("country"),
+                    country=p.country,
                     why=why,
-                    workers=p.props.get("workers"),
+                    workers=p.workers,
                     open_harms=len(events.get(i, ())) if looked_at(own, i) else None,
                 )
             )

@@ -149,7 +149,7 @@ def _close(snapshot: Snapshot, net: Network, b: int, e: Edit, fill: Fill, made: 
     held = np.flatnonzero(sells)
     if only is not None:
         held = np.unique(made.draft.ends(made.draft.sales(held, only))[1])
-    country = [p.props.get("country") for p in snapshot.parties]
+    country = [p.country for p in snapshot.parties]
     gone = [i for i in held.tolist() if country[i] == e.country]
     unknown = sum(1 for i in held.tolist() if country[i] is None)
     made.draft = leave(made.draft, np.array(gone, dtype=np.int64), fill, respread=e.respread, only=only)
@@ -173,7 +173,7 @@ def _policy(snapshot: Snapshot, pack: Pack, e: Edit, made: Plan, events: Events)
         return
     parties = None
     if e.country is not None:
-        parties = frozenset(i for i, p in enumerate(snapshot.parties) if p.props.get("country") == e.country)
+        parties = frozenset(i for i, p in enumerate(snapshot.parties) if p.country == e.country)
     effect, verification = e.effect or 0.0, pack.credibility_of(e.verified)
     relief = Relief(parties, e.issue, e.point, None, effect, verification)
     made.reliefs.append(relief)

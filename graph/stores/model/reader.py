@@ -80,7 +80,7 @@ class Reader(Adapter):
                 break
             docs = self._docs(sorted(i for i, fit in best.items() if fit[0] == rank), where)
             hits += [
-                Hit(d.id, d.name, d.kind, d.props.get("country"), f"{why}: {best[d.id][1]}")
+                Hit(d.id, d.name, d.kind, d.country, f"{why}: {best[d.id][1]}")
                 for d in sorted(docs.values(), key=lambda d: (d.name, d.id))
                 if (kind is None or d.kind == kind) and d.folded.statements
             ]

@@ -105,7 +105,7 @@ class Picture:
                 continue
             kind = [KIND_LABELS[p.kind]] if p.kind in KIND_LABELS else []
             node(f"party {p.id}", ["Party", *kind, *roles.get(p.id, ())], _party(p))
-            country = p.props.get("country")
+            country = p.country
             if country is not None:
                 node(f"country {country}", ["Country"], {"code": country, "name": country})
                 edge("IN", f"party {p.id}", f"country {country}")
