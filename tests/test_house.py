@@ -31,7 +31,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
         "tests/loaders/input/test_tables.py",
     },
     "functions": {
-        "graph/risk/own_risk/evidence.py:own",
         "graph/risk/sensitivity/sensitivity.py:sensitivity",
         "graph/risk/whatif/largest.py:largest",
         "graph/risk/whatif/whatif.py:whatif",

@@ -16,8 +16,10 @@ import numpy as np
 from headwater import __version__
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import Finding, PartyKind, RelationKind, Source
-from headwater.graph.risk.own_risk.events import Check, Event, find_checks, find_events, place
+from headwater.graph.risk.own_risk.checks import Check, find_checks
+from headwater.graph.risk.own_risk.events import Event, find_events
 from headwater.graph.risk.own_risk.own import STATES, Own, State
+from headwater.graph.risk.own_risk.reports import issue_and_point
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref, RelationDoc
 from headwater.graph.vocabulary import Pack
@@ -194,7 +196,7 @@ class _About:
                     self.answered[e.party] += 1
         for f in snapshot.findings:
             if isinstance(f.record, Finding) and f.record.status == "closed":
-                where = place(f.record.issue, f.record.point, pack)
+                where = issue_and_point(f.record.issue, f.record.point, pack)
                 self.answered[f.party] += where is not None and issue in (None, where[0])
         for c in find_checks(snapshot, pack, own.today):
             if issue in (None, c.issue):

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from headwater.graph import numbers
 from headwater.graph.documents import Document
 from headwater.graph.risk.explain.parts import ROUNDING, largest
-from headwater.graph.risk.own_risk.evidence import Log
 from headwater.graph.risk.own_risk.intervals import End, own_at
+from headwater.graph.risk.own_risk.log import Log
 from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.risk.values.upstream_risk import System, bounds
 from headwater.graph.snapshot import Snapshot

@@ -22,8 +22,8 @@ def months_before(today: str, months: int) -> str:
     '2026-02-28'
     """
     day = datetime.date.fromisoformat(today)
-    place = day.year * 12 + day.month - 1 - months
-    year, month = divmod(place, 12)
+    months_since_0 = day.year * 12 + day.month - 1 - months
+    year, month = divmod(months_since_0, 12)
     following = datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     last = (following - datetime.timedelta(days=1)).day
     return datetime.date(year, month + 1, min(day.day, last)).isoformat()
@@ -58,8 +58,8 @@ def coverage(
     """Mapped and assessed share of each buyer's purchases at tier 1.
 
     Args:
-        supplier: Place of the supplier of each link, shape (m,).
-        buyer: Place of the buyer, shape (m,).
+        supplier: Index of the supplier of each link, shape (m,).
+        buyer: Index of the buyer, shape (m,).
         share: Of the buyer's purchases, known or assumed, 0 to 1; 0 where a link carries none.
         looked: Whether each party was looked at lately, shape (n,), see `looked_at`.
 

@@ -42,8 +42,8 @@ def _data_dates(snapshot: Snapshot) -> tuple[str | None, ...]:
                 own[v] = s.valid_from
     words = sorted({d for d in own if d})
     # The newest date upstream is the strongest route where dates are strengths and links lose nothing.
-    place = {d: i + 1 for i, d in enumerate(words)}
-    strength = np.array([place.get(d or "", 0) for d in own], dtype=np.float64)[:, None] / max(len(words), 1)
+    rank = {d: i + 1 for i, d in enumerate(words)}
+    strength = np.array([rank.get(d or "", 0) for d in own], dtype=np.float64)[:, None] / max(len(words), 1)
     net = network(snapshot)
     found = np.rint(strongest(net.layout, np.ones(len(net.ix)), strength)[:, 0] * len(words)).astype(int)
     return tuple(words[i - 1] if i else None for i in found.tolist())

@@ -31,18 +31,18 @@ class Owners:
         self._chains: dict[int, frozenset[int]] = {}
 
     def owner(self, party: int) -> int | None:
-        """Place of the topmost known owner, or operator, or group; None: unknown, or several without a majority."""
+        """Index of the topmost known owner, or operator, or group; None: unknown, or several without a majority."""
         parent = self._parent(party, ())
         return None if parent is None else self._top(parent, (party,))
 
     def owned(self, owner: int) -> tuple[int, ...]:
-        """Places of the facilities whose topmost known owner it is, sorted."""
+        """Indexes of the facilities whose topmost known owner it is, sorted."""
         below = {i for held in self._parents.values() for i in held}
         kinds = self._snapshot.parties
         return tuple(i for i in sorted(below) if kinds[i].kind == "facility" and self.owner(i) == owner)
 
     def chains(self, party: int) -> frozenset[int]:
-        """Places of the buyers at the ends of its chains, brands of one group once; empty: none is known.
+        """Indexes of the buyers at the ends of its chains, brands of one group once; empty: none is known.
 
         A brand is an end, and so is whoever buys and is not known to sell; a facility never is.
         """

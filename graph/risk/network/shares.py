@@ -29,7 +29,7 @@ from headwater.graph.statements import order
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Places = NDArray[np.int32]
+Indexes = NDArray[np.int32]
 
 SLACK = 1e-6
 """By which a row of shares may exceed 1 before it counts as a conflict."""
@@ -37,7 +37,7 @@ SLACK = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Who buys which part from whom: a CSR over buyers, one place per (buyer, supplier).
+    """Who buys which part from whom: a CSR over buyers, one pair per (buyer, supplier).
 
     Attributes:
         ip, ix: Suppliers of buyer v: `ix[ip[v]:ip[v+1]]`, rising; int64 (n+1,), int32 (m,).
@@ -46,7 +46,7 @@ class Network:
         loose: Whether a link of the pair states no share, (m,).
         flow: Whether goods flow (False: recruitment alone), (m,).
         q: Confidence that the link is real, (m,).
-        lp, li: Places of the pair's links in the snapshot: `li[lp[j]:lp[j+1]]`.
+        lp, li: Indexes of the pair's links in the snapshot: `li[lp[j]:lp[j+1]]`.
         completeness: Of each buyer's links together, NaN where every share is stated, (n,).
         rest: Share bought from suppliers nobody named, (n,).
         kept: Share a declared chain end keeps as its own, (n,).
@@ -56,7 +56,7 @@ class Network:
     """
 
     ip: Ints
-    ix: Places
+    ix: Indexes
     known: Floats
     assumed: Floats
     loose: NDArray[np.bool_]
@@ -103,23 +103,23 @@ class Network:
         return layout(self.ip, self.ix)
 
     @cached_property
-    def sold(self) -> tuple[Ints, Places, Ints]:
-        """The CSR over suppliers: start of each, buyers, place of the pair."""
+    def sold(self) -> tuple[Ints, Indexes, Ints]:
+        """The CSR over suppliers: start of each, buyers, index of the pair."""
         tp, ti, te = transpose(self.ip, self.ix)
         return tp, ti, te
 
     def row(self, v: int) -> range:
-        """Places of the buyer's pairs."""
+        """Indexes of the buyer's pairs."""
         return range(int(self.ip[v]), int(self.ip[v + 1]))
 
     def pair(self, supplier: int, buyer: int) -> int | None:
-        """Place of a pair; None where there is no such link."""
+        """Index of a pair; None where there is no such link."""
         a, b = int(self.ip[buyer]), int(self.ip[buyer + 1])
         j = a + int(np.searchsorted(self.ix[a:b], supplier))
         return j if j < b and self.ix[j] == supplier else None
 
     def links_of(self, j: int) -> tuple[int, ...]:
-        """Places of the pair's links in the snapshot; empty for a pair that a what-if made."""
+        """Indexes of the pair's links in the snapshot; empty for a pair that a what-if made."""
         return tuple(int(e) for e in self.li[self.lp[j] : self.lp[j + 1]])
 
 
@@ -195,8 +195,8 @@ def _settle(snapshot: Snapshot, share: Floats) -> list[str]:
             folded = snapshot.links[e].folded
             st = folded.statements[folded.by["share"][0]]
             by_source[st.source].append(e)
-            place = order(st, {})[:3]
-            rank[st.source] = min(rank.get(st.source, place), place)
+            precedence = order(st, {})[:3]
+            rank[st.source] = min(rank.get(st.source, precedence), precedence)
         first, *others = sorted(by_source, key=lambda s: rank[s])
         name = snapshot.parties[v].name
         if float(share[by_source[first]].sum()) > 1.0 + SLACK:

@@ -14,10 +14,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.graph import numbers
-from headwater.graph.dates import check_age, finding_age, first_day, is_future, last_day
+from headwater.graph.dates import finding_age, first_day, is_future, last_day
 from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
-from headwater.graph.risk.own_risk.independence import Report, joint, marks
+from headwater.graph.risk.own_risk.independence import joint
 from headwater.graph.risk.own_risk.probability import after_remedy, halved
+from headwater.graph.risk.own_risk.reports import (
+    credibility,
+    date_of,
+    issue_and_point,
+    programme_of,
+    report_of,
+    sharpness,
+)
 from headwater.graph.risk.own_risk.severity import Grading, grade, worst
 from headwater.graph.snapshot import Evidence, Snapshot
 from headwater.graph.statements import Ref
@@ -92,64 +100,6 @@ class Found:
     notes: tuple[str, ...]
 
 
-def place(issue: str, point: str, pack: Pack) -> tuple[str, str] | None:
-    """The pack's (issue, point) of a row's words; the point stays as given where the pack has no such one.
-
-    A row that names only the issue speaks of the issue as a whole: point = issue. None where the pack
-    knows neither.
-    """
-    known = pack.point_of(point)
-    if known is not None:
-        return pack.point_by_id[known].issue, known
-    named = pack.issue_named(issue) or pack.issue_of(point)
-    if named is None:
-        return None
-    if point and pack.issue_named(point) != named:
-        return named, point
-    points = pack.points_of(named)
-    return named, points[0].id if len(points) == 1 else named
-
-
-def date_of(record: Finding | Assessment) -> str | None:
-    """Its date as stated: observed before reported."""
-    return (record.observed or record.reported) if isinstance(record, Finding) else record.date
-
-
-def programme_of(e: Evidence) -> str:
-    """Whose check an assessment is: its standard, else its source."""
-    return (e.record.standard if isinstance(e.record, Assessment) else None) or e.ref.source
-
-
-def report_of(e: Evidence, pack: Pack) -> Report:
-    """Its credibility, and what makes it depend on other reports of its event."""
-    r = e.record
-    found = r if isinstance(r, Finding) else None
-    shared = marks(
-        source=e.ref.source,
-        type_of=_type(e, pack),
-        sha256=e.ref.sha256,
-        row=e.ref.row,
-        kind=found.kind.value if found else "assessment",
-        date=date_of(r) if isinstance(r, Finding | Assessment) else None,
-        text=found.text if found else None,
-        family=found.source_family if found else None,
-    )
-    return Report(credibility(e, pack), shared)
-
-
-def credibility(e: Evidence, pack: Pack) -> float:
-    """Credibility of one report, 0 to 1."""
-    kind = e.record.kind.value if isinstance(e.record, Finding) else None
-    return pack.credibility_of(_type(e, pack), kind)
-
-
-def _type(e: Evidence, pack: Pack) -> str:
-    """The type of source; an assessment that names none is what its method is by the pack (a survey), else an audit."""
-    r = e.record
-    by_method = pack.source_type_of(r.method) if isinstance(r, Assessment) else None
-    return getattr(r, "source_type", None) or by_method or "audit"
-
-
 def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
     """Cluster the findings and non-compliant assessments known on `today`, sorted by (party, issue, point, key)."""
     groups: dict[tuple[int, str, str, str], list[Evidence]] = defaultdict(list)
@@ -159,7 +109,7 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
     for e in snapshot.findings:
         r = e.record
         assert isinstance(r, Finding)
-        where = place(r.issue, r.point, pack)
+        where = issue_and_point(r.issue, r.point, pack)
         if where is None:
             strange += 1
         elif is_future(date_of(r), today):
@@ -175,7 +125,7 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
     for e in _standing(snapshot, pack, today):
         r = e.record
         assert isinstance(r, Assessment)
-        where = place(r.issue, r.point, pack)
+        where = issue_and_point(r.issue, r.point, pack)
         if where is not None:
             year = _year(r.date)
             about = told[e.party, *where, year, e.ref.source] | unkeyed[e.party, *where, year]
@@ -206,27 +156,21 @@ def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:
     for e in snapshot.assessments:
         r = e.record
         assert isinstance(r, Assessment)
-        where = place(r.issue, r.point, pack)
+        where = issue_and_point(r.issue, r.point, pack)
         if where is None or is_future(r.date, today):
             continue
         at = (e.party, *where, programme_of(e))
         if r.outcome is Outcome.NON_COMPLIANT:
             bad.append((e, at))
         elif r.outcome is Outcome.COMPLIANT and r.date:
-            clean[at].append((first_day(r.date) or "", _sharpness(e, where[0], pack)))
+            clean[at].append((first_day(r.date) or "", sharpness(e, where[0], pack)))
     for e, at in bad:
         r = e.record
         assert isinstance(r, Assessment)
         # Surely later only: of a year or month, the clean check's first day after the rating's last.
-        least = _sharpness(e, at[1], pack) - 1e-9
+        least = sharpness(e, at[1], pack) - 1e-9
         if not (r.date and any(day > last_day(r.date) and sharp >= least for day, sharp in clean[at])):
             yield e
-
-
-def _sharpness(e: Evidence, issue: str, pack: Pack) -> float:
-    """How surely an assessment would see it, d · v, 0 to 1."""
-    assert isinstance(e.record, Assessment)
-    return pack.detection_of(issue, pack.method_of(e.record.method)) * credibility(e, pack)
 
 
 def _event(at: tuple[int, str, str, str], all_reports: Sequence[Evidence], pack: Pack, today: str) -> Event | None:
@@ -311,47 +255,3 @@ def relieve(e: Event, effect: float, verification: float, pack: Pack) -> Event:
     ratio = after / before if before > 0.0 else 0.0
     closed = is_remedied(effect, verification, pack)
     return replace(e, counted=e.counted * ratio, upper=e.upper * ratio, open=e.open and not closed)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A clean check: somebody looked at a compliance point and found nothing."""
-
-    party: int
-    issue: str
-    point: str
-    programme: str
-    power: float
-    """d · v · 2^(−t/h), 0 to 1."""
-    method: str
-    date: str | None
-    ref: Ref
-
-    @property
-    def marks(self) -> frozenset[str]:
-        """What it shares with checks that aren't independent of it: the programme, and the row's content.
-
-        Where the programme is just the source's name, the whole file's content.
-        """
-        copied = f"{self.ref.sha256}|" + ("" if self.programme == self.ref.source else str(self.ref.row))
-        return frozenset({f"programme:{self.programme}", copied})
-
-
-def find_checks(snapshot: Snapshot, pack: Pack, today: str) -> tuple[Check, ...]:
-    """The clean checks known on `today`, in the snapshot's order. A check of a whole issue has the issue as point."""
-    out = []
-    for e in snapshot.assessments:
-        r = e.record
-        assert isinstance(r, Assessment)
-        where = place(r.issue, r.point, pack)
-        if r.outcome is not Outcome.COMPLIANT or where is None or is_future(r.date, today):
-            continue
-        method = pack.method_of(r.method)
-        power = halved(_sharpness(e, where[0], pack), check_age(r.date, today), pack.half_life_of(where[0]))
-        out.append(Check(e.party, *where, programme_of(e), power, method, r.date, e.ref))
-    return tuple(out)
-
-
-def joint_power(checks: Iterable[Check], cap: float) -> float:
-    """D: checks of one programme count once, by the strongest, copies of one row too; never above `cap`."""
-    return min(joint(Report(c.power, c.marks) for c in checks), cap)

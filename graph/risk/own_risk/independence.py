@@ -69,14 +69,14 @@ def _groups(reports: Sequence[Report]) -> list[list[Report]]:
     for i, r in enumerate(reports):
         shared, mine = set(r.marks), [i]
         rest = []
-        for held, places in groups:
+        for held, indexes in groups:
             if held & r.marks:
                 shared |= held
-                mine += places
+                mine += indexes
             else:
-                rest.append((held, places))
+                rest.append((held, indexes))
         groups = [*rest, (shared, mine)]
-    return [[reports[i] for i in sorted(places)] for _, places in sorted(groups, key=lambda g: min(g[1]))]
+    return [[reports[i] for i in sorted(indexes)] for _, indexes in sorted(groups, key=lambda g: min(g[1]))]
 
 
 def _most(group: Sequence[Report]) -> list[float]:

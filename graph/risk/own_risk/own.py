@@ -68,7 +68,7 @@ class Own:
     s and `severity` are those of the issue's point with the largest s; `p` is the largest of any of its points.
     `low` and `high` bound s. `unmapped` is the prior (in the units of s) of what a buyer buys from
     suppliers nobody named, with its range. `given`
-    marks cells that `risks` rows set. `state` holds places in `STATES`.
+    marks cells that `risks` rows set. `state` holds indexes into `STATES`.
     """
 
     issues: tuple[str, ...]
@@ -95,7 +95,7 @@ class Own:
     notes: tuple[str, ...] = ()
 
     def column(self, issue: str) -> int | None:
-        """Place of an issue; None where neither the pack nor a `risks` row knows it."""
+        """Column of an issue; None where neither the pack nor a `risks` row knows it."""
         return self.issues.index(issue) if issue in self.issues else None
 
     def only(self, issue: str) -> Own:

@@ -26,13 +26,13 @@ FORCED_CHILD_LABOUR = "forced_child_labour"
 
 _BOTH = ("child_labour", "forced_labour")
 _CUT = re.compile(r"[,;/|]")
-Place = tuple[str | None, str | None, tuple[str, ...]]
+Basis = tuple[str | None, str | None, tuple[str, ...]]
 """Country, region and goods of a party: all that its priors depend on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The prior of one issue at one place: mean, range, whether listed, and why."""
+    """The prior of one issue on one basis: mean, range, whether listed, and why."""
 
     mean: float
     low: float
@@ -49,11 +49,11 @@ class Priors:
         self.pack = pack
         self.rows = _latest(snapshot.priors, pack)
         self.goods = frozenset(good for _, good, _ in self.rows)
-        self._contexts: dict[tuple[Place, str], Context] = {}
-        self._words: dict[tuple[object, ...], Place] = {}
+        self._contexts: dict[tuple[Basis, str], Context] = {}
+        self._words: dict[tuple[object, ...], Basis] = {}
 
     def same_under(self, pack: Pack) -> bool:
-        """Whether another pack gives the same priors at every place: all that is read of it here is equal."""
+        """Whether another pack gives the same priors on every basis: all that is read of it here is equal."""
         mine = self.pack
         lines = (mine.issues, mine.priors, mine.goods, mine.inputs) == (
             pack.issues, pack.priors, pack.goods, pack.inputs,
@@ -76,7 +76,7 @@ class Priors:
         """The good that words mean: the pack's, else one that a row of context names."""
         return self.pack.good_of(text) or (fold_word(text) if fold_word(text) in self.goods else None)
 
-    def place(self, party: PartyDoc) -> Place:
+    def basis(self, party: PartyDoc) -> Basis:
         """What the priors of a party depend on; region only with its country's code (ISO 3166-2)."""
         words = (party.country, party.region, party.good, party.product, tuple(party.sector or ()))
         held = self._words.get(words)
@@ -87,18 +87,18 @@ class Priors:
             held = self._words[words] = country, region, self.goods_of(party)
         return held
 
-    def context(self, place: Place, issue: str) -> Context:
-        """The prior at a place: listed where any of its goods is."""
-        held = self._contexts.get((place, issue))
+    def context(self, basis: Basis, issue: str) -> Context:
+        """The prior on a basis: listed where any of its goods is."""
+        held = self._contexts.get((basis, issue))
         if held is None:
-            held = self._contexts[place, issue] = self._context(place, issue)
+            held = self._contexts[basis, issue] = self._context(basis, issue)
         return held
 
-    def _context(self, place: Place, issue: str) -> Context:
-        country, _, goods = place
+    def _context(self, basis: Basis, issue: str) -> Context:
+        country, _, goods = basis
         if country is None:
             return self._world("country unknown")
-        if listed := self.listed(place, issue):
+        if listed := self.listed(basis, issue):
             line = self.pack.prior("listed")
             names = ", ".join(row.record.good_name or good for good, row in listed)
             lists = sorted(
@@ -109,7 +109,7 @@ class Priors:
             return Context(line.mean, low, high, True, words, tuple(sorted({row.ref for _, row in listed})))
         if not goods:
             return self._world(f"goods unknown ({country})")
-        said = [(good, self._deciding(country, place[1], good, issue)) for good in goods]
+        said = [(good, self._deciding(country, basis[1], good, issue)) for good in goods]
         denied = [(good, row) for good, row in said if row is not None]
         silent = [good for good, row in said if row is None]
         why = [self._not_listed(good, row, issue) for good, row in denied]
@@ -126,19 +126,19 @@ class Priors:
         over = " and stands over the country's, which is listed" if country and country.record.listed else ""
         return f"{good} from {r.region}: the region's row says not listed ({where}){over}"
 
-    def listed(self, place: Place, issue: str) -> list[tuple[str, PriorRow]]:
-        """The goods of a place that a list names for an issue, each with its row."""
-        country, region, goods = place
+    def listed(self, basis: Basis, issue: str) -> list[tuple[str, PriorRow]]:
+        """The goods of a basis that a list names for an issue, each with its row."""
+        country, region, goods = basis
         if country is None:
             return []
         return [(good, row) for good in goods if (row := self._row(country, region, good, issue)) is not None]
 
-    def unmapped(self, place: Place, issue: str) -> tuple[float, float, float]:
+    def unmapped(self, basis: Basis, issue: str) -> tuple[float, float, float]:
         """Mean, low and high prior of what is bought in unseen: the inputs of its goods, from its country.
 
         The world line where country, goods or inputs are unknown. Inputs weigh the same (Assumed).
         """
-        country, region, goods = place
+        country, region, goods = basis
         inputs = sorted({i for g in goods for i in self.pack.inputs_of(g)})
         if country is None or not inputs:
             c = self._world("")
@@ -197,39 +197,39 @@ def _latest(rows: Iterable[PriorRow], pack: Pack) -> dict[tuple[str, str, str], 
 
 
 @dataclass(frozen=True, eq=False)
-class Places:
-    """The priors of all parties, each distinct place once.
+class PriorTable:
+    """The priors of all parties, each distinct basis once.
 
-    `of` (n,) is the place of each party in `all`; the other arrays are (places, K).
+    `of` (n,) is the row of each party's basis in `all`; the other arrays are (bases, K).
     """
 
-    all: tuple[Place, ...]
+    all: tuple[Basis, ...]
     of: NDArray[np.int32]
     mean: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     listed: NDArray[np.bool_]
     unmapped: NDArray[np.float64]
-    """Shape (places, K, 3): mean, low, high."""
+    """Shape (bases, K, 3): mean, low, high."""
 
 
-def places(snapshot: Snapshot, priors: Priors) -> Places:
-    """Look up the priors of every distinct (country, region, goods). O(parties + places · K)."""
-    index: dict[Place, int] = {}
+def prior_table(snapshot: Snapshot, priors: Priors) -> PriorTable:
+    """Look up the priors of every distinct (country, region, goods). O(parties + bases · K)."""
+    index: dict[Basis, int] = {}
     of = np.empty(len(snapshot.parties), dtype=np.int32)
     for i, p in enumerate(snapshot.parties):
-        of[i] = index.setdefault(priors.place(p), len(index))
+        of[i] = index.setdefault(priors.basis(p), len(index))
     issues = priors.pack.issue_ids
-    all_places = tuple(index)
-    found = [[priors.context(at, k) for k in issues] for at in all_places]
-    shape = (len(all_places), len(issues))
+    all_bases = tuple(index)
+    found = [[priors.context(at, k) for k in issues] for at in all_bases]
+    shape = (len(all_bases), len(issues))
 
     def table(values: Iterable[float]) -> NDArray[np.float64]:
         return np.array(list(values), dtype=np.float64).reshape(shape)
 
-    rest = np.array([[priors.unmapped(at, k) for k in issues] for at in all_places], dtype=np.float64)
-    return Places(
-        all=all_places,
+    rest = np.array([[priors.unmapped(at, k) for k in issues] for at in all_bases], dtype=np.float64)
+    return PriorTable(
+        all=all_bases,
         of=of,
         mean=table(c.mean for row in found for c in row),
         low=table(c.low for row in found for c in row),

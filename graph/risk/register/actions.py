@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from headwater.graph.dates import is_future, last_day
 from headwater.graph.documents import Document, SourceRow, source_rows
 from headwater.graph.records import Action
-from headwater.graph.risk.own_risk.events import Event, place
+from headwater.graph.risk.own_risk.events import Event
+from headwater.graph.risk.own_risk.reports import issue_and_point
 from headwater.graph.snapshot import Evidence, Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -42,7 +43,7 @@ def actions_of(snapshot: Snapshot, pack: Pack, today: str) -> dict[tuple[int, st
     for e in snapshot.actions:
         r = e.record
         assert isinstance(r, Action)
-        at = place(r.issue or "", r.point or "", pack)
+        at = issue_and_point(r.issue or "", r.point or "", pack)
         if at is not None and not is_future(r.date, today):
             out[e.party, at[0]].append(e)
     return out

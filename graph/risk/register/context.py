@@ -44,7 +44,7 @@ def context_rows(
         for k, name in columns:
             if STATES[own.state[i, k]] is not State.CONTEXT or own.given[i, k]:
                 continue
-            at = at or priors.place(snapshot.parties[i])
+            at = at or priors.basis(snapshot.parties[i])
             for good, row in priors.listed(at, name):
                 key = (row.record.country, row.record.region or "", good)
                 facilities[key].add(i)

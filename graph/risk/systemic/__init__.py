@@ -1,1 +1,1 @@
-"""Enterprise or systemic: what the assessed factories of a place say together."""
+"""Enterprise or systemic: what the assessed factories of a location say together."""

@@ -16,7 +16,7 @@ from headwater.graph.vocabulary import Pack
 
 
 class CauseRow(Document):
-    """A cause outside the facility that open findings at a place name."""
+    """A cause outside the facility that open findings at a location name."""
 
     code: str | None
     """The pack's; None: the pack has no such cause."""

@@ -1,7 +1,7 @@
 """Counts of factories: the interval of a rate, and which counts are too small to be shown.
 
 A count of assessed or of non-compliant factories under k (the pack's `small_cell`) isn't shown, 0 included:
-who knows the place could tell which factory is meant. Cells that add up to a total which another question
+who knows the location could tell which factory is meant. Cells that add up to a total which another question
 answers are withheld together as soon as one of them is small, so that none can be worked out from the others.
 """
 

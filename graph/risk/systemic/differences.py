@@ -53,7 +53,7 @@ def differences(
     Args:
         snapshot: The graph.
         pack: Has k, `small_cell`: fewer factories or people aren't shown.
-        events: Open events by place of the party.
+        events: Open events by index of the party.
         issue: Only this issue.
         country: Only this country, ISO 3166-1 alpha-2.
     """

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from headwater.graph.dates import first_day, is_future, last_day
 from headwater.graph.records import Assessment, Finding, Outcome
-from headwater.graph.risk.own_risk.events import date_of, place, programme_of
+from headwater.graph.risk.own_risk.reports import date_of, issue_and_point, programme_of
 from headwater.graph.risk.systemic.cells import Counts
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
@@ -50,7 +50,7 @@ class _Said:
 
 
 def outcomes(snapshot: Snapshot, pack: Pack, today: str) -> Mapping[tuple[str, str], Mapping[int, FactoryOutcome]]:
-    """Give (issue, point) → place of the factory → what stands for it on `today`. O(evidence).
+    """Give (issue, point) → index of the factory → what stands for it on `today`. O(evidence).
 
     A check of a whole issue names no compliance point and is left out; so is what is dated later than
     `today`. Undated, a non-compliant outcome stands, for no check is known to be later.
@@ -80,7 +80,7 @@ def _said(snapshot: Snapshot, pack: Pack, today: str) -> Iterator[_Said]:
     for e in (*snapshot.assessments, *snapshot.findings):
         r = e.record
         assert isinstance(r, Assessment | Finding)
-        where = place(r.issue, r.point, pack)
+        where = issue_and_point(r.issue, r.point, pack)
         date = date_of(r)
         if where is None or where[1] not in pack.point_by_id or is_future(date, today):
             continue

@@ -20,7 +20,7 @@ Outcomes = Mapping[int, FactoryOutcome]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Places of what supplies a buyer, and of what supplies each of its kin."""
+    """Indexes of what supplies a buyer, and of what supplies each of its kin."""
 
     supply: frozenset[int]
     kin: tuple[frozenset[int], ...]

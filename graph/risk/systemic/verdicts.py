@@ -1,4 +1,4 @@
-"""Whether what is found at a place is a matter of single factories, of one owner, or of the place itself.
+"""Whether what is found at a location is a matter of single factories, of one owner, or of the location itself.
 
 Thresholds are the pack's (`settings.csv`: systemic_*, owner_group_*), *Assumed*: method 8.
 
@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
-"""From the place itself to what nobody can tell: the order in which points of one issue are compared."""
+"""From the location itself to what nobody can tell: the order in which points of one issue are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Judged:
 
 
 def judge(by_owner: Mapping[int | None, Counts], chains: int, pack: Pack, *, exact: bool = True) -> Judged:
-    """Judge the assessed factories of one place at one compliance point.
+    """Judge the assessed factories of one location at one compliance point.
 
     Args:
         by_owner: Owner → its factories' counts; None: those of unknown owners.

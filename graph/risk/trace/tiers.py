@@ -116,7 +116,7 @@ def _party(
     worst = min(events.get(i, ()), key=lambda e: (e.grading.order, e.issue, e.point, e.key), default=None)
     how = standing(i, own, events, issue=issue)
     links = [e for e in links_at(snapshot, i, "buyers") if int(snapshot.buyer[e]) in on_way]
-    at = priors.place(party)
+    at = priors.basis(party)
     contexts = {
         priors.context(at, name).words
         for name, state, given in zip(own.issues, own.state[i].tolist(), own.given[i].tolist(), strict=True)

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.records import Finding
-from headwater.graph.risk.own_risk.events import Event, find_checks, relieve
-from headwater.graph.risk.own_risk.evidence import make_cell
+from headwater.graph.risk.own_risk.checks import find_checks
+from headwater.graph.risk.own_risk.events import Event, relieve
 from headwater.graph.risk.own_risk.own import Matrix, Own
+from headwater.graph.risk.own_risk.points import make_cell
 from headwater.graph.risk.own_risk.priors import Priors
 from headwater.graph.risk.own_risk.states import events_of
 from headwater.graph.snapshot import Snapshot
@@ -126,7 +127,7 @@ def rework(snapshot: Snapshot, own: Own, pack: Pack, reliefs: Sequence[Relief]) 
         k = columns[issue]
         if own.given[i, k]:
             continue
-        context = priors.context(priors.place(snapshot.parties[i]), issue)
+        context = priors.context(priors.basis(snapshot.parties[i]), issue)
         cell = make_cell(issue, context, cells[i, issue], checks[i, issue], pack)
         b = cell.best
         ends = cell.low, cell.high, cell.p_low, cell.p_high

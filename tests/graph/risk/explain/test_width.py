@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from headwater.graph.risk.indicators import UpstreamRisk
-from headwater.graph.risk.own_risk.evidence import make_cell
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.risk.own_risk.points import make_cell
 from headwater.graph.risk.own_risk.priors import Context
 from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.snapshot import Snapshot
@@ -56,7 +56,7 @@ def closed(own: Own, *, prior: bool, events: bool, severity: bool) -> Own:
     for (i, issue), cell in own.log._cells.items():
         if issue != ISSUE or one.given[i, 0]:
             continue
-        known = own.log._priors.context(own.log._places.all[own.log._places.of[i]], issue)
+        known = own.log._priors.context(own.log._table.all[own.log._table.of[i]], issue)
         context = known if prior else Context(known.mean, known.mean, known.mean, known.listed, "", ())
         by_point = {
             r.point: [
