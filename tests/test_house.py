@@ -26,7 +26,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
     },
     "files": {
         "tests/cli/test_method_rules.py",
-        "tests/graph/risk/own_risk/test_evidence.py",
         "tests/loaders/formats/test_known_formats.py",
         "tests/loaders/input/test_tables.py",
     },
