@@ -34,10 +34,6 @@ class SourceRow(Document):
         """The document of a stored reference."""
         return cls(source=ref.source, file=ref.file, sha256=ref.sha256, row=ref.row, dated=ref.dated)
 
-    def words(self) -> str:
-        """Say it in words: file, row, source and date."""
-        return Ref(self.source, self.file, self.sha256, self.row, self.dated).words()
-
 
 def source_rows(refs: Iterable[Ref]) -> tuple[SourceRow, ...]:
     """The rows, sorted, each once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.records import FindingKind
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.states import open_events
 from headwater.graph.snapshot import Snapshot
@@ -15,7 +16,7 @@ class OpenFinding(Document):
     issue: str
     point: str
     point_title: str
-    kind: str
+    kind: FindingKind
     date: str | None
     refs: tuple[SourceRow, ...]
 
@@ -34,7 +35,7 @@ def open_findings(snapshot: Snapshot, pack: Pack, at: int, today: str, subject: 
             issue=e.issue,
             point=e.point,
             point_title=pack.point_by_id[e.point].title if e.point in pack.point_by_id else e.point,
-            kind=e.kind.value,
+            kind=e.kind,
             date=e.date,
             refs=source_rows(e.refs),
         )

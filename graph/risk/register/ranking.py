@@ -52,12 +52,12 @@ class RegisterRow(Document):
     women: int | None
     migrants: int | None
     minors: int | None
-    kind: str
-    state: str
+    kind: FindingKind
+    state: State
     date: str | None
     findings: int
     """Open findings (events) of this facility and issue."""
-    known: dict[str, int]
+    known: dict[FindingKind, int]
     """How these are known: kind of finding → how many, the surest kind first."""
     unknown: tuple[str, ...]
     """What nobody states of the leading finding: scale, scope, irremediability, delay, affected, date, likelihood."""
@@ -151,11 +151,11 @@ def _row(
         likelihood=e.likelihood,
         actual=e.actual,
         **people,
-        kind=e.kind.value,
-        state=State.EVIDENCE.value,
+        kind=e.kind,
+        state=State.EVIDENCE,
         date=e.date,
         findings=len(events),
-        known={k.value: n for k in KINDS if (n := sum(x.kind is k for x in events))},
+        known={k: n for k in KINDS if (n := sum(x.kind is k for x in events))},
         unknown=_unknown(e, people["affected"]),
         conflicts=_conflicts(e),
         actions=actions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from headwater.graph import numbers
 from headwater.graph.documents import Document, SourceRow, source_rows
@@ -49,8 +50,8 @@ class SystemicRow(Document):
     issue_title: str
     point: str
     point_title: str
-    against: str
-    """core, law or ours: what the point is held against."""
+    against: Literal["core", "law", "ours"]
+    """What the point is held against."""
     difference: str | None
     """The difference in treatment that the point is about."""
     verdict: Verdict

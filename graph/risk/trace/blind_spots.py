@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from headwater.graph import numbers
 from headwater.graph.countries import country_words
@@ -11,12 +12,13 @@ from headwater.graph.risk.network.distances import links_at, steps
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.snapshot import Snapshot
 
+Blindness = Literal["unmapped rest", "no suppliers known", "country unknown", "middlemen unknown"]
+
 
 class BlindSpot(Document):
     """Where nobody can see, in words; `share` is the unseen share of that company's purchases, None: not known."""
 
-    kind: str
-    """unmapped rest, no suppliers known, country unknown, or middlemen unknown."""
+    kind: Blindness
     id: str
     name: str
     tier: int
@@ -38,7 +40,7 @@ def blind_spots(snapshot: Snapshot, near: Mapping[int, int]) -> tuple[BlindSpot,
     return tuple(sorted(out, key=lambda b: (b.tier, b.kind, b.name, b.id, b.words)))
 
 
-def _of_party(snapshot: Snapshot, net: Network, i: int, tier: int) -> Iterator[tuple[str, str, float | None]]:
+def _of_party(snapshot: Snapshot, net: Network, i: int, tier: int) -> Iterator[tuple[Blindness, str, float | None]]:
     """The kind, words and share of each blind spot at one party."""
     party = snapshot.parties[i]
     name = party.name

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.documents import Document, SourceRow, source_rows
+from headwater.graph.records import FindingKind
 from headwater.graph.risk.network.coverage import looked_at
 from headwater.graph.risk.network.distances import links_at, steps
 from headwater.graph.risk.network.shares import Network, network
@@ -31,9 +32,9 @@ class TierParty(Document):
     country_reason: str | None
     tier: int
     """Steps from the buyer; of several ways the shortest."""
-    state: str
+    state: State
     """evidence, looked, context only or unknown: of the issue asked for, else the surest over all."""
-    standing: str
+    standing: Standing
     """The same, with evidence told apart: confirmed, found, alleged."""
     severity: int | None
     """Of the worst open finding; None where there is none."""
@@ -41,7 +42,7 @@ class TierParty(Document):
     issue: str | None
     """The issue of that finding."""
     issue_title: str | None
-    finding_kind: str | None
+    finding_kind: FindingKind | None
     """How that finding came to be said: allegation, audit finding …"""
     context: tuple[str, ...]
     """In words, where a list names its country and goods."""
@@ -130,13 +131,13 @@ def _party(
         country_proposed=None if party.country else party.country_proposed,
         country_reason=None if party.country else party.country_reason,
         tier=tier,
-        state=_STATE[how].value,
-        standing=how.value,
+        state=_STATE[how],
+        standing=how,
         severity=worst.grading.value if worst else None,
         severity_word=pack.word_of(worst.grading.value) if worst else None,
         issue=worst.issue if worst else None,
         issue_title=pack.issue_title(worst.issue) if worst else None,
-        finding_kind=worst.kind.value if worst else None,
+        finding_kind=worst.kind if worst else None,
         context=tuple(sorted(contexts)),
         buys_from_it=tuple(sorted({snapshot.ids[int(snapshot.buyer[e])] for e in links})),
         workers=party.workers,
