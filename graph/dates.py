@@ -76,6 +76,25 @@ def is_future(date: str | None, today: str) -> bool:
     return date is not None and (first_day(date) or date) > today
 
 
+def months_before(today: str, months: int) -> str:
+    """The ISO day `months` before `today`, at most the last day of that month.
+
+    >>> months_before("2026-03-31", 1)
+    '2026-02-28'
+    """
+    day = datetime.date.fromisoformat(today)
+    months_since_0 = day.year * 12 + day.month - 1 - months
+    year, month = divmod(months_since_0, 12)
+    following = datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (following - datetime.timedelta(days=1)).day
+    return datetime.date(year, month + 1, min(day.day, last)).isoformat()
+
+
+def year_of(date: str | None) -> str | None:
+    """The year of a date, month or year."""
+    return None if date is None else date[:4]
+
+
 def finding_age(date: str | None, today: str) -> float | None:
     """Age of a finding in years; None: undated, so it doesn't decay."""
     span = first_known_day(date, today)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.graph.dates import DAYS_PER_YEAR, check_age, finding_age, first_known_day, is_future, last_day
+from headwater.graph.dates import (
+    DAYS_PER_YEAR,
+    check_age,
+    finding_age,
+    first_known_day,
+    is_future,
+    last_day,
+    months_before,
+    year_of,
+)
 
 TODAY = "2026-06-30"
 
@@ -34,3 +43,14 @@ def test_leap_years_and_ends_of_months():
     assert [last_day(x) for x in ("2024-02", "2023-02", "2100-02", "2024-12", "2024")] == [
         "2024-02-29", "2023-02-28", "2100-02-28", "2024-12-31", "2024-12-31",
     ]  # fmt: skip
+
+
+def test_months_end_where_months_end():
+    assert months_before("2026-06-30", 24) == "2024-06-30"
+    assert months_before("2024-03-31", 1) == "2024-02-29"
+    assert months_before("2026-01-15", 2) == "2025-11-15"
+    assert months_before("2026-12-31", 12) == "2025-12-31"
+
+
+def test_the_year_of_a_date():
+    assert [year_of(x) for x in ("2024-02-29", "2024-02", "2024", None)] == ["2024", "2024", "2024", None]

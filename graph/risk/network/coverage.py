@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.graph.dates import first_known_day
+from headwater.graph.dates import first_known_day, months_before
 from headwater.graph.records import Assessment, Finding, Outcome
 from headwater.graph.snapshot import Snapshot
 
 Flags = NDArray[np.bool_]
 Vector = NDArray[np.float64]
-
-
-def months_before(today: str, months: int) -> str:
-    """The ISO day `months` before `today`, at most the last day of that month.
-
-    >>> months_before("2026-03-31", 1)
-    '2026-02-28'
-    """
-    day = datetime.date.fromisoformat(today)
-    months_since_0 = day.year * 12 + day.month - 1 - months
-    year, month = divmod(months_since_0, 12)
-    following = datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (following - datetime.timedelta(days=1)).day
-    return datetime.date(year, month + 1, min(day.day, last)).isoformat()
 
 
 def looked_at(snapshot: Snapshot, today: str, *, months: int | None = None) -> Flags:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.graph import numbers
-from headwater.graph.dates import finding_age, first_day, is_future, last_day
+from headwater.graph.dates import finding_age, first_day, is_future, last_day, year_of
 from headwater.graph.records import Assessment, Finding, FindingKind, Outcome
 from headwater.graph.risk.own_risk.independence import joint
 from headwater.graph.risk.own_risk.probability import after_remedy, halved
@@ -115,7 +115,7 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
         elif is_future(date_of(r), today):
             late += 1
         else:
-            year = _year(date_of(r))
+            year = year_of(date_of(r)) or "undated"
             key = f"event:{r.event}" if r.event else f"year:{year}"
             groups[e.party, *where, key].append(e)
             if r.status != "closed":
@@ -127,7 +127,7 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
         assert isinstance(r, Assessment)
         where = issue_and_point(r.issue, r.point, pack)
         if where is not None:
-            year = _year(r.date)
+            year = year_of(r.date) or "undated"
             about = told[e.party, *where, year, e.ref.source] | unkeyed[e.party, *where, year]
             for key in about or {f"year:{year}"}:
                 groups[e.party, *where, key].append(e)
@@ -140,10 +140,6 @@ def find_events(snapshot: Snapshot, pack: Pack, today: str) -> Found:
             f"Not counted, since pack {pack.name!r} doesn't know the issue: {numbers.count(strange, 'finding')}."
         )
     return Found(tuple(e for e in events if e is not None), tuple(notes))
-
-
-def _year(date: str | None) -> str:
-    return date[:4] if date else "undated"
 
 
 def _standing(snapshot: Snapshot, pack: Pack, today: str) -> Iterable[Evidence]:

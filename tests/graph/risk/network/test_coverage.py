@@ -3,7 +3,7 @@ import pytest
 
 from headwater.graph.dates import check_age, finding_age, is_future
 from headwater.graph.records import Outcome
-from headwater.graph.risk.network.coverage import coverage, looked_at, months_before
+from headwater.graph.risk.network.coverage import coverage, looked_at
 from tests.graph.risk.rows import TODAY, check, facility, finding, snap
 
 
@@ -31,13 +31,6 @@ def test_looked_at_means_a_check_or_a_finding_in_the_last_24_months():
         check("H", outcome=Outcome.NON_COMPLIANT),
     )
     assert [s.ids[i][-1] for i in np.flatnonzero(looked_at(s, TODAY))] == ["A", "B", "F", "H"]
-
-
-def test_months_end_where_months_end():
-    assert months_before("2026-06-30", 24) == "2024-06-30"
-    assert months_before("2024-03-31", 1) == "2024-02-29"
-    assert months_before("2026-01-15", 2) == "2025-11-15"
-    assert months_before("2026-12-31", 12) == "2025-12-31"
 
 
 def test_findings_take_the_last_day_and_checks_the_first():
