@@ -151,6 +151,11 @@ lock: setup ## pin the dependencies anew (UP=--upgrade for newer ones)
 	pin requirements-build.lock "What building the wheel needs" --constraint requirements-dev.lock $(VENV)/build.in
 	@git --no-pager diff --stat -- '*.lock'
 
+.PHONY: reference
+reference: setup ## write the questions' chapter of the docs, and the types of the library's methods
+	@$(BIN)/python -m headwater.stub headwater/door.pyi
+	@$(BIN)/python -m headwater.reference docs/reference.md
+
 .PHONY: clean
 clean: ## remove the environment, built packages and the demo's output
 	rm -rf $(VENV) dist build demo out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from headwater import __version__
-from headwater.api import errors, recipes, security
+from headwater.api import errors, pages, security
 from headwater.api.errors import Problem
-from headwater.api.routers import ROUTERS
+from headwater.api.v1 import ROUTERS
 from headwater.graph.errors import StoreError
+from headwater.library import Library
 from headwater.settings import Settings, settings
-from headwater.tasks.workspace import Workspace
+from headwater.version import __version__
 
 PROBLEMS = {
     status: {"model": Problem, "description": words, "content": {errors.MEDIA_TYPE: {}}}
@@ -33,19 +33,18 @@ def create_app(conf: Settings | None = None, *, today: str | None = None) -> Fas
     A store that can't be reached at the start answers 503 until it can.
     """
     conf = conf or settings()
-    opener: Callable[[], Workspace] = lambda: Workspace.open(conf.store, pack=conf.pack, today=today)  # noqa: E731
+    opener: Callable[[], Library] = lambda: Library.open(conf.store, pack=conf.pack, today=today)  # noqa: E731
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.open = opener
-        app.state.fixed_today = today
         try:
-            app.state.workspace = opener()
+            app.state.library = opener()
         except StoreError:
-            app.state.workspace = None
+            app.state.library = None
         yield
-        if app.state.workspace is not None:
-            app.state.workspace.close()
+        if app.state.library is not None:
+            app.state.library.close()
 
     app = FastAPI(
         title="Headwater",
@@ -64,8 +63,7 @@ def create_app(conf: Settings | None = None, *, today: str | None = None) -> Fas
         responses=PROBLEMS,  # type: ignore[arg-type]
     )
     errors.install(app)
-    app.middleware("http")(recipes.attach)
     app.middleware("http")(security.guard(conf.key()))
-    for router in ROUTERS:
+    for router in (*ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     return app

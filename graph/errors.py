@@ -35,6 +35,12 @@ class UsageError(HeadwaterError):
     status = 400
 
 
+class WrongAsk(UsageError):
+    """A question's field is missing, unknown, or holds what doesn't fit."""
+
+    status = 422
+
+
 class UnknownName(UsageError):
     """A registry has no such member; the message lists the known ones."""
 

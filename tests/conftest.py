@@ -67,3 +67,14 @@ def fresh(empty_url: Callable[[], str]) -> Iterator[Callable[[], Store]]:
 def store(fresh: Callable[[], Store]) -> Store:
     """An empty store."""
     return fresh()
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo world's store on sqlite, loaded once; for tests that only read."""
+    from headwater.demo import run
+    from tests.running import TODAY
+
+    folder = tmp_path_factory.mktemp("demo")
+    run(folder, echo=lambda line: None, today=TODAY)
+    return folder / "demo.db"

@@ -13,13 +13,10 @@ import pytest
 
 from headwater.demo import DemoFile, run, write_world
 from headwater.demo.world import BRANDS, GROUP, LARKSPUR, MARRAM, QUILLMERE, SYSTEMIC, THISTLEDOWN, TOLLIVER, build
+from headwater.door import open_door
 from headwater.graph.ids import brand_key
 from headwater.graph.names import normalise
-from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.systemic.verdicts import Verdict
-from headwater.tasks import scoring
-from headwater.tasks.systemic import systemic
-from headwater.tasks.workspace import Workspace
 
 OS_ID = re.compile(r"[A-Z]{2}\d{7}[A-Z0-9]{6}")
 
@@ -160,8 +157,8 @@ def test_assessments_have_all_outcomes_and_one_systemic_issue(world_folder, load
 
 
 def test_the_demo_shows_each_verdict_and_who_must_act(tour):
-    with Workspace.open(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as space:
-        doc = systemic(space)
+    with open_door(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as door:
+        doc = door.systemic()
     rows = {(r.country, r.point): r for r in doc.rows}
     assert {r.verdict for r in doc.rows} == set(Verdict)
     assert rows["VN", "overtime"].verdict is Verdict.SYSTEMIC
@@ -243,11 +240,8 @@ def test_actions_are_open_overdue_and_done_and_the_register_shows_them(tour):
     assert {a.status for a in actions.values()} == {"planned", "under way", "done", None}
     assert all("fictional" in what for what in actions)
     assert any("Take the chains off" in line and "overdue" in line for line in tour[1])
-    with Workspace.open(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as space:
-        rows = {
-            kind: scoring.priorities(space, [GROUP], filters=Filters(actions=kind)).rows
-            for kind in ("any", "overdue", "none")
-        }
+    with open_door(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as door:
+        rows = {kind: door.priorities(GROUP, actions=kind).rows for kind in ("any", "overdue", "none")}
     total = tour[2]["priorities"].total
     assert (len(rows["any"]), len(rows["overdue"]), len(rows["none"])) == (4, 1, total - 4)
     assert rows["overdue"][0].name == "Nightjar Stitching Works"
@@ -284,9 +278,9 @@ def test_a_second_run_in_the_same_folder_tells_the_same(tour):
 
 
 def test_a_facility_without_a_country_gets_a_proposal_and_never_a_fact(tour):
-    with Workspace.open(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as space:
+    with open_door(f"sqlite:{tour[0] / 'demo.db'}", today="2026-01-31") as door:
         source = "fictional Ossifrage Denim list"
-        said = [s for s in space.store.statements(viewer=space.viewer, as_of=None) if s.source == source]
+        said = [s for s in door.store.statements(viewer=door.viewer, as_of=None) if s.source == source]
     proposed = [s for s in said if s.kind == "facility" and "country_proposed" in s.props]
     assert len(proposed) >= 3
     assert all("country" not in s.props and s.props["country_reason"] for s in proposed)

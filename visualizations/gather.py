@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from headwater import __version__
 from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.records import Finding, PartyKind, RelationKind, Source
 from headwater.graph.risk.own_risk.checks import Check, find_checks
@@ -23,6 +22,7 @@ from headwater.graph.risk.own_risk.reports import issue_and_point
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref, RelationDoc
 from headwater.graph.vocabulary import Pack
+from headwater.version import __version__
 from headwater.visualizations.open_only import redistributable
 from headwater.visualizations.subgraph import Edge, LeftOut, Meta, Node, Row, SourceNote, Subgraph
 

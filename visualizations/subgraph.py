@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
-from headwater.graph.documents import Document
+from headwater.graph.documents import Document, Recipe
 from headwater.graph.risk.own_risk.own import State
 
 SCHEMA = 1
@@ -174,6 +174,8 @@ class Meta(Document):
     left_out: LeftOut | None = None
     """None: nothing was held back for its licence."""
     program: str = ""
+    recipe: Recipe | None = None
+    """The question that gives this file again; None: made without one."""
     notes: tuple[str, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """The command line: `headwater [--store URL] [--json] COMMAND`.
 
-Each command calls the function of `headwater.tasks` that the API calls too, and prints its document.
+A question is a command made from its Ask (`headwater.questions`); the others are written out. Both print a document.
 Exit codes: 0 done · 2 usage or configuration · 3 done, some rows in quarantine · 4 file refused,
 nothing written · 5 store unreachable, checkpoint kept · 6 another load holds the store.
 """
@@ -12,10 +12,10 @@ import sys
 
 import click
 
-from headwater import __version__
 from headwater.cli.lazy import LazyGroup
 from headwater.graph.errors import HeadwaterError
 from headwater.settings import settings
+from headwater.version import __version__
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,4 +1,4 @@
-"""Commands that write: load, map, loads, retract, verify, review, decide."""
+"""Commands that bring files in: load, map."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from headwater.cli.context import Context, clean, pass_context
+from headwater.cli.context import Context, pass_context, rows_with_progress
 from headwater.graph.errors import FileRefused, HeadwaterError, UsageError
 from headwater.graph.stores.reports import LoadDocument, LoadedDocument
 from headwater.loaders import LOADERS
@@ -18,7 +18,8 @@ from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import load_mapping, propose_for, save_mapping
 from headwater.loaders.lists.preview import preview_for
 from headwater.loaders.port import InputFile
-from headwater.tasks import keeping, loading
+from headwater.stewardship import loading
+from headwater.visualizations.text.console import clean
 
 FORMATS = [x.NAME for x in LOADERS]
 QUARANTINED = 3
@@ -60,7 +61,7 @@ def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bo
     failures: list[HeadwaterError] = []
     for one in single:
         try:
-            done += loading.load(ctx.workspace, one, confirm=_confirm(ctx, yes), progress=ctx.progress)
+            done += loading.load(ctx.library, one, confirm=_confirm(ctx, yes), progress=rows_with_progress)
         except FileRefused as error:
             click.echo(f"headwater: {error}", err=True)
             failures.append(error)
@@ -111,55 +112,7 @@ def map_(ctx: Context, path: Path, save: Path | None) -> None:
     if save is not None:
         save_mapping(proposed, save)
     text = f"{proposed.words()}\n\n{preview_for(files, proposed)}" + (f"\nsaved to {save}" if save else "")
-    ctx.show(proposed, clean_lines(text))
+    ctx.say(proposed, text.splitlines())
 
 
-@click.command()
-@pass_context
-def loads(ctx: Context) -> None:
-    """Show the load log."""
-    ctx.say(keeping.loads(ctx.workspace))
-
-
-@click.command()
-@click.argument("source")
-@pass_context
-def retract(ctx: Context, source: str) -> None:
-    """Take a source back: what only it said disappears from reads."""
-    ctx.say(keeping.retract(ctx.workspace, source))
-
-
-@click.command()
-@pass_context
-def verify(ctx: Context) -> int:
-    """Check the store's own promises."""
-    doc = keeping.verify(ctx.workspace)
-    ctx.say(doc)
-    return 5 if doc.problems else 0
-
-
-@click.command()
-@click.option("--limit", type=click.IntRange(1), default=None, help="Show at most so many.")
-@pass_context
-def review(ctx: Context, limit: int | None) -> None:
-    """List what a person should decide: names that may be one facility, countries nobody states."""
-    ctx.say(keeping.review(ctx.workspace, limit=limit))
-
-
-@click.command()
-@click.option("--apply", "apply_", is_flag=True, help="Not needed yet: exact links are applied with each load.")
-@pass_context
-def match(ctx: Context, apply_: bool) -> None:
-    """Say which keys are one party and why; the full matcher comes later."""
-    ctx.say(keeping.links(ctx.workspace))
-
-
-@click.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@pass_context
-def decide(ctx: Context, path: Path) -> None:
-    """Take people's decisions from a CSV file: same, apart, country."""
-    ctx.say(keeping.decide(ctx.workspace, path))
-
-
-COMMANDS = (load, map_, loads, retract, verify, match, review, decide)
+COMMANDS = (load, map_)

@@ -1,73 +1,54 @@
-"""Commands that make pictures and files: view, export."""
+"""Where an answer goes: printed, or into a file whose ending says the form."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-import click
+from pydantic import BaseModel
 
-from headwater.cli.context import Context, pass_context
-from headwater.cli.parties import as_of
+from headwater.asking.forms import to_json, to_page, to_text
+from headwater.asking.question import Ask, File
+from headwater.cli.context import Context
 from headwater.graph.errors import UsageError
-from headwater.tasks import output
-
-issue = click.option("--issue", help="Only this issue of the pack.")
-depth = click.option("--depth", type=click.IntRange(1), help="Tiers to walk upstream; default: to the end.")
 
 
-def write(ctx: Context, body: bytes, path: Path | None, what: str) -> None:
-    """Write a file, or standard output where the path is `-`; say where it went."""
+def deliver(ctx: Context, document: BaseModel, ask: Ask, path: Path | None, name: str) -> None:
+    """Print the document, or write it to FILE.json, FILE.md (or .txt), FILE.html."""
+    if path is None or str(path) == "-":
+        ctx.echo(to_json(document) if ctx.as_json else to_text(document, ask, **ctx.paper()))
+        return
+    suffix = path.suffix.lower()
+    body: str | None = None
+    if suffix == ".json":
+        body = to_json(document) + "\n"
+    elif suffix in (".md", ".txt"):
+        body = to_text(document, ask)
+    elif suffix == ".html":
+        body = to_page(document)
+    if body is None:
+        forms = ".json, .md or .html" if to_page(document) is not None else ".json or .md"
+        raise UsageError(f"{path}: name the file {forms}")
+    write(ctx, (body.encode(),), path, name)
+
+
+def deliver_file(ctx: Context, file: File, path: Path | None, name: str) -> None:
+    """Write an answer that is a file."""
     if path is None:
         raise UsageError("say where to write it: -o FILE (or -o - for standard output)")
+    write(ctx, file.chunks, path, f"{name} ({file.name})")
+
+
+def write(ctx: Context, chunks: Iterable[bytes], path: Path, what: str) -> None:
+    """Write a file as it is made, or standard output where the path is `-`; say where it went."""
     if str(path) == "-":
-        sys.stdout.buffer.write(body)
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
-    ctx.show({"file": str(path), "bytes": len(body), "what": what}, f"{what}: {path} ({len(body):,} bytes)")
-
-
-@click.command()
-@click.argument("party")
-@click.option("--as", "as_view", default="tiers", show_default=True, metavar="VIEW", help=" or ".join(output.views()))
-@click.option("-o", "--output", "path", type=click.Path(path_type=Path))
-@depth
-@issue
-@as_of
-@pass_context
-def view(
-    ctx: Context, party: str, as_view: str, path: Path | None, depth: int | None, issue: str | None, as_of: str | None
-) -> None:
-    """Draw who stands upstream of a company or facility, as one self-contained HTML file."""
-    html = output.view(ctx.workspace, party, as_view=as_view, depth=depth, issue=issue, as_of=as_of)
-    write(ctx, html.encode(), path, f"{as_view} view of {party}")
-
-
-@click.command()
-@click.option("--root", "roots", multiple=True, help="A company or facility; may be given again.")
-@click.option("--format", "as_format", required=True, metavar="FORMAT", help=" or ".join(output.formats()))
-@click.option("-o", "--output", "path", type=click.Path(path_type=Path))
-@click.option("--open-only", is_flag=True, help="Leave out what sources say that may not be redistributed.")
-@depth
-@issue
-@as_of
-@pass_context
-def export(
-    ctx: Context,
-    roots: tuple[str, ...],
-    as_format: str,
-    path: Path | None,
-    open_only: bool,
-    depth: int | None,
-    issue: str | None,
-    as_of: str | None,
-) -> None:
-    """Write the subgraph around companies or facilities, with sources, licences and parameters inside."""
-    body, _, _ = output.export(
-        ctx.workspace, roots, as_format=as_format, depth=depth, issue=issue, as_of=as_of, open_only=open_only
-    )
-    write(ctx, body, path, f"{as_format} export")
-
-
-COMMANDS = (view, export)
+    size = 0
+    with path.open("wb") as out:
+        for chunk in chunks:
+            size += out.write(chunk)
+    ctx.say({"file": str(path), "bytes": size, "what": what}, [f"{what}: {path} ({size:,} bytes)"])

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from headwater import __version__
 from headwater.cli.context import Context, pass_context
 from headwater.graph.errors import HeadwaterError
 from headwater.graph.stores.reports import DoctorDocument
+from headwater.version import __version__
 
 
 @click.command()
@@ -42,7 +42,7 @@ def demo(ctx: Context, folder: Path) -> None:
 
     done = run(folder, echo=lambda line: click.echo(line, err=ctx.as_json), today=ctx.today)
     if ctx.as_json:
-        ctx.show(done, "")
+        ctx.say(done, ())
 
 
 @click.command()
@@ -54,9 +54,9 @@ def doctor(ctx: Context) -> int:
     )
     problem = None
     try:
-        space = ctx.workspace
-        held: dict[str, Any] = {"revision": space.store.revision(viewer=space.viewer), "pack": space.pack.version}
-        held["loads"] = len(space.store.loads(viewer=space.viewer))
+        reader = ctx.reader
+        held: dict[str, Any] = {"revision": reader.revision, "pack": reader.vocabulary.version}
+        held["loads"] = len(reader.store.loads(viewer=reader.viewer))
         facts = facts.model_copy(update=held)
     except HeadwaterError as error:
         problem = error

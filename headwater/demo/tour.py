@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from headwater.asking.forms import to_page
 from headwater.demo.files import DemoFile, write_world
 from headwater.demo.world import GROUP, LARKSPUR, MARRAM
+from headwater.door import Door, open_door
 from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.register.register import Register
 from headwater.graph.stores.reports import LoadDocument
 from headwater.loaders.port import InputFile
-from headwater.tasks import keeping, loading, output, scoring
-from headwater.tasks.workspace import Workspace
-from headwater.visualizations.reports.brief_print import brief_html
+from headwater.stewardship import loading
 from headwater.visualizations.words import action, source_row
 
 Echo = Callable[[str], object]
@@ -46,13 +46,13 @@ def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) ->
     echo("")
     loads = write_world(folder / "files", seed=seed)
     echo(f"1. {len(loads)} sources in the real formats are in {folder / 'files'}. Loading them:")
-    with Workspace.open(f"sqlite:{folder / DATABASE}", today=today) as space:
-        done = [_load(space, one, folder, echo) for one in loads]
+    with open_door(f"sqlite:{folder / DATABASE}", today=today) as door:
+        done = [_load(door, one, folder, echo) for one in loads]
         _say_loads(done, folder, echo)
-        register = scoring.priorities(space, [GROUP])
+        register = door.priorities(GROUP)
         _say_register(register, echo)
-        _say_doubts(space, echo)
-        written = _write(space, folder)
+        _say_doubts(door, echo)
+        written = _write(door, folder)
     echo("")
     echo("4. Written, each file complete in itself; open them in a browser:")
     for what, path in written.items():
@@ -67,7 +67,7 @@ def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) ->
     }
 
 
-def _load(space: Workspace, one: DemoFile, folder: Path, echo: Echo) -> LoadDocument:
+def _load(door: Door, one: DemoFile, folder: Path, echo: Echo) -> LoadDocument:
     request = loading.LoadRequest(
         paths=(one.path,), as_format=one.format, source=one.source, buyer=one.buyer, dated=one.dated,
         licence=one.licence, country=one.country, completeness=one.completeness, fictional=True,
@@ -78,7 +78,7 @@ def _load(space: Workspace, one: DemoFile, folder: Path, echo: Echo) -> LoadDocu
         echo(f"   {path.name}: a list nobody knows; the proposed mapping is taken (`headwater map` shows it)")
         return proposed
 
-    (document,) = loading.load(space, request, confirm=confirm)
+    (document,) = loading.load(door.library, request, confirm=confirm)
     said = f"{count(document.rows, 'row')} = {document.accepted:,} accepted + {document.unchanged:,} unchanged"
     echo(f"   {one.path.name:<38} {said} + {document.quarantined:,} in quarantine")
     return document
@@ -108,11 +108,11 @@ def _say_register(register: Register, echo: Echo) -> None:
         echo(f"   … and {count(len(register.rows) - FIRST, 'more row')}")
 
 
-def _say_doubts(space: Workspace, echo: Echo) -> None:
+def _say_doubts(door: Door, echo: Echo) -> None:
     """What the lists share, and what only a person can decide."""
-    shared = scoring.share(space, [GROUP, MARRAM], depth=1)
-    waiting = keeping.review(space).items
-    hidden = scoring.buyers(space, HIDDEN)
+    shared = door.share(GROUP, MARRAM, depth=1)
+    waiting = door.review().items
+    hidden = door.buyers(HIDDEN)
     names = sorted(b.name for b in hidden.rows if b.kind == "brand")
     echo("")
     echo("3. What the lists tell together:")
@@ -124,19 +124,21 @@ def _say_doubts(space: Workspace, echo: Echo) -> None:
     )
 
 
-def _write(space: Workspace, folder: Path) -> dict[str, Path]:
+def _write(door: Door, folder: Path) -> dict[str, Path]:
     """The brief, two pictures and an export."""
-    files = {
-        "brief of the group": (folder / "brief.html", brief_html(scoring.brief(space, GROUP)).encode()),
-        f"{LARKSPUR}, tier by tier": (folder / "tiers.html", output.view(space, LARKSPUR, as_view="tiers").encode()),
-        f"{MARRAM}, as a network": (folder / "network.html", output.view(space, MARRAM, as_view="network").encode()),
+    brief = to_page(door.brief(GROUP)) or ""
+    files: dict[str, tuple[Path, Iterable[bytes]]] = {
+        "brief of the group": (folder / "brief.html", (brief.encode(),)),
+        f"{LARKSPUR}, tier by tier": (folder / "tiers.html", door.view(LARKSPUR, view="tiers").chunks),
+        f"{MARRAM}, as a network": (folder / "network.html", door.view(MARRAM, view="network").chunks),
         "the group's graph, for other tools": (
             folder / "group.graphml",
-            output.export(space, [GROUP], as_format="graphml")[0],
+            door.export(root=(GROUP,), format="graphml").chunks,
         ),
     }
-    for path, body in files.values():
-        path.write_bytes(body)
+    for path, chunks in files.values():
+        with path.open("wb") as out:
+            out.writelines(chunks)
     return {what: path for what, (path, _) in files.items()}
 
 

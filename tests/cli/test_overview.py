@@ -6,17 +6,18 @@ import subprocess
 import sys
 from importlib import import_module
 
-from headwater.cli.lazy import COMMANDS
+from headwater.cli.lazy import STEWARDSHIP
+from headwater.questions import QUESTIONS
 from tests.running import ROOT, run
 
 
-def test_every_command_is_in_the_overview_and_its_module() -> None:
-    for name, (module, _) in COMMANDS.items():
+def test_every_question_and_every_other_command_is_in_the_overview() -> None:
+    for name, (module, _) in STEWARDSHIP.items():
         assert name in {c.name for c in import_module(f"headwater.cli.{module}").COMMANDS}
-    every = {c.name for m in {m for m, _ in COMMANDS.values()} for c in import_module(f"headwater.cli.{m}").COMMANDS}
-    assert every == set(COMMANDS)
+    modules = {module for module, _ in STEWARDSHIP.values()}
+    assert {c.name for m in modules for c in import_module(f"headwater.cli.{m}").COMMANDS} == set(STEWARDSHIP)
     shown = run("--help").out
-    assert all(f"  {name} " in shown for name in COMMANDS)
+    assert all(f"  {name} " in shown for name in (*STEWARDSHIP, *(q.name for q in QUESTIONS)))
 
 
 def test_the_overview_does_not_wait_for_the_engine() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.tasks.workspace import Workspace
+from headwater.library import Library
 from tests.graph.vocabulary.test_reading import GARMENT, edit
 from tests.running import TODAY, ask, run
 
@@ -89,6 +89,6 @@ def test_another_sector_needs_data_files_only(tmp_path: Path) -> None:
     (row,) = ask("--pack", folder, "priorities", "--facility", "name:Mill", store=store)["rows"]
     assert (row["point"], row["point_title"]) == ("locked_doors", "Doors locked at night")
     assert [a["what"] for a in row["actions"]] == ["Unlock them"]
-    with Workspace.open(store) as held:
+    with Library.open(store) as held:
         goods = [(p.name, p.props["good"]) for p in held.store.snapshot(as_of=TODAY).parties]
     assert sorted(goods) == [("Mill", "garments"), ("Mill", "garments"), ("Other", "garments")]

@@ -14,7 +14,6 @@ from fastapi.testclient import TestClient
 from headwater.api.app import create_app
 from headwater.graph.vocabulary import load_pack
 from headwater.settings import Settings
-from headwater.tasks.recipes import results
 from tests.graph.vocabulary.test_reading import GARMENT, edit
 from tests.running import TODAY, ask, run
 
@@ -70,7 +69,7 @@ def written(tmp_path: Path, document: Any) -> Path:
 def test_a_result_comes_out_again(name: str, store: str, tmp_path: Path) -> None:
     document = ask(*COMMANDS[name], store=store)
     recipe = document["recipe"]
-    assert (recipe["command"], recipe["revision"], recipe["today"][:4]) == (name.split()[0], 2, "2026")
+    assert (recipe["question"], recipe["revision"], recipe["today"][:4]) == (name.split()[0], 2, "2026")
     assert recipe["pack_sha256"] == load_pack().sha256
     again = ask("reproduce", written(tmp_path, document), store=store)
     assert (again["same"], again["differs"], again["values"]) == (True, [], [])
@@ -82,7 +81,7 @@ def test_a_brief_written_as_json_comes_out_again(store: str, tmp_path: Path) -> 
     path = tmp_path / "brief.json"
     ask("brief", "Brand", "-o", path, store=store)
     again = ask("reproduce", path, store=store)
-    assert (again["same"], again["recipe"]["command"]) == (True, "brief")
+    assert (again["same"], again["made"]["question"]) == (True, "brief")
 
 
 def test_the_pack_is_printed_with_what_each_number_moves(store: str, tmp_path: Path) -> None:
@@ -97,13 +96,9 @@ def test_the_pack_is_printed_with_what_each_number_moves(store: str, tmp_path: P
     assert {at for at, words in said.items() if not words.startswith("not tried")} == set(moves)
 
 
-def test_each_result_of_the_program_is_tried_here() -> None:
-    assert {t.__name__ for t in results().values()} - {"sheet", "find", "loads", "links", "review"} <= set(COMMANDS)
-
-
 def test_parameters_and_seed_are_in_the_recipe(store: str) -> None:
-    kept = ask(*COMMANDS["score"], store=store)["recipe"]["arguments"]
-    assert kept == {"indicator": "linked_harm", "params": {"hops": "3", "method": "montecarlo", "seed": "5"}}
+    kept = ask(*COMMANDS["score"], store=store)["recipe"]["ask"]
+    assert kept == {"indicator": "linked_harm", "param": {"hops": "3", "method": "montecarlo", "seed": "5"}}
 
 
 @pytest.mark.parametrize(
@@ -204,7 +199,7 @@ def test_an_export_comes_out_again_and_a_changed_one_does_not(form: str, store: 
         (b"", "neither a JSON document nor an export"),
         (b"{}", "no recipe in it"),
         (b"[1]", "no recipe in it"),
-        (b'{"recipe": {"command": "score"}}', "field arguments"),
+        (b'{"recipe": {"question": "score"}}', "field ask"),
         (b'{"value": NaN}', "NaN"),
         (b"PK\x03\x04", "neither"),
         (b"<?xml version='1.0'?><graphml/>", "no recipe in it"),
@@ -219,9 +214,9 @@ def test_a_file_without_a_recipe_is_refused_in_words(content: bytes, says: str, 
 
 
 @pytest.mark.parametrize("command", ["retract", "decide", "load", "results", "__import__"])
-def test_a_recipe_can_only_name_what_reads(command: str, store: str, tmp_path: Path) -> None:
+def test_a_recipe_can_only_name_a_question(command: str, store: str, tmp_path: Path) -> None:
     document = ask(*COMMANDS["trace"], store=store)
-    document["recipe"] |= {"command": command, "arguments": {"source": "edges"}}
+    document["recipe"] |= {"question": command, "ask": {"source": "edges"}}
     again = ask("reproduce", written(tmp_path, document), store=store)
-    assert not again["same"] and "gives no result here" in again["notes"][-1]
+    assert not again["same"] and "no question named" in again["notes"][-1]
     assert len(ask("loads", store=store)["loads"]) == 2

@@ -36,6 +36,7 @@ PRINTERS: tuple[tuple[str, str], ...] = (
     ("PathExplanation", "route"),
     ("ProblemsDocument", "problems"),
     ("Register", "register"),
+    ("Reproduced", "reproduced"),
     ("RetractedDocument", "retracted"),
     ("ReviewDocument", "review"),
     ("Scores", "scores"),

@@ -1,0 +1,45 @@
+"""Every question as a page: its form, the answer in the words of the command line, the same as command and call."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from headwater.api.deps import reader_of
+from headwater.api.pages.frame import asked_by, pairs_of, render
+from headwater.asking.form import address_of, command_of, form_of, query_of
+from headwater.asking.forms import to_text
+from headwater.asking.question import File
+from headwater.asking.recipe import put
+from headwater.graph.errors import HeadwaterError
+from headwater.questions import get_question
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/ask/{name}")
+def ask_page(request: Request, name: str) -> Response:
+    """The form of a question; the answer beneath it once enough is said."""
+    question = get_question(name)
+    given = pairs_of(request)
+    reader = reader_of(request)
+    fields = form_of(question, given, reader.vocabulary)
+    missing = [f.label for f in fields if f.required and not f.values]
+    shown: dict[str, str | None] = {"text_answer": None, "problem": None, "command": None, "call": None, "file": None}
+    status = 200
+    if not missing:
+        try:
+            ask = asked_by(question, given)
+            reader = reader.at(getattr(ask, "as_of", None))
+            call = address_of(f"/v1/{question.name}", query_of(ask))
+            shown |= {"command": command_of(question, ask), "call": call}
+            if question.gives_file:
+                shown["file"] = call
+            else:
+                found = put(reader, question, ask)
+                shown["text_answer"] = "" if isinstance(found, File) else to_text(found, ask)
+        except HeadwaterError as error:
+            status, shown["problem"] = error.status, str(error)
+    page = render("ask.html", reader, title=question.title, question=question, fields=fields, missing=missing, **shown)
+    page.status_code = status
+    return page

@@ -1,0 +1,25 @@
+"""Today and now, and days as people write them."""
+
+from __future__ import annotations
+
+import datetime
+
+from headwater.graph.errors import UsageError
+
+
+def utc_today() -> str:
+    """Today in UTC, ISO."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def utc_now() -> str:
+    """Now in UTC with Z, to the second."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def iso_day(text: str, what: str) -> str:
+    """A plain ISO day, checked. Raises UsageError naming `what`."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{what}: {text!r} is not a day; write it as YYYY-MM-DD") from None

@@ -1,0 +1,68 @@
+"""The library's front door: `headwater.open(URL)` gives a `Door`, a Reader whose methods are the questions.
+
+Each method takes what its question's Ask takes (the subject first, the rest by name) and gives its document,
+with the recipe in it. `door.pyi` says the same to type checkers; `make reference` makes it from the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from headwater.asking.fields import Parameters, marks
+from headwater.asking.question import Question, fields_of, make_ask
+from headwater.asking.recipe import put
+from headwater.asking.signature import signature_of
+from headwater.library import Library, Reader
+from headwater.questions import QUESTIONS
+
+
+class Door(Reader):
+    """A Reader whose methods are the questions; a context manager that closes its store."""
+
+    def close(self) -> None:
+        """Close the store."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *(q.name for q in QUESTIONS)})
+
+    def __getattr__(self, name: str) -> Any:
+        for question in QUESTIONS:
+            if question.name == name:
+                return method_of(self, question)
+        raise AttributeError(f"a reader has no {name!r}; its questions are {', '.join(q.name for q in QUESTIONS)}")
+
+
+def open_door(url: str = "sqlite:headwater.db", *, pack: str = "garment", today: str | None = None) -> Door:
+    """Open a store for asking. Raises StoreError, UnknownName, UsageError."""
+    return Door(Library.open(url, pack=pack, today=today))
+
+
+def method_of(reader: Reader, question: Question) -> Callable[..., Any]:
+    """The question as a function of what it takes."""
+    signature = signature_of(question)
+
+    def method(*args: Any, **given: Any) -> Any:
+        asked = dict(signature.bind(*args, **given).arguments)
+        for name, info in fields_of(question.ask).items():
+            if marks(info, Parameters) is not None and name in asked:
+                asked[name] = {k: "none" if v is None else str(v) for k, v in asked[name].items()}
+        return put(reader, question, make_ask(question, asked))
+
+    method.__name__ = method.__qualname__ = question.name
+    method.__doc__ = f"{question.help}\n\n{question.answer.__doc__ or ''}".strip()
+    method.__signature__ = signature  # type: ignore[attr-defined]
+    return method
+
+
+__all__ = ["Door", "method_of", "open_door"]

@@ -1,0 +1,1 @@
+"""Results computed again: the recipe inside a file, the same question asked again, and what differs."""

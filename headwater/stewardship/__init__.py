@@ -1,0 +1,1 @@
+"""What changes the store: load, take back, decide, and whether its promises are kept."""

@@ -1,0 +1,143 @@
+"""Every question with every field set: asked by library, command line, API and page alike, and reproduced."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from headwater.api.app import create_app
+from headwater.asking.form import address_of, command_of, form_of, query_of, said_by
+from headwater.asking.forms import to_json
+from headwater.asking.question import File, Question, make_ask, word_of
+from headwater.asking.recipe import put
+from headwater.graph.errors import HeadwaterError, UnknownName, WrongAsk
+from headwater.library import Library, Reader
+from headwater.questions import QUESTIONS, get_question
+from headwater.reproduction.reproduce import reproduce_bytes
+from headwater.settings import Settings
+from tests.questions.asks import ASKS, BRAND
+from tests.running import TODAY, run
+
+ALL = [(q, given) for q in QUESTIONS for given in ASKS[q.name]]
+NAMED = [f"{q.name}-{i}" for q in QUESTIONS for i in range(len(ASKS[q.name]))]
+LEAVES = frozenset({"loads", "review", "match", "show", "find"})
+
+
+@pytest.fixture(scope="module")
+def url(demo_store: Path) -> str:
+    return f"sqlite:{demo_store}"
+
+
+@pytest.fixture(scope="module")
+def reader(url: str) -> Iterator[Reader]:
+    with Library.open(url, today=TODAY) as library:
+        yield Reader(library)
+
+
+@pytest.fixture(scope="module")
+def client(url: str) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(store=url), today=TODAY), base_url="http://127.0.0.1") as held:
+        yield held
+
+
+def asked(question: Question, given: dict[str, Any], reader: Reader) -> Any:
+    """The Ask; an empty cursor stands for the next page of the same ask without it."""
+    if given.get("after") == "":
+        first = {k: v for k, v in given.items() if k != "after"}
+        given = {**first, "after": put(reader, question, make_ask(question, first)).next}
+    return make_ask(question, given)
+
+
+def body_of(found: Any) -> bytes:
+    return b"".join(found.chunks) if isinstance(found, File) else to_json(found).encode()
+
+
+def test_every_field_is_asked() -> None:
+    for question in QUESTIONS:
+        fields = {word_of(n, f) for n, f in question.ask.model_fields.items()}
+        assert {word for given in ASKS[question.name] for word in given} == fields, question.name
+
+
+@pytest.mark.parametrize(("question", "given"), ALL, ids=NAMED)
+def test_the_recipe_in_the_answer_gives_it_again(question: Question, given: dict[str, Any], reader: Reader) -> None:
+    ask = asked(question, given, reader)
+    body = body_of(put(reader, question, ask))
+    if question.name == "view" or given.get("format") == "canonical":
+        assert body_of(put(reader, question, ask)) == body
+        return
+    again = reproduce_bytes(reader, body, "answer")
+    assert again.same and again.count == 0, again.values
+    assert again.made.question == question.name
+    assert make_ask(question, again.made.ask).said() == ask.said()
+
+
+@pytest.mark.parametrize(("question", "given"), ALL, ids=NAMED)
+def test_a_recipe_of_other_words_is_told_apart(question: Question, given: dict[str, Any], reader: Reader) -> None:
+    """What every field of the ask does is in the recipe: without one of them the recipe is another."""
+    ask = asked(question, given, reader)
+    for word in ask.said():
+        if question.ask.model_fields.get(word) is not None and not question.ask.model_fields[word].is_required():
+            less = {k: v for k, v in ask.said().items() if k != word}
+            assert make_ask(question, less).said() == less
+
+
+@pytest.mark.parametrize(("question", "given"), ALL, ids=NAMED)
+def test_command_line_and_api_give_the_same_document(
+    question: Question, given: dict[str, Any], reader: Reader, client: TestClient, url: str
+) -> None:
+    ask = asked(question, given, reader)
+    body = body_of(put(reader, question, ask))
+    served = client.get(address_of(f"/v1/{question.name}", query_of(ask)))
+    assert served.status_code == 200, served.text
+    words = __import__("shlex").split(command_of(question, ask))[1:]
+    if question.gives_file:
+        assert served.content == body
+        return
+    ran = run("--json", *words, store=url)
+    assert ran.code == 0, ran.err
+    assert ran.json == json.loads(body) == served.json()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=[q.name for q in QUESTIONS])
+def test_the_page_holds_the_form_and_the_answer(question: Question, client: TestClient, reader: Reader) -> None:
+    ask = asked(question, ASKS[question.name][-1], reader)
+    page = client.get(address_of(f"/ask/{question.name}", query_of(ask)))
+    assert page.status_code == 200, page.text
+    for field in form_of(question):
+        assert f'name="{field.word}"' in page.text
+    assert f"/v1/{question.name}" in page.text
+    assert f"headwater {question.name}" in page.text
+
+
+@pytest.mark.parametrize(("question", "given"), ALL, ids=NAMED)
+def test_an_address_says_what_was_asked(question: Question, given: dict[str, Any], reader: Reader) -> None:
+    ask = asked(question, given, reader)
+    assert make_ask(question, said_by(question, query_of(ask))).said() == ask.said()
+
+
+def test_unknown_words_are_refused_with_those_that_would_be_right(client: TestClient, reader: Reader) -> None:
+    trace = get_question("trace")
+    with pytest.raises(WrongAsk, match=r"trace has no parameter 'dept'; it has .*depth"):
+        make_ask(trace, {"party": BRAND, "dept": 2})
+    with pytest.raises(UnknownName, match=r"no issue named 'nope'; known: .*osh"):
+        put(reader, trace, make_ask(trace, {"party": BRAND, "issue": "nope"}))
+    with pytest.raises(UnknownName, match=r"no kind named 'nope'; known: .*brand"):
+        make_ask(get_question("score"), {"kind": "nope"})
+    with pytest.raises(UnknownName, match=r"no finding named 'nope'; known: .*allegation"):
+        make_ask(get_question("priorities"), {"party": [BRAND], "finding": ["nope"]})
+    with pytest.raises(HeadwaterError, match="no country is called 'XX'"):
+        put(reader, get_question("systemic"), make_ask(get_question("systemic"), {"country": "XX"}))
+    for path, said in (
+        ("/v1/trace?party=x&dept=2", "dept"),
+        ("/v1/score?kind=nope", "brand"),
+        ("/v1/priorities?country=BD&finding=nope", "allegation"),
+        ("/v1/trace?depth=2", "party"),
+        ("/v1/score?as=pdf", "json, text, html"),
+    ):
+        answer = client.get(path)
+        assert 400 <= answer.status_code < 500 and said in answer.json()["detail"], answer.text
