@@ -9,7 +9,7 @@ from headwater.graph.countries import country_words
 from headwater.graph.numbers import count, percent
 from headwater.graph.risk.trace.buyers import Buyers
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.words import source_row
+from headwater.visualizations.text.rows import row_lines
 
 ROWS = 3
 """Source rows under a buyer; the rest is counted."""
@@ -24,7 +24,4 @@ def text(doc: Buyers, ask: Mapping[str, Any]) -> Iterable[Item]:
     for r in doc.rows:
         how = f"directly, {percent(r.confidence)} sure" if r.confidence is not None else f"in {count(r.steps, 'step')}"
         yield f"  {r.name}: {how}{'; ' + ', '.join(r.products) if r.products else ''}"
-        for x in r.refs[:ROWS]:
-            yield f"    row: {source_row(x)}"
-        if len(r.refs) > ROWS:
-            yield f"    and {count(len(r.refs) - ROWS, 'more row')}"
+        yield from row_lines(r.refs, ROWS)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from headwater.graph.countries import country_words
-from headwater.graph.numbers import count, percent
+from headwater.graph.numbers import percent
 from headwater.graph.risk.leverage.buyers import BuyerHere, Share
 from headwater.graph.risk.leverage.findings import OpenFinding
 from headwater.graph.risk.leverage.leverage import Leverage
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.words import source_row
+from headwater.visualizations.text.rows import row_lines
 
 ROWS = 2
 """Source rows under a buyer; the rest is counted."""
@@ -48,10 +48,7 @@ def _buyer(b: BuyerHere) -> Iterator[Item]:
         f"  {b.name}{group}: takes {share(b.of_output)} of the output; buys {share(b.of_purchases)} of its own "
         "purchases here"
     )
-    for x in b.refs[:ROWS]:
-        yield f"    row: {source_row(x)}"
-    if len(b.refs) > ROWS:
-        yield f"    and {count(len(b.refs) - ROWS, 'more row')}"
+    yield from row_lines(b.refs, ROWS)
 
 
 def open_findings(findings: Sequence[OpenFinding]) -> Iterator[Item]:
@@ -60,8 +57,7 @@ def open_findings(findings: Sequence[OpenFinding]) -> Iterator[Item]:
         yield "No open finding is known there. That is not a clean record."
     for f in findings:
         yield f"Open: {f.kind}: {f.point_title}, {f.date or 'undated'}"
-        for x in f.refs:
-            yield f"    row: {source_row(x)}"
+        yield from row_lines(f.refs)
 
 
 def share(of: Share) -> str:

@@ -10,6 +10,7 @@ from headwater.graph.numbers import count
 from headwater.graph.risk.register.ranking import RegisterRow
 from headwater.graph.risk.register.register import Register
 from headwater.visualizations.text.console import Item
+from headwater.visualizations.text.rows import row_lines
 from headwater.visualizations.words import action, source_row, standings
 
 
@@ -50,5 +51,4 @@ def _row(r: RegisterRow) -> Iterator[Item]:
         yield f"      action: {action(a)}, {source_row(a.refs[0])}"
     if not r.actions:
         yield "      no action is known of"
-    for x in r.refs:
-        yield f"      row: {source_row(x)}"
+    yield from row_lines(r.refs, indent="      ")

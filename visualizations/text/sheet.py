@@ -9,7 +9,7 @@ from headwater.graph.countries import country_words
 from headwater.graph.risk.leverage.sheet import Sheet
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.text.leverage import open_findings, share
-from headwater.visualizations.words import source_row
+from headwater.visualizations.text.rows import row_lines
 
 
 def text(doc: Sheet, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -25,7 +25,6 @@ def text(doc: Sheet, ask: Mapping[str, Any]) -> Iterable[Item]:
     yield f"Also known to buy there: {', '.join(o.name for o in doc.others) or 'nobody else'}"
     if doc.missing:
         yield f"To ask as well: {', '.join(m.name for m in doc.missing)}"
-    for x in doc.refs:
-        yield f"row: {source_row(x)}"
+    yield from row_lines(doc.refs, indent="")
     yield doc.ask
     yield from doc.notes

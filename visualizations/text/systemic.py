@@ -10,7 +10,7 @@ from headwater.graph.numbers import count, percent
 from headwater.graph.risk.systemic.rows import AGAINST, SystemicRow
 from headwater.graph.risk.systemic.systemic import Systemic
 from headwater.visualizations.text.console import Item
-from headwater.visualizations.words import source_row
+from headwater.visualizations.text.rows import row_lines
 
 ROWS = 3
 """Source rows under a row; the rest is counted."""
@@ -47,7 +47,4 @@ def _row(r: SystemicRow) -> Iterator[Item]:
         yield f"    cause named: {c.title} ({at})"
     if r.who:
         yield f"    who must act beyond the buyer: {', '.join(r.who)}"
-    for x in r.refs[:ROWS]:
-        yield f"    row: {source_row(x)}"
-    if len(r.refs) > ROWS:
-        yield f"    and {count(len(r.refs) - ROWS, 'more row')}"
+    yield from row_lines(r.refs, ROWS)
