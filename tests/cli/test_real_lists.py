@@ -181,6 +181,9 @@ def test_three_brands_go_the_whole_way(loaded: tuple[str, dict[str, Any]], tmp_p
     assert "nike_imap_export" not in json.dumps(json.loads(opened.out)["nodes"])
 
 
+@pytest.mark.parametrize(
+    "empty_url", ["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.slow])], indirect=True
+)
 def test_the_export_is_the_same_in_another_order_and_after_a_retraction(
     empty_url: Callable[[], str], tmp_path: Path
 ) -> None:
