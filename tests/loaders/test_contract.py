@@ -16,7 +16,6 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from headwater.graph.errors import UnknownName
 from headwater.graph.records import Party, Source
 from headwater.graph.statements import canonical, dumps, of
 from headwater.loaders import LOADERS, detect, get_loader
@@ -133,11 +132,6 @@ def raw_row(path: Path, row: int, options: Options) -> str:
         places = [(g, c) for g in fromstring(text).iter("Good") for c in g.iter("Country")]
         return " ".join(t for e in places[row - 1] for t in e.itertext()) + said
     return "\n".join(text.splitlines()[row - 1 : row + 1]).replace('""', '"') + said
-
-
-def test_an_unknown_format_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="brand-list"):
-        get_loader("nobody")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import pytest
 from headwater.graph.errors import FileRefused
 from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import Column, Mapping, load_mapping, propose_for, save_mapping
-from headwater.loaders.lists.preview import preview_for
 
 LISTS = {
     "english": [
@@ -101,16 +100,6 @@ def test_headers_in_five_languages_find_their_fields_in_every_format(tmp_path, l
     assert mapping.others == (rows[0][12],)
     assert mapping.of("women").unit == "percent"
     assert all(c.confidence >= 0.5 and c.why for c in mapping.columns)
-
-
-@pytest.mark.parametrize("language", LISTS)
-def test_the_preview_says_what_a_row_makes_and_nothing_of_contacts(tmp_path, language):
-    rows = LISTS[language]
-    files = open_files([write_csv(tmp_path / "list.csv", rows)])
-    said = preview_for(files, propose_for(files))
-    assert f"row 2: facility {rows[1][0]}, Bangladesh" in said
-    assert "1,200 workers" in said and "belongs to Ink Group" in said
-    assert "Nobody" not in said and "example.org" not in said and "无名氏" not in said
 
 
 def table(tmp_path: Path, text: str) -> Mapping:

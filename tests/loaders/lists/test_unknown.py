@@ -4,7 +4,6 @@ import pytest
 
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.records import Party, Relation
-from headwater.loaders.cells.dates import date_of
 from headwater.loaders.formats.any_list import UnknownList
 from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import Column, Left, Mapping, propose_for
@@ -211,16 +210,6 @@ def test_a_mapped_column_that_is_gone_is_named(tmp_path):
     columns = (Column(field="name", column="Factory"), Column(field="country", column="Land"))
     with pytest.raises(FileRefused, match="Land"):
         read(tmp_path, "Factory,Country\nInk Mill,VN\n", mapping=Mapping(columns=columns))
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [("2021", "2021"), ("2021-02", "2021-02"), ("2021/2/3", "2021-02-03"), ("13.04.2021", "2021-04-13"),
-     ("2021年4月", "2021-04"), ("04/13/2021", "2021-04-13"), ("03/04/2021", None), ("31.02.2021", None), ("soon", None),
-     ("2021-02-03T00:00:00", "2021-02-03")],
-)  # fmt: skip
-def test_dates_are_read_only_where_they_are_sure(text, date):
-    assert date_of(text) == date
 
 
 def test_where_a_country_may_be_proposed_geonames_is_named(tmp_path):
