@@ -1,10 +1,11 @@
-"""Strong ids as cells hold them: OS IDs and LEIs with right form."""
+"""What a cell can be told by: OS IDs and LEIs with right form, e-mail addresses."""
 
 from __future__ import annotations
 
 import re
 
 _OS_ID = re.compile(r"[A-Z]{2}\d{7}[A-Z0-9]{6}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
 _LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
 
 
@@ -28,4 +29,13 @@ def is_lei(text: str) -> bool:
     return bool(_LEI.fullmatch(text)) and int("".join(str(int(c, 36)) for c in text)) % 97 == 1
 
 
-__all__ = ["is_lei", "os_id"]
+def holds_email(text: str) -> bool:
+    """Whether an e-mail address stands in a text.
+
+    >>> holds_email("ask at a.b@mill.example"), holds_email("a @ b")
+    (True, False)
+    """
+    return bool(_EMAIL.search(text))
+
+
+__all__ = ["holds_email", "is_lei", "os_id"]

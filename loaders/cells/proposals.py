@@ -21,6 +21,7 @@ from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
 from headwater.loaders.cells.cities import CJK, city_country
 from headwater.loaders.cells.countries import country_code, region_countries
+from headwater.loaders.cells.identifiers import os_id
 
 PART_PEOPLE = 50_000
 """Least size of a city named by a part of an address, between commas: small ones are called as streets are. Assumed."""
@@ -30,7 +31,6 @@ TAIL_PEOPLE = 100_000
 Known = Mapping[str, Mapping[str, tuple[str, str]]]
 """Normalised name → country → (name as written, source row in words)."""
 
-_OS_ID = re.compile(r"^([A-Z]{2})\d{7}[A-Z0-9]{6}$")
 _NUMBERS = re.compile(r"[\d□#]+[\d\s/-]*|\b(?:p\.?\s?c\.?|post ?code|zip)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:city|shi|province|state|district|county|region|prefecture|municipality|metropolitan|kota|kabupaten|tinh|"
@@ -176,10 +176,10 @@ def hints(clues: Clues, known: Known | None = None) -> list[Hint]:
     return [h for h in found if h is not None]
 
 
-def _os_id(os_id: str | None) -> Hint | None:
-    m = _OS_ID.match((os_id or "").strip().upper())
-    code = country_code(m[1], codes=True) if m else None
-    return Hint(code, f"OS ID begins with {code} ({country_name(code)})") if m and code else None
+def _os_id(text: str | None) -> Hint | None:
+    clean = os_id(text)
+    code = country_code(clean[:2], codes=True) if clean else None
+    return Hint(code, f"OS ID begins with {code} ({country_name(code)})") if code else None
 
 
 def _address_end(address: str | None) -> Hint | None:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from headwater.graph.ids import brand_key, group_key, row_key
-from headwater.graph.names import normalise
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind, Source
 from headwater.loaders.cells.cells import Cells, names_of, styles_of
 from headwater.loaders.cells.dates import as_of
@@ -22,9 +21,9 @@ from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
+from headwater.loaders.lists.links import FirstTime, is_group, member_of, subcontractors, supplies
 from headwater.loaders.lists.supplier_list import (
     OWN_LIST,
-    FirstTime,
     describe_list,
     read_rows,
     single_table,
@@ -34,7 +33,6 @@ from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "* Brand(s)", "Brand(s)", "Brands", "Brand"))
 _GROUP = re.compile(r"(.+?)\s+Brand\(s\)", re.IGNORECASE)
-_NO_GROUP = re.compile(r"no (supplier )?group\b.*|n/?a|none|-+", re.IGNORECASE)
 _COLUMNS = {
     "name": ("Factory Name",),
     "type": ("Factory Type",),
@@ -123,7 +121,7 @@ class _Lines:
         finished = (at["type"] or "").upper() == "FINISHED GOODS"
         spot = cells.coordinates("latitude", "longitude")
         key = row_key(self.options.source, name, place.country, at["address"] or at["city"])
-        yield Party(
+        facility = Party(
             provenance=here,
             kind=PartyKind.FACILITY,
             key=key,
@@ -142,13 +140,12 @@ class _Lines:
             migrant_share=cells.share("migrants"),
             extra=cells.extra() or None,
         )
+        yield facility
         yield from self._brands(cells, here, key, product, tier=1 if finished else 2)
-        group = at["group"]
-        if group and not _NO_GROUP.fullmatch(group):
-            if self.first(group_key(group)):
-                yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
-            yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(group))
-        yield from self._subcontractors(cells, here, key, name)
+        if is_group(at["group"]):
+            yield from member_of(here, key, [at["group"] or ""], self.first)
+        sure = self.options.pack.setting(OWN_LIST)
+        yield from subcontractors(cells, here, facility, names_of(cells.text("subcontractors")), sure)
 
     def _brands(self, cells: Cells, here: Provenance, key: str, product: str | None, *, tier: int) -> Iterator[Record]:
         """The brands that buy here, and once the group that the header says they belong to."""
@@ -166,27 +163,8 @@ class _Lines:
                         head = self.where(self.table.header_row)
                         yield Party(provenance=head, kind=PartyKind.GROUP, key=group, name=self.group)
                     yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=end, end=group)
-            yield Relation(
-                provenance=here,
-                kind=RelationKind.SUPPLIES,
-                start=key,
-                end=end,
-                product=product,
-                confidence=self.options.pack.setting(OWN_LIST),
-                tier=tier,
-            )
-
-    def _subcontractors(self, cells: Cells, here: Provenance, key: str, name: str) -> Iterator[Record]:
-        """Those whom the row names; each is a party of the facility that names it."""
-        for other in names_of(cells.text("subcontractors")):
-            if normalise(other) == normalise(name):
-                cells.warn("subcontractors", "self_reference", f"{other!r} is named as its own subcontractor; left out")
-                continue
-            sub = row_key(self.options.source, other, None, f"named by {key}")
-            yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
-            kind = RelationKind.SUBCONTRACTS_FOR
             sure = self.options.pack.setting(OWN_LIST)
-            yield Relation(provenance=here, kind=kind, start=sub, end=key, confidence=sure)
+            yield from supplies(here, key, brand, self.first, confidence=sure, product=product, tier=tier)
 
 
 __all__ = ["BrandList"]

@@ -8,12 +8,11 @@ counts, so shares are counts over the total.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from headwater.graph.ids import brand_key, group_key, row_key
-from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind, Source
+from headwater.graph.ids import row_key
+from headwater.graph.records import Party, PartyKind, Record, Source
 from headwater.loaders.cells.cells import Cells, styles_of
 from headwater.loaders.cells.dates import in_name
 from headwater.loaders.cells.goods import good_of
@@ -21,10 +20,10 @@ from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
+from headwater.loaders.lists.links import FirstTime, is_group, member_of, supplies
 from headwater.loaders.lists.supplier_list import (
     OTHER,
     OWN_LIST,
-    FirstTime,
     describe_list,
     read_rows,
     single_table,
@@ -39,7 +38,6 @@ _USED = (
     "Country", "Factory_Name", "Address", "City", "Code", "Province", "Product_Type", "Total_Workers", "Female_Workers",
     "Migrant_Workers", "Parent_Organization_Name", "Factory_Type", "Supplier_Group", "Corporation_Brand",
 )  # fmt: skip
-_NO_GROUP = re.compile(r"no (supplier )?group\b.*|n/?a|none|-+", re.IGNORECASE)
 
 
 class MergedList:
@@ -141,40 +139,14 @@ def _records(
     else:
         own = at["Corporation_Brand"] is not None or options.buyer is not None
         sure = options.pack.setting(OWN_LIST if own else OTHER)
-        yield from _link(here, key, brand, product, _tier(kind), first, sure)
-    for group in dict.fromkeys(g for g in (at["Parent_Organization_Name"], at["Supplier_Group"]) if g):
-        if _NO_GROUP.fullmatch(group):
-            continue
-        if first(group_key(group)):
-            yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
-        yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(group))
+        yield from supplies(here, key, brand, first, confidence=sure, product=product, tier=_tier(kind))
+    groups = (at["Parent_Organization_Name"], at["Supplier_Group"])
+    yield from member_of(here, key, dict.fromkeys(g for g in groups if g and is_group(g)), first)
 
 
 def _tier(kind: str | None) -> int | None:
     """Declared tier by factory type; None where the row names no type."""
     return None if kind is None else 1 if kind.upper() == "FINISHED GOODS" else 2
-
-
-def _link(
-    here: Provenance,
-    facility: str,
-    brand: str,
-    product: str | None,
-    tier: int | None,
-    first: FirstTime,
-    confidence: float,
-) -> Iterator[Record]:
-    if first(brand_key(brand)):
-        yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(brand), name=brand)
-    yield Relation(
-        provenance=here,
-        kind=RelationKind.SUPPLIES,
-        start=facility,
-        end=brand_key(brand),
-        product=product,
-        confidence=confidence,
-        tier=tier,
-    )
 
 
 def _share(cells: Cells, name: str, total: int | None) -> float | None:

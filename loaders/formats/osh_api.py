@@ -20,7 +20,8 @@ from headwater.loaders.cells.proposals import Clues, propose
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.objects import Outline, document, item_fault, items, outline, rejected
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.supplier_list import AGGREGATOR, FirstTime, describe_list
+from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.lists.supplier_list import AGGREGATOR, describe_list
 from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
 log = logging.getLogger(__name__)
@@ -153,9 +154,9 @@ def _records(
         aliases=tuple(dict.fromkeys(n for x in _list(said.get("other_names")) if (n := _text(x)))) or None,
         contributors=_contributors(said.get("contributors")),
     )
-    yield from osh.member_of(here, key, osh.parents(_field(fields, "parent_company")), first)
+    yield from member_of(here, key, osh.parents(_field(fields, "parent_company")), first)
     if options.buyer:
-        yield from osh.supplies(here, key, options.buyer, first, confidence=options.pack.setting(AGGREGATOR))
+        yield from supplies(here, key, options.buyer, first, confidence=options.pack.setting(AGGREGATOR))
 
 
 def _place(geometry: Any, warn: Any) -> tuple[float, float] | None:

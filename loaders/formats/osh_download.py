@@ -21,9 +21,9 @@ from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
+from headwater.loaders.lists.links import FirstTime, member_of, supplies
 from headwater.loaders.lists.supplier_list import (
     AGGREGATOR,
-    FirstTime,
     describe_list,
     read_rows,
     single_table,
@@ -140,10 +140,10 @@ def _records(
         contributors=tuple(dict.fromkeys(c for c, _ in contributors)) or None,
         extra=(extra | cells.extra()) or None,
     )
-    yield from osh.member_of(here, key, osh.parents(osh.parts(at["parent_company"])), first)
+    yield from member_of(here, key, osh.parents(osh.parts(at["parent_company"])), first)
     buyer = options.buyer
     if buyer and (not named or normalise(buyer) in {normalise(c) for c, _ in contributors}):
-        yield from osh.supplies(here, key, buyer, first, confidence=options.pack.setting(AGGREGATOR))
+        yield from supplies(here, key, buyer, first, confidence=options.pack.setting(AGGREGATOR))
 
 
 __all__ = ["COLUMNS", "REQUIRED", "OshDownload"]

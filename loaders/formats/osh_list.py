@@ -15,7 +15,8 @@ from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.supplier_list import OWN_LIST, FirstTime, describe_list, read_rows, single_table
+from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.lists.supplier_list import OWN_LIST, describe_list, read_rows, single_table
 from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REQUIRED = (("country",), ("name",), ("address",))
@@ -113,10 +114,10 @@ def _records(
         extra=cells.extra() or None,
     )
     parents = osh.parents(osh.parts(cells.text("parent_company")))
-    yield from osh.member_of(here, key, parents, first)
+    yield from member_of(here, key, parents, first)
     if options.buyer:
         # The list is the contributor's own; where it buys, it's a buyer's own list.
-        yield from osh.supplies(here, key, options.buyer, first, confidence=options.pack.setting(OWN_LIST))
+        yield from supplies(here, key, options.buyer, first, confidence=options.pack.setting(OWN_LIST))
 
 
 __all__ = ["REQUIRED", "TEMPLATE", "OshList"]

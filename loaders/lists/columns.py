@@ -14,7 +14,7 @@ from typing import Literal
 from headwater.graph.names import normalise
 from headwater.graph.numbers import percent
 from headwater.loaders.cells.countries import country_code, holds_codes
-from headwater.loaders.cells.identifiers import is_lei
+from headwater.loaders.cells.identifiers import holds_email, is_lei, os_id
 from headwater.loaders.cells.quantities import Style
 from headwater.loaders.cells.words import rows
 from headwater.loaders.input.headers import fold_header, is_contact
@@ -34,9 +34,7 @@ LOOKED_AT = 5_000
 SURE, LIKELY, PERHAPS = 0.95, 0.8, 0.6
 """Confidence by: the very header (or cells that can be nothing else), words of it, the cells alone. Assumed."""
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
 _PHONE = re.compile(r"(?:\+|00)[\d\s()./-]{7,20}|\(?0\d[\d\s()./-]{6,18}")
-_OS_ID = re.compile(r"[A-Z]{2}\d{7}[A-Z0-9]{6}")
 _LEGAL = re.compile(
     r"\b(?:co|ltd|limited|inc|llc|gmbh|corp|corporation|pvt|pte|sdn bhd|s\.?a|s\.?r\.?l|srl|ltda|jsc|plc|pt|company|"
     r"factory|garments?|textiles?|apparel|mills?|industries|cong ty)\b|公司|厂|工厂|有限"
@@ -68,9 +66,9 @@ class Seen:
         self.filled += 1
         if len(self.values) < LOOKED_AT:
             self.values.add(cell)
-        self.emails += bool(_EMAIL.search(cell))
+        self.emails += holds_email(cell)
         self.phones += bool(_PHONE.fullmatch(cell))
-        self.os_ids += bool(_OS_ID.fullmatch(cell.upper()))
+        self.os_ids += os_id(cell) is not None
         self.leis += is_lei(cell)
         self.legal += bool(_LEGAL.search(cell.casefold()))
         self.native += bool(_NATIVE.search(cell))

@@ -6,12 +6,10 @@ A contributor publishes a row; it's provenance, not a buyer. Only `--buyer NAME`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from headwater.graph.ids import brand_key, group_key, nfc
+from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
-from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind
-from headwater.loaders.lists.supplier_list import FirstTime
 
 LICENCE = "CC-BY-SA-4.0"
 PUBLISHER = "Open Supply Hub"
@@ -78,39 +76,13 @@ def parents(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def member_of(here: Provenance, key: str, names: Iterable[str], first: FirstTime) -> Iterator[Record]:
-    """The groups that a facility is a member of: a parent column makes MEMBER_OF, never OWNS."""
-    for name in names:
-        if first(group_key(name)):
-            yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(name), name=name)
-        yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=key, end=group_key(name))
-
-
-def supplies(
-    here: Provenance, key: str, buyer: str, first: FirstTime, *, confidence: float, product: str | None = None
-) -> Iterator[Record]:
-    """The link to the contributor that `--buyer` says buys here; its name is met first in this row."""
-    if first(brand_key(buyer)):
-        yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(buyer), name=buyer)
-    yield Relation(
-        provenance=here,
-        kind=RelationKind.SUPPLIES,
-        start=key,
-        end=brand_key(buyer),
-        product=product,
-        confidence=confidence,
-    )
-
-
 __all__ = [
     "ATTRIBUTION",
     "LICENCE",
     "PUBLISHER",
     "closed",
     "contributor",
-    "member_of",
     "parents",
     "parts",
-    "supplies",
     "workers",
 ]

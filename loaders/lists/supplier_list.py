@@ -19,20 +19,6 @@ OWN_LIST, AGGREGATOR, OTHER = "confidence_own_list", "confidence_aggregator", "c
 contributor, by anyone else. Read when a list is loaded: what is loaded keeps its confidence."""
 
 
-class FirstTime:
-    """Says whether a key is met for the first time, so that a party named by many rows is written once."""
-
-    def __init__(self) -> None:
-        self._met: set[str] = set()
-
-    def __call__(self, key: str) -> bool:
-        """Whether this is the first time."""
-        if key in self._met:
-            return False
-        self._met.add(key)
-        return True
-
-
 def single_table(files: Sequence[InputFile]) -> InputFile:
     """Give the one file of a list. Raises FileRefused (`several_files`) where there are more."""
     if len(files) != 1:
@@ -109,7 +95,6 @@ __all__ = [
     "AGGREGATOR",
     "OTHER",
     "OWN_LIST",
-    "FirstTime",
     "describe_list",
     "read_rows",
     "single_table",

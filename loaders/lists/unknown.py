@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 
 from headwater.graph.countries import country_name
 from headwater.graph.errors import UsageError
-from headwater.graph.ids import brand_key, group_key, lei_key, nfc, os_id_key, registry_key, row_key
+from headwater.graph.ids import lei_key, nfc, os_id_key, registry_key, row_key
 from headwater.graph.names import normalise
-from headwater.graph.records import Party, PartyKind, Provenance, Record, Relation, RelationKind
+from headwater.graph.records import Party, PartyKind, Provenance, Record
 from headwater.loaders.cells.cells import Cells, names_of
 from headwater.loaders.cells.countries import country_code, holds_codes, region_code
 from headwater.loaders.cells.dates import as_of, date_of
 from headwater.loaders.cells.goods import good_of
-from headwater.loaders.cells.identifiers import is_lei
+from headwater.loaders.cells.identifiers import holds_email, is_lei, os_id
 from headwater.loaders.cells.proposals import Clues, Proposal
 from headwater.loaders.cells.proposals import propose as propose_country
 from headwater.loaders.cells.quantities import Style
@@ -28,12 +28,11 @@ from headwater.loaders.input.files import provenance
 from headwater.loaders.input.limits import RAW_CHARS
 from headwater.loaders.input.tables import Table, TableRow
 from headwater.loaders.lists.columns import NUMBERS, tier_of
+from headwater.loaders.lists.links import FirstTime, member_of, subcontractors, supplies
 from headwater.loaders.lists.mapping import Mapping
-from headwater.loaders.lists.supplier_list import OTHER, OWN_LIST, FirstTime
+from headwater.loaders.lists.supplier_list import OTHER, OWN_LIST
 from headwater.loaders.port import Options, Rejected, Row
 
-_OS_ID = re.compile(r"[A-Z]{2}\d{7}[A-Z0-9]{6}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
 _NONE = re.compile(r"no (?:supplier )?group\b.*|n/?a|none|null|-+|keine?|aucun|ninguno|无", re.IGNORECASE)
 _MATERIALS = re.compile(r"material|component|trim|fabric mill|面料|辅料|tissu|tejido|stoff", re.IGNORECASE)
 
@@ -148,9 +147,9 @@ class _Reader:
         native, pack = cells.text("native_name"), self.options.pack
         country, proposal = self._country(cells, name)
         address, city = cells.text("address"), cells.text("city")
-        os_id, lei, number, extra = self._ids(cells, country)
-        if os_id is not None:
-            key = os_id_key(os_id)
+        strong, lei, number, extra = self._ids(cells, country)
+        if strong is not None:
+            key = os_id_key(strong)
         elif lei is not None and len(self.before.held[f"lei:{lei}"]) == 1:
             key = lei_key(lei)
         elif number is not None and country and len(self.before.held[f"registry_number:{number}"]) == 1:
@@ -183,7 +182,7 @@ class _Reader:
             workers=workers,
             women_share=women,
             migrant_share=migrants,
-            os_id=os_id,
+            os_id=strong,
             lei=lei,
             registry_number=f"{country}:{number}" if country and number else None,
             aliases=(native,) if native and native != name else None,
@@ -230,13 +229,12 @@ class _Reader:
 
     def _ids(self, cells: Cells, country: str | None) -> tuple[str | None, str | None, str | None, dict[str, str]]:
         """Strong ids with right form, and the other columns as text."""
-        extra = {h: t for h, t in cells.extra(*self.unread).items() if not _EMAIL.search(t)}
-        os_id, lei = cells.text("os_id"), cells.text("lei")
+        extra = {h: t for h, t in cells.extra(*self.unread).items() if not holds_email(t)}
+        said, lei = cells.text("os_id"), cells.text("lei")
         number = cells.text("registry_number")
-        os_id, lei = os_id.upper() if os_id else None, lei.upper() if lei else None
-        if os_id is not None and not _OS_ID.fullmatch(os_id):
-            cells.warn("os_id", "os_id", f"{os_id!r} is no OS ID; left out")
-            os_id = None
+        strong, lei = os_id(said), lei.upper() if lei else None
+        if said is not None and strong is None:
+            cells.warn("os_id", "os_id", f"{said.upper()!r} is no OS ID; left out")
         if lei is not None and not is_lei(lei):
             cells.warn("lei", "lei", f"{lei!r} is no LEI (20 characters with check digits); left out")
             lei = None
@@ -245,7 +243,7 @@ class _Reader:
             if country is None:
                 extra[self.table.headers[self.columns["registry_number"] or 0]] = number
                 number = None
-        return os_id, lei, number, extra
+        return strong, lei, number, extra
 
     def _people(self, cells: Cells) -> tuple[int | None, float | None, float | None]:
         """Workers, and the shares of women and migrants among them."""
@@ -282,37 +280,16 @@ class _Reader:
         if not buyers and self.mapping.of("buyer") is not None:
             cells.warn("buyer", "brand_missing", "no buyer is stated, so nobody is said to buy here")
         for buyer in buyers:
-            if not normalise(buyer):
-                continue
-            if self.first(brand_key(buyer)):
-                yield Party(provenance=here, kind=PartyKind.BRAND, key=brand_key(buyer), name=buyer)
-            yield Relation(
-                provenance=here,
-                kind=RelationKind.SUPPLIES,
-                start=facility.key,
-                end=brand_key(buyer),
-                product=facility.product,
-                confidence=sure,
-                tier=tier,
-                since=since,
-            )
+            if normalise(buyer):
+                product = facility.product
+                yield from supplies(
+                    here, facility.key, buyer, self.first, confidence=sure, product=product, tier=tier, since=since
+                )
         group = (cells.text("parent") or "").split("|")[0].strip()
         if group and not _NONE.fullmatch(group) and normalise(group):
-            if self.first(group_key(group)):
-                yield Party(provenance=here, kind=PartyKind.GROUP, key=group_key(group), name=group)
-            yield Relation(provenance=here, kind=RelationKind.MEMBER_OF, start=facility.key, end=group_key(group))
-        for other in names_of(cells.text("subcontractors")):
-            if _NONE.fullmatch(other):
-                continue
-            if normalise(other) == normalise(facility.name or ""):
-                message = f"{other!r} is named as its own subcontractor; left out"
-                cells.warn("subcontractors", "self_reference", message)
-                continue
-            sub = row_key(self.options.source, other, None, f"named by {facility.key}")
-            yield Party(provenance=here, kind=PartyKind.FACILITY, key=sub, name=other)
-            yield Relation(
-                provenance=here, kind=RelationKind.SUBCONTRACTS_FOR, start=sub, end=facility.key, confidence=sure
-            )
+            yield from member_of(here, facility.key, [group], self.first)
+        named = [n for n in names_of(cells.text("subcontractors")) if not _NONE.fullmatch(n)]
+        yield from subcontractors(cells, here, facility, named, sure)
 
     def _since(self, cells: Cells) -> str | None:
         text = cells.text("since")
