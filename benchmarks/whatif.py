@@ -20,7 +20,8 @@ from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.risk.values.upstream_risk import states, system
-from headwater.graph.risk.whatif.edits import Draft, Fill, leave
+from headwater.graph.risk.whatif.draft import Draft
+from headwater.graph.risk.whatif.exits import Fill, leave
 from headwater.graph.risk.whatif.remedies import FIELDS, Reworked
 from headwater.graph.risk.whatif.update import Base, base, difference, update
 

@@ -28,9 +28,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
         "tests/loaders/input/test_tables.py",
     },
     "functions": {
-        "graph/risk/sensitivity/sensitivity.py:sensitivity",
-        "graph/risk/whatif/largest.py:largest",
-        "graph/risk/whatif/whatif.py:whatif",
         "headwater/stewardship/loading.py:_load_one",
         "tests/cli/test_real_lists.py:test_three_brands_go_the_whole_way",
         "tests/visualizations/world.py:made_up",

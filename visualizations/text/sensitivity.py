@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.graph.numbers import amount, count, value
-from headwater.graph.risk.sensitivity.sensitivity import FIRST_ROWS, MovedLine, Sensitivity
+from headwater.graph.risk.sensitivity.sensitivity import MovedLine, Sensitivity
+from headwater.graph.risk.sensitivity.trial import FIRST_ROWS
 from headwater.graph.vocabulary.page import Moves
 from headwater.visualizations.text.console import Item
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from headwater.graph.countries import place_words
 from headwater.graph.numbers import count, error, moved, percent, then, value
+from headwater.graph.risk.whatif.changes import Change
 from headwater.graph.risk.whatif.ledger import Touched
 from headwater.graph.risk.whatif.moves import Orphan
-from headwater.graph.risk.whatif.whatif import Change, WhatIf
+from headwater.graph.risk.whatif.whatif import WhatIf
 from headwater.visualizations.text.console import Item
 from headwater.visualizations.text.said import basis, first, method_words
 

@@ -18,12 +18,13 @@ from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.groups import alone
+from headwater.graph.risk.network.named import index_called
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.risk.values.params import UpstreamOptions
-from headwater.graph.risk.whatif.edits import place
+from headwater.graph.risk.whatif.edits import columns_of
 from headwater.graph.risk.whatif.remedies import Relief, rework
-from headwater.graph.risk.whatif.update import base
+from headwater.graph.risk.whatif.update import Base, base
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -109,27 +110,51 @@ def largest(
         UsageError: An unknown issue, a cost that is no cost, a budget without costs or issue, or a group that buys
             nothing itself.
     """
-    if issue is not None and own.column(issue) is None:
-        raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
+    asked = {own.issues[k] for k in columns_of(own, issue)}
     if budget is not None and (costs is None or issue is None or not budget >= 0.0):
         raise UsageError("a budget is 0 or more, and needs --costs and one --issue: changes aren't added over issues")
     up = options or UpstreamOptions()
     if up.hops is not None:
         raise UsageError("the largest change is found over all steps: leave hops out")
-    b = alone(snapshot, place(snapshot, buyer))
-    price = {place(snapshot, name): cost for name, cost in (costs or {}).items()}
+    b = alone(snapshot, index_called(snapshot, buyer))
+    price = _prices(snapshot, costs or {})
+    rows = _gains(snapshot, own, pack, base(network(snapshot), own, up), b, price)
+    rows = {name: mine for name, mine in rows.items() if name in asked}
+    shown = {name: mine[:top] for name, mine in rows.items() if mine}
+    return Largest(
+        header=header_of(snapshot, own),
+        party=snapshot.ids[b],
+        name=snapshot.parties[b].name,
+        alpha=up.alpha,
+        rows=tuple(r for mine in shown.values() for r in mine),
+        more=sum(len(mine) - len(shown[name]) for name, mine in rows.items() if mine),
+        together={name: math.fsum(r.change for r in mine) for name, mine in shown.items()},
+        chosen=None if budget is None or issue is None else choose(rows[issue], budget),
+        notes=(f'{NOT_PRIORITY} "{snapshot.parties[b].name}".', NOT_HARM),
+    )
+
+
+def _prices(snapshot: Snapshot, costs: Mapping[str, float]) -> dict[int, float]:
+    """Costs by the index of a party."""
+    price = {index_called(snapshot, name): cost for name, cost in costs.items()}
     for at, cost in price.items():
         if not (math.isfinite(cost) and cost >= 0.0):
             raise UsageError(f"cost {cost!r} of {snapshot.parties[at].name}: write a number of 0 or more")
-    start = base(network(snapshot), own, up)
+    return price
+
+
+def _gains(
+    snapshot: Snapshot, own: Own, pack: Pack, start: Base, b: int, price: Mapping[int, float]
+) -> dict[str, list[Gain]]:
+    """Every remedy that moves a buyer's value, the largest change first, then by id; by issue."""
     weight = start.adjoint(b) * start.sys.own
     known = (own.given & (own.s > 0)) | (own.state == STATES.index(State.EVIDENCE))
     parties = np.flatnonzero((weight > 0) & known.any(axis=1))
     gone = rework(snapshot, own, pack, [Relief(parties=frozenset(parties.tolist()))])
-    rows: dict[str, list[Gain]] = {name: [] for name in own.issues if issue in (None, name)}
+    rows: dict[str, list[Gain]] = {name: [] for name in own.issues}
     for i, k, s in zip(gone.party.tolist(), gone.column.tolist(), gone.values["s"].tolist(), strict=True):
         change = float(weight[i] * (own.s[i, k] - s))
-        if change > 0.0 and own.issues[k] in rows:
+        if change > 0.0:
             p = snapshot.parties[i]
             rows[own.issues[k]].append(
                 Gain(
@@ -147,18 +172,7 @@ def largest(
             )
     for mine in rows.values():
         mine.sort(key=lambda r: (-r.change, r.party))
-    shown = {name: mine[:top] for name, mine in rows.items() if mine}
-    return Largest(
-        header=header_of(snapshot, own),
-        party=snapshot.ids[b],
-        name=snapshot.parties[b].name,
-        alpha=up.alpha,
-        rows=tuple(r for mine in shown.values() for r in mine),
-        more=sum(len(mine) - len(shown[name]) for name, mine in rows.items() if mine),
-        together={name: math.fsum(r.change for r in mine) for name, mine in shown.items()},
-        chosen=None if budget is None or issue is None else choose(rows[issue], budget),
-        notes=(f'{NOT_PRIORITY} "{snapshot.parties[b].name}".', NOT_HARM),
-    )
+    return rows
 
 
 def choose(gains: Sequence[Gain], budget: float) -> Chosen:

@@ -11,7 +11,7 @@ from headwater.graph.documents import Document
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.own import Matrix, Own
-from headwater.graph.risk.whatif.edits import Draft, spans
+from headwater.graph.risk.whatif.draft import Draft, spans
 from headwater.graph.risk.whatif.ledger import looked_at
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack

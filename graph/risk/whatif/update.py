@@ -19,7 +19,7 @@ from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own
 from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.risk.values.upstream_risk import System, functional, states, system
-from headwater.graph.risk.whatif.edits import Draft
+from headwater.graph.risk.whatif.draft import Draft
 from headwater.graph.risk.whatif.remedies import Reworked
 
 Ints = NDArray[np.int64]

@@ -12,7 +12,8 @@ from headwater.graph.risk.indicators import UpstreamRisk, get_indicator
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.values.result import Method
-from headwater.graph.risk.whatif.whatif import parse_edits, whatif
+from headwater.graph.risk.whatif.edits import parse_edits
+from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
 

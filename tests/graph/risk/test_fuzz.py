@@ -10,7 +10,8 @@ from headwater.graph.engines.order import layout
 from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.values.params import Params
-from headwater.graph.risk.whatif.whatif import parse_edits, whatif
+from headwater.graph.risk.whatif.edits import parse_edits
+from headwater.graph.risk.whatif.whatif import whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.brute import ALPHA, Case, draw, exposure, strongest

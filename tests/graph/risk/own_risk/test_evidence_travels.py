@@ -8,7 +8,8 @@ import pytest
 
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
-from headwater.graph.risk.whatif.whatif import parse_edits, whatif
+from headwater.graph.risk.whatif.edits import parse_edits
+from headwater.graph.risk.whatif.whatif import whatif
 from headwater.graph.snapshot import Snapshot
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, listed, snap, source, supplies
 

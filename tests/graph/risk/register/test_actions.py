@@ -10,7 +10,8 @@ from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.register import priorities
-from headwater.graph.risk.whatif.whatif import parse_edits, whatif
+from headwater.graph.risk.whatif.edits import parse_edits
+from headwater.graph.risk.whatif.whatif import whatif
 from tests.graph.risk.register.filtered import WHOLE, WORLD, action, rows
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, prov, snap, supplies
 

@@ -12,7 +12,8 @@ from headwater.graph.errors import NotFound, UnknownName, UsageError
 from headwater.graph.records import PartyKind, RelationKind
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
-from headwater.graph.risk.sensitivity.sensitivity import TABLES, assumptions, sensitivity, why_untried
+from headwater.graph.risk.sensitivity.assumptions import TABLES, assumptions, why_untried
+from headwater.graph.risk.sensitivity.sensitivity import sensitivity
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import contents
 from headwater.graph.vocabulary.tables import SETTINGS

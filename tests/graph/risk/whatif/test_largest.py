@@ -10,8 +10,9 @@ import pytest
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.values.params import Params, UpstreamOptions
+from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.largest import Gain, choose, largest
-from headwater.graph.risk.whatif.whatif import parse_edits, whatif
+from headwater.graph.risk.whatif.whatif import whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK

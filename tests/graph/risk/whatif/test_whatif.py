@@ -17,8 +17,10 @@ from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.register.register import priorities
 from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.whatif.changes import Change
+from headwater.graph.risk.whatif.edits import Edit, parse_edits
 from headwater.graph.risk.whatif.remedies import Relief, rework
-from headwater.graph.risk.whatif.whatif import Change, Edit, WhatIf, parse_edits, whatif
+from headwater.graph.risk.whatif.whatif import WhatIf, whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, snap, source, supplies
