@@ -73,7 +73,7 @@ def test_a_group_is_explained_brand_by_brand_on_the_command_line_and_over_the_ap
     assert [b["name"] for b in doc["brands"]] == ["Ash", "Bay"]
     alone = ask("explain", "Ash", "--issue", "osh", "--top", "2", store=store)
     assert doc["brands"][0] == alone | {"recipe": None}
-    assert doc["recipe"]["command"] == "explain"
+    assert doc["recipe"]["question"] == "explain"
     with TestClient(create_app(Settings(store=store), today=TODAY), base_url="http://127.0.0.1") as client:
         assert client.get("/v1/explain?party=group:grove&issue=osh&top=2").json() == doc
     kept = tmp_path / "doc.json"

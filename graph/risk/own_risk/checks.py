@@ -26,6 +26,7 @@ class Check:
     power: float
     """d · v · 2^(−t/h), 0 to 1."""
     method: str
+    """How they looked, in the words of the pack (`methods.csv`)."""
     date: str | None
     ref: Ref
 
