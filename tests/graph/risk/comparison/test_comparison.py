@@ -36,6 +36,11 @@ def test_without_an_issue_each_is_compared_for_itself():
         assert a.upstream_risk == pytest.approx(b.upstream_risk, abs=1e-12)
 
 
+def test_an_issue_may_be_asked_for_by_its_title():
+    s = world({"Ash": 1, "Bay": 1})
+    assert compared(s, "Ash", "Bay", issue="Forced labour") == compared(s, "Ash", "Bay", issue=ISSUE)
+
+
 def test_what_is_not_there_is_refused_in_words():
     snapshot = world({"Ash": 1})
     with pytest.raises(NotFound):
