@@ -30,9 +30,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
     "functions": {
         "headwater/stewardship/loading.py:_load_one",
         "tests/cli/test_real_lists.py:test_three_brands_go_the_whole_way",
-        "tests/visualizations/world.py:made_up",
-        "visualizations/gather.py:gather",
-        "visualizations/reports/brief.py:brief",
     },
     "circles": set(),
 }

@@ -12,6 +12,7 @@ from headwater.visualizations.exports.nodelink import NodeLink
 from headwater.visualizations.exports.port import Export
 from headwater.visualizations.exports.tables import Tables
 from headwater.visualizations.gather import gather
+from headwater.visualizations.narrow import narrow
 from headwater.visualizations.open_only import open_part
 from headwater.visualizations.subgraph import Subgraph
 from headwater.visualizations.views.network import NetworkView
@@ -40,4 +41,4 @@ def get_export(name: str) -> Export:
     raise UnknownName("export format", name, [e.NAME for e in EXPORTS])
 
 
-__all__ = ["EXPORTS", "VIEWS", "Export", "Subgraph", "View", "gather", "get_export", "get_view", "open_part"]
+__all__ = ["EXPORTS", "VIEWS", "Export", "Subgraph", "View", "gather", "get_export", "get_view", "narrow", "open_part"]

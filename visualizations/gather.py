@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.records import Finding, PartyKind, RelationKind, Source
-from headwater.graph.risk.own_risk.checks import Check, find_checks
-from headwater.graph.risk.own_risk.events import Event, find_events
-from headwater.graph.risk.own_risk.own import STATES, Own, State
-from headwater.graph.risk.own_risk.reports import issue_and_point
-from headwater.graph.snapshot import Snapshot
-from headwater.graph.statements import Ref, RelationDoc
+from headwater.graph.records import PartyKind, RelationKind, Source
+from headwater.graph.risk.own_risk.own import Own
+from headwater.graph.snapshot import Evidence, Snapshot
+from headwater.graph.statements import RelationDoc
 from headwater.graph.vocabulary import Pack
 from headwater.version import __version__
+from headwater.visualizations.describe import Describer, rows_of
 from headwater.visualizations.open_only import redistributable
-from headwater.visualizations.subgraph import Edge, LeftOut, Meta, Node, Row, SourceNote, Subgraph
+from headwater.visualizations.records import ActionNode, AssessmentNode, FindingNode, RecordNode, told
+from headwater.visualizations.subgraph import Edge, LeftOut, Meta, Node, SourceNote, Subgraph
 
 _ROLE = {"SUPPLIES": "supplier", "SUBCONTRACTS_FOR": "subcontractor", "RECRUITS_FOR": "recruiter"}
-_OWN_FIELDS = frozenset({"name", "country", "country_proposed", "country_reason", "chain_end", "workers", "extra"})
-"""Properties with a field of their own on a node, and `extra`: raw columns stay in the store."""
+_PARENTS = frozenset({RelationKind.MEMBER_OF, RelationKind.OWNS, RelationKind.OPERATES})
+"""Relations that lead to a parent: the group, the owner, the operator."""
 
 
 def gather(
@@ -41,12 +40,13 @@ def gather(
     issue: str | None = None,
     method: str = "",
     persons: bool = False,
+    whole: bool = False,
     parameters: Mapping[str, Any] | None = None,
     mapped: Mapping[int, float] | None = None,
     assessed: Mapping[int, float] | None = None,
     left_out: LeftOut | None = None,
 ) -> Subgraph:
-    """Gather what stands upstream of the roots.
+    """Gather what stands upstream of the roots. O(links) once, then the walk.
 
     Args:
         snapshot: The graph; for an open-only file, the first of `open_only.open_part`.
@@ -57,6 +57,7 @@ def gather(
         issue: Only this issue's findings and states; None: all, each node showing its worst.
         method: Version of the method, as printed.
         persons: Whether natural persons are shown.
+        whole: For a file: with findings, assessments, actions, and parent groups, owners and operators.
         parameters: Whatever else was asked, printed with the result.
         mapped: Share of purchases traced to a facility, by tier, where the caller computed it.
         assessed: Of that, the share checked lately, by tier, where the caller computed it.
@@ -65,8 +66,6 @@ def gather(
     Raises:
         NotFound: A root isn't in the graph.
         UsageError: The depth or the issue isn't one.
-
-    O(links) once, then the walk.
     """
     if depth is not None and depth < 1:
         raise UsageError(f"depth is {depth}; give 1 or more tiers")
@@ -74,57 +73,151 @@ def gather(
         raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
     hidden = set() if persons else {i for i, p in enumerate(snapshot.parties) if p.kind == PartyKind.PERSON}
     asked = _roots(snapshot, roots, left_out, hidden)
+    shown = _shown(snapshot, asked, depth, hidden, parents=whole)
+    meta = _meta(snapshot, own, roots, asked).model_copy(
+        update={
+            "depth": depth, "issue": issue, "method": method, "parameters": dict(parameters or {}),
+            "mapped": dict(mapped or {}), "assessed": dict(assessed or {}),
+            "left_out": left_out and left_out.model_copy(update={"ids": {}}),
+        }
+    )  # fmt: skip
+    records = list(_records(snapshot, shown, issue)) if whole else []
+    return _put_together(meta, Describer(snapshot, own, pack, issue), shown, asked, records)
+
+
+def _meta(snapshot: Snapshot, own: Own, roots: Sequence[str], asked: Sequence[int]) -> Meta:
+    """What the graph and the roots say of it."""
+    return Meta(
+        title=_name(snapshot, roots, asked),
+        roots=tuple(snapshot.ids[i] for i in asked),
+        revision=snapshot.revision,
+        as_of=snapshot.as_of,
+        today=own.today,
+        pack=own.pack,
+        method="",
+        program=f"headwater {__version__}",
+        notes=own.notes,
+    )
+
+
+def _put_together(
+    meta: Meta,
+    about: Describer,
+    shown: Mapping[int, int | None],
+    asked: Sequence[int],
+    records: Sequence[RecordNode],
+) -> Subgraph:
+    """The subgraph of the parties shown, with the sources that it rests on and the issues that occur."""
+    snapshot, pack = about.snapshot, about.pack
+    drawn = [
+        r
+        for r in (*snapshot.links, *snapshot.relations)
+        if snapshot.index[r.start] in shown and snapshot.index[r.end] in shown
+    ]
+    nodes = _nodes(snapshot, about, shown, asked, drawn)
+    edges = tuple(sorted((_edge(r) for r in drawn), key=lambda e: (e.end, e.start, e.kind, e.product or "")))
+    used = {r.source for x in (*nodes, *edges, *records) for r in x.refs} | about.context_sources
+    sources = tuple(_note(k, snapshot.sources.get(k)) for k in sorted(used))
+    occurring = {i for n in nodes for i in n.issues} | {x.issue for x in records if x.issue}
+    if meta.issue:
+        occurring.add(meta.issue)
+    said = {
+        "issues": {k: pack.issue_title(k) for k in sorted(occurring)},
+        "fictional": any(s.fictional for s in sources),
+    }
+    return Subgraph(
+        meta=meta.model_copy(update=said),
+        nodes=nodes,
+        edges=edges,
+        findings=tuple(x for x in records if isinstance(x, FindingNode)),
+        assessments=tuple(x for x in records if isinstance(x, AssessmentNode)),
+        actions=tuple(x for x in records if isinstance(x, ActionNode)),
+        sources=sources,
+    )
+
+
+def _shown(
+    snapshot: Snapshot, asked: list[int], depth: int | None, hidden: set[int], *, parents: bool
+) -> dict[int, int | None]:
+    """Who is shown, by tier: who stands upstream, and their parents, without a tier."""
+    tiers = _tiers(snapshot, asked, depth, hidden)
+    return {**tiers, **(_parents(snapshot, tiers, hidden) if parents else {})}
+
+
+def _tiers(snapshot: Snapshot, asked: list[int], depth: int | None, hidden: set[int]) -> dict[int, int]:
+    """Who stands upstream, by tier; with who buys one step down from the roots that are facilities."""
     tiers = _walk(snapshot, asked, depth, hidden)
     if any(snapshot.parties[i].kind == PartyKind.FACILITY for i in asked):
         for i in _buyers(snapshot, asked, hidden):
             tiers.setdefault(i, -1)
+    return tiers
 
-    drawn = [
-        r
-        for r in (*snapshot.links, *snapshot.relations)
-        if snapshot.index[r.start] in tiers and snapshot.index[r.end] in tiers
-    ]
+
+def _parents(snapshot: Snapshot, tiers: Mapping[int, int], hidden: set[int]) -> dict[int, None]:
+    """Groups, owners and operators of what is shown, and theirs; those that have no tier of their own."""
+    above: dict[str, list[str]] = defaultdict(list)
+    for r in snapshot.relations:
+        if r.kind in _PARENTS:
+            child, parent = (r.start, r.end) if r.kind == RelationKind.MEMBER_OF else (r.end, r.start)
+            above[child].append(parent)
+    out: dict[int, None] = {}
+    todo = list(tiers)
+    while todo:
+        for parent in above.get(snapshot.ids[todo.pop()], ()):
+            at = snapshot.index[parent]
+            if at not in tiers and at not in out and at not in hidden:
+                out[at] = None
+                todo.append(at)
+    return out
+
+
+def _nodes(
+    snapshot: Snapshot,
+    about: Describer,
+    shown: Mapping[int, int | None],
+    asked: Sequence[int],
+    drawn: Iterable[RelationDoc],
+) -> tuple[Node, ...]:
+    """The nodes by tier and id; what has no tier stands last."""
     roles: dict[str, set[str]] = defaultdict(set)
     for r in drawn:
         if r.kind in _ROLE:
             roles[r.start].add(_ROLE[r.kind])
     named = Counter(snapshot.buyer.tolist())
-    about = _About(snapshot, own, pack, issue)
-    nodes = tuple(
+
+    def order(i: int) -> tuple[bool, int, str]:
+        tier = shown[i]
+        return tier is None, tier or 0, snapshot.ids[i]
+
+    return tuple(
         about.node(
             i,
-            tier=tiers[i],
+            tier=shown[i],
             root=i in asked,
             roles=tuple(sorted(roles[snapshot.ids[i]])),
             suppliers_named=named[i],
         )
-        for i in sorted(tiers, key=lambda i: (tiers[i], snapshot.ids[i]))
+        for i in sorted(shown, key=order)
     )
-    edges = tuple(sorted((_edge(r) for r in drawn), key=lambda e: (e.end, e.start, e.kind, e.product or "")))
-    used = {r.source for n in nodes for r in n.refs} | {r.source for e in edges for r in e.refs} | about.context_sources
-    sources = tuple(_note(k, snapshot.sources.get(k)) for k in sorted(used))
-    names = [snapshot.parties[i].name for i in asked if snapshot.ids[i] in {snapshot.keys.get(k, k) for k in roots}]
-    occurring = {i for n in nodes for i in n.issues} | ({issue} if issue else set())
-    meta = Meta(
-        title=" and ".join(names or [snapshot.parties[i].name for i in asked]),
-        roots=tuple(snapshot.ids[i] for i in asked),
-        depth=depth,
-        issue=issue,
-        revision=snapshot.revision,
-        as_of=snapshot.as_of,
-        today=own.today,
-        pack=own.pack,
-        method=method,
-        parameters=dict(parameters or {}),
-        issues={k: _title(pack, k) for k in sorted(occurring)},
-        fictional=any(s.fictional for s in sources),
-        mapped=dict(mapped or {}),
-        assessed=dict(assessed or {}),
-        left_out=left_out and left_out.model_copy(update={"ids": {}}),
-        program=f"headwater {__version__}",
-        notes=own.notes,
-    )
-    return Subgraph(meta=meta, nodes=nodes, edges=edges, sources=sources)
+
+
+def _records(snapshot: Snapshot, shown: Mapping[int, int | None], issue: str | None) -> Iterator[RecordNode]:
+    """Findings, assessments and actions at what is shown; rows of one key get a number each."""
+    seen: Counter[tuple[str, str]] = Counter()
+    rows: tuple[Evidence, ...] = (*snapshot.findings, *snapshot.assessments, *snapshot.actions)
+    for e in rows:
+        kind = type(e.record).__name__
+        seen[kind, e.record.key] += 1
+        node = told(e, snapshot.ids[e.party], seen[kind, e.record.key]) if e.party in shown else None
+        if node is not None and issue in (None, node.issue):
+            yield node
+
+
+def _name(snapshot: Snapshot, roots: Sequence[str], asked: Sequence[int]) -> str:
+    """What the subgraph is called: the roots by name, as asked for."""
+    by_key = {snapshot.keys.get(k, k) for k in roots}
+    names = [snapshot.parties[i].name for i in asked if snapshot.ids[i] in by_key]
+    return " and ".join(names or [snapshot.parties[i].name for i in asked])
 
 
 def _roots(snapshot: Snapshot, roots: Sequence[str], left_out: LeftOut | None, hidden: set[int]) -> list[int]:
@@ -178,93 +271,10 @@ def _buyers(snapshot: Snapshot, roots: Iterable[int], hidden: set[int]) -> list[
     return sorted(set(at.tolist()) - hidden)
 
 
-class _About:
-    """What is known of each party, looked up once."""
-
-    def __init__(self, snapshot: Snapshot, own: Own, pack: Pack, issue: str | None) -> None:
-        self.snapshot, self.own, self.pack = snapshot, own, pack
-        self.columns = range(len(own.issues)) if issue is None else (own.issues.index(issue),)
-        self.context_sources: set[str] = set()
-        self.open: dict[int, list[Event]] = defaultdict(list)
-        self.answered: Counter[int] = Counter()
-        self.checks: dict[int, list[Check]] = defaultdict(list)
-        for e in find_events(snapshot, pack, own.today).events:
-            if issue in (None, e.issue):
-                if e.open:
-                    self.open[e.party].append(e)
-                else:
-                    self.answered[e.party] += 1
-        for f in snapshot.findings:
-            if isinstance(f.record, Finding) and f.record.status == "closed":
-                where = issue_and_point(f.record.issue, f.record.point, pack)
-                self.answered[f.party] += where is not None and issue in (None, where[0])
-        for c in find_checks(snapshot, pack, own.today):
-            if issue in (None, c.issue):
-                self.checks[c.party].append(c)
-
-    def node(self, i: int, *, tier: int, root: bool, roles: tuple[str, ...], suppliers_named: int) -> Node:
-        """Describe the party at place `i`."""
-        party = self.snapshot.parties[i]
-        state = min((STATES[int(self.own.state[i, k])] for k in self.columns), key=STATES.index, default=State.UNKNOWN)
-        events = self.open[i] if state is State.EVIDENCE else []
-        worst = min(events, key=lambda e: (e.grading.order, e.grading.assumed, e.issue, e.key), default=None)
-        checks = sorted(self.checks[i], key=lambda c: (c.date or "", c.ref))
-        stated = party.country
-        return Node(
-            id=party.id,
-            name=party.name,
-            kind=party.kind,
-            roles=roles,
-            tier=tier,
-            root=root,
-            keys=party.keys,
-            country=stated,
-            country_proposed=None if stated else party.country_proposed,
-            country_reason=None if stated else party.country_reason,
-            state=state,
-            severity=worst.grading.value if worst else None,
-            severity_assumed=worst.grading.assumed if worst else False,
-            issue=worst.issue if worst else None,
-            findings=dict(sorted(Counter(e.kind.value for e in events).items())),
-            answered=self.answered[i],
-            issues=tuple(sorted({e.issue for e in events})),
-            looked=checks[-1].date if checks else None,
-            looked_how=checks[-1].method if checks else None,
-            checks=len(checks),
-            context=self._context(i),
-            workers=party.workers,
-            suppliers_named=suppliers_named,
-            chain_end=party.chain_end,
-            facts={k: v for k, v in sorted(party.props.items()) if k not in _OWN_FIELDS},
-            refs=_rows((*party.folded.refs(), *(r for e in events for r in e.refs), *(c.ref for c in checks))),
-        )
-
-    def _context(self, i: int) -> tuple[str, ...]:
-        """What lists say of its country and goods, where that is all that is known of an issue."""
-        said: dict[str, list[str]] = {}
-        for k in self.columns:
-            if STATES[int(self.own.state[i, k])] is State.CONTEXT:
-                for c in self.own.log.get((i, self.own.issues[k]), ()):
-                    said.setdefault(c.what, []).append(_title(self.pack, c.issue))
-                    self.context_sources.update(r.source for r in c.refs)
-        return tuple(f"{what} ({', '.join(issues)})" for what, issues in said.items())
-
-
-def _title(pack: Pack, issue: str) -> str:
-    held = pack.issue_by_id.get(issue)
-    return held.title if held else issue
-
-
-def _rows(refs: Iterable[Ref]) -> tuple[Row, ...]:
-    """Source rows, each once, sorted."""
-    seen = {(r.source, r.file, r.row, r.dated or "") for r in refs}
-    return tuple(Row(source=s, file=f, row=n, dated=d or None) for s, f, n, d in sorted(seen))
-
-
 def _edge(r: RelationDoc) -> Edge:
     return Edge(
         start=r.start, end=r.end, kind=RelationKind(r.kind).value, product=r.product, share=r.share,
-        confidence=r.confidence, tier=r.tier, since=r.since, until=r.until, refs=_rows(r.folded.refs()),
+        confidence=r.confidence, tier=r.tier, since=r.since, until=r.until, refs=rows_of(r.folded.refs()),
     )  # fmt: skip
 
 

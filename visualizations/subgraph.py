@@ -14,22 +14,10 @@ from pydantic import Field
 
 from headwater.graph.documents import Document, Recipe
 from headwater.graph.risk.own_risk.own import State
+from headwater.visualizations.records import ActionNode, AssessmentNode, FindingNode, RecordNode, Row
 
 SCHEMA = 1
 """Version of the exported form."""
-
-
-class Row(Document):
-    """A source row that something rests on; `row` as a person counts it, 0 for the file as a whole."""
-
-    source: str
-    file: str
-    row: int
-    dated: str | None = None
-
-    def words(self) -> str:
-        """Say it in words: file, row, source and date."""
-        return f"{self.file} row {self.row} (source {self.source}{', ' + self.dated if self.dated else ', undated'})"
 
 
 class Node(Document):
@@ -180,12 +168,24 @@ class Meta(Document):
 
 
 class Subgraph(Document):
-    """Companies, facilities and relations around the roots; nodes by (tier, id), edges by (end, start, kind)."""
+    """Companies, facilities and relations around the roots; nodes by (tier, id), edges by (end, start, kind).
+
+    Findings, assessments and actions at the nodes come with a subgraph that was gathered whole, for a file; a
+    picture shows their counts only.
+    """
 
     meta: Meta
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    findings: tuple[FindingNode, ...] = ()
+    assessments: tuple[AssessmentNode, ...] = ()
+    actions: tuple[ActionNode, ...] = ()
     sources: tuple[SourceNote, ...]
+
+    @property
+    def records(self) -> tuple[RecordNode, ...]:
+        """Findings, assessments and actions, each in the order of party and key."""
+        return (*self.findings, *self.assessments, *self.actions)
 
     @cached_property
     def by_id(self) -> Mapping[str, Node]:

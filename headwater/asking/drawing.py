@@ -11,7 +11,7 @@ from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.trace.trace import trace
 from headwater.graph.risk.version import METHOD
 from headwater.library import Reader
-from headwater.visualizations import Subgraph, gather, open_part
+from headwater.visualizations import Subgraph, gather, narrow, open_part
 
 
 def subgraph(
@@ -23,8 +23,14 @@ def subgraph(
     depth: int | None,
     issue: str | None,
     open_only: bool = False,
+    country: str | None = None,
+    since: str | None = None,
+    whole: bool = False,
 ) -> Subgraph:
-    """The subgraph upstream of one or several companies or facilities, for the question of that name."""
+    """The subgraph upstream of one or several companies or facilities, for the question of that name.
+
+    `whole`: for a file, with findings, assessments, actions and parents; `country` and `since` as in `narrow`.
+    """
     if not roots:
         raise UsageError("name at least one company or facility (--root)")
     ids = reader.parties(roots)
@@ -33,6 +39,8 @@ def subgraph(
     if open_only:
         snapshot, left_out = open_part(snapshot, ranks=reader.vocabulary.ranks)
         own = own_risk(snapshot, reader.vocabulary, today=own.today)
+    asked: dict[str, object] = {"depth": depth, "issue": named, "as_of": snapshot.as_of, "open_only": open_only}
+    asked |= {name: value for name, value in (("country", country), ("since", since)) if value is not None}
     drawn = gather(
         snapshot,
         own,
@@ -41,9 +49,11 @@ def subgraph(
         depth=depth,
         issue=named,
         method=METHOD,
-        parameters={"depth": depth, "issue": named, "as_of": snapshot.as_of, "open_only": open_only},
+        parameters=asked,
+        whole=whole,
         left_out=left_out,
     )
+    drawn = narrow(drawn, country=country, since=since)
     told: dict[str, object] = {"recipe": recipe_of(reader, name, ask)}
     if len(ids) == 1:
         seen = trace(snapshot, own, reader.vocabulary, drawn.meta.roots[0], depth=depth, issue=named)

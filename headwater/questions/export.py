@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -10,10 +9,12 @@ from pydantic import Field
 from headwater.asking.drawing import subgraph
 from headwater.asking.fields import Choices, Depth, Issue, Shown
 from headwater.asking.question import DayAsk, File
+from headwater.clock import iso_day
 from headwater.graph.canonical import lines as canonical_lines
 from headwater.graph.errors import UsageError
 from headwater.library import Reader
 from headwater.visualizations import EXPORTS, get_export
+from headwater.visualizations.exports.chunks import chunks
 
 CANONICAL = "canonical"
 """The export of the whole store, statement by statement: JSON Lines."""
@@ -32,6 +33,16 @@ class ExportAsk(DayAsk):
     ] = ()
     format: Annotated[str, Shown("FORMAT"), Choices(formats), Field(description="The file's form.")]
     open_only: Annotated[bool, Field(description="Leave out what sources say that may not be redistributed.")] = False
+    country: Annotated[
+        str | None,
+        Shown("CC"),
+        Field(max_length=100, description="Only who is in this country, and who buys there; by name or two letters."),
+    ] = None
+    since: Annotated[
+        str | None,
+        Shown("DATE"),
+        Field(description="Without findings, assessments and actions of before this day, YYYY-MM-DD; undated ones stay."),
+    ] = None
     depth: Depth = None
     issue: Issue = None
 
@@ -41,14 +52,19 @@ def answer(reader: Reader, ask: ExportAsk) -> File:
     if ask.format == CANONICAL:
         if ask.said().keys() != {"format"}:
             raise UsageError("the canonical export is of the whole store; it takes no other option")
-        return File(_canonical(reader), "application/x-ndjson", f"headwater-{CANONICAL}.jsonl")
+        lines = canonical_lines(reader.store, viewer=reader.viewer)
+        return File(chunks(f"{line}\n" for line in lines), "application/x-ndjson", f"headwater-{CANONICAL}.jsonl")
     chosen = get_export(ask.format)
-    graph = subgraph(reader, "export", ask, roots=ask.root, depth=ask.depth, issue=ask.issue, open_only=ask.open_only)
-    made = chosen.render(graph)
-    chunks = (made,) if isinstance(made, bytes) else made
-    return File(chunks, chosen.MEDIA_TYPE, f"headwater-{ask.format}{chosen.SUFFIX}")
-
-
-def _canonical(reader: Reader) -> Iterator[bytes]:
-    for line in canonical_lines(reader.store, viewer=reader.viewer):
-        yield f"{line}\n".encode()
+    graph = subgraph(
+        reader,
+        "export",
+        ask,
+        roots=ask.root,
+        depth=ask.depth,
+        issue=ask.issue,
+        open_only=ask.open_only,
+        country=None if ask.country is None else reader.country(ask.country),
+        since=None if ask.since is None else iso_day(ask.since, "since"),
+        whole=True,
+    )
+    return File(chosen.render(graph), chosen.MEDIA_TYPE, f"headwater-{ask.format}{chosen.SUFFIX}")

@@ -23,7 +23,14 @@ PROPOSED = (
 DIRECTION = (
     "Relations run start to end, as goods do: supplier to buyer. tier counts supply steps to the roots, 0 for a root."
 )
+RECORDS = (
+    "Findings, assessments and actions stand as their sources state them, open or not, a row each; several rows may be "
+    "reports of one event. Counts and severity of a company or facility are of events."
+)
 PERSONS = "Natural persons, contact columns and the other raw columns of the source rows are not in this file."
+
+FORM = (UNKNOWN, STATES, PROPOSED, DIRECTION, RECORDS, PERSONS)
+"""How every export is read."""
 
 
 def about(subgraph: Subgraph) -> dict[str, Any]:
@@ -33,7 +40,7 @@ def about(subgraph: Subgraph) -> dict[str, Any]:
         **subgraph.meta.model_dump(mode="json", exclude_none=True),
         "sources": [s.model_dump(mode="json", exclude_none=True) for s in subgraph.sources],
         "warnings": list(subgraph.warnings()),
-        "form": [UNKNOWN, STATES, PROPOSED, DIRECTION, PERSONS],
+        "form": list(FORM),
     }
 
 
@@ -49,7 +56,9 @@ def text(subgraph: Subgraph, *form: str) -> str:
         f"Issue: {m.issue or 'all'}.",
         f"Pack {m.pack}, method {m.method or 'not stated'}, made by {m.program}, form {SCHEMA}.",
         f"Parameters: {json.dumps(m.parameters, sort_keys=True, ensure_ascii=False)}",
-        f"{len(subgraph.nodes)} companies and facilities, {len(subgraph.edges)} relations.",
+        f"{len(subgraph.nodes):,} companies and facilities, {len(subgraph.edges):,} relations, "
+        f"{len(subgraph.findings):,} findings, {len(subgraph.assessments):,} assessments, "
+        f"{len(subgraph.actions):,} actions.",
     ]
     if m.left_out:
         lines.append(m.left_out.words())
@@ -60,7 +69,7 @@ def text(subgraph: Subgraph, *form: str) -> str:
         said += [s.attribution] if s.attribution else []
         said += [f"dated {s.dated or 'unknown'}", *(["fictional"] if s.fictional else [])]
         lines.append(f"- {s.key}: {s.title}{', ' + s.publisher if s.publisher else ''}. {'; '.join(said)}")
-    lines += ["", "How to read it:", *(f"- {f}" for f in (UNKNOWN, STATES, PROPOSED, DIRECTION, PERSONS, *form))]
+    lines += ["", "How to read it:", *(f"- {f}" for f in (*FORM, *form))]
     return "\n".join(lines) + "\n"
 
 

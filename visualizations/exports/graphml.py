@@ -9,18 +9,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 from xml.sax.saxutils import escape, quoteattr
 
 from headwater.visualizations.exports import about
-from headwater.visualizations.exports.columns import EDGE_FIRST, NODE_FIRST, Cell, columns, edge_cells, node_cells
+from headwater.visualizations.exports.chunks import chunks
+from headwater.visualizations.exports.columns import (
+    EDGE_FIRST,
+    NODE_FIRST,
+    Cell,
+    columns,
+    edge_cells,
+    node_cells,
+    record_cells,
+)
+from headwater.visualizations.exports.links import edges
 from headwater.visualizations.subgraph import Subgraph
 
 FORM = (
     "Lists and mappings are JSON text. A value that is unknown, or an empty list, has no data element. "
     "A node's XML id is its id with characters outside XML name tokens written _xHHHH_; the attribute id is exact. "
-    "A graph may hold several relations of one pair: read it as a directed multigraph."
+    "A graph may hold several relations of one pair: read it as a directed multigraph. Findings, assessments and "
+    "actions are nodes of that kind, with columns of their own (finding.scale), at the end of a HAS_FINDING, "
+    "HAS_ASSESSMENT or HAS_ACTION; an action may have ANSWERS to its finding."
 )
 _UNTOKEN = re.compile(r"[^A-Za-z0-9._:\-]|_(?=x[0-9A-F]{4,6}_)")
 _HEAD = (
@@ -38,43 +50,59 @@ class GraphML:
     MEDIA_TYPE: ClassVar[str] = "application/graphml+xml"
     SUFFIX: ClassVar[str] = ".graphml"
 
-    def render(self, subgraph: Subgraph) -> bytes:
-        """Give the file: UTF-8, keys in fixed order."""
-        removed = _Removed()
-        nodes = [node_cells(n) for n in subgraph.nodes]
-        edges = [edge_cells(e) for e in subgraph.edges]
-        head: dict[str, Cell] = {
-            "title": subgraph.meta.title,
-            "warnings": "\n".join(subgraph.warnings()),
-            "about": json.dumps(about.about(subgraph), sort_keys=True, ensure_ascii=False),
-        }
-        keys: dict[tuple[str, str], str] = {}
-        declared: list[str] = []
-        for scope, rows, first in (
-            ("graph", [head], ("title", "warnings", "about")),
-            ("node", nodes, NODE_FIRST),
-            ("edge", edges, EDGE_FIRST),
-        ):
-            for name in columns(rows, first):
-                key = keys[scope, name] = f"d{len(keys)}"
-                declared.append(
-                    f"<key id={quoteattr(key)} for={quoteattr(scope)} attr.name={quoteattr(removed(name))} "
-                    f'attr.type="{_type(r[name] for r in rows if name in r)}"/>\n'
-                )
-        body = ['<graph id="G" edgedefault="directed">\n', *_data(head, "graph", keys, removed)]
-        for n, cells in zip(subgraph.nodes, nodes, strict=True):
-            body += [f"<node id={quoteattr(token(n.id))}>\n", *_data(cells, "node", keys, removed), "</node>\n"]
-        for i, (e, cells) in enumerate(zip(subgraph.edges, edges, strict=True)):
-            ends = f"source={quoteattr(token(e.start))} target={quoteattr(token(e.end))}"
-            body += [f'<edge id="e{i}" {ends}>\n', *_data(cells, "edge", keys, removed), "</edge>\n"]
-        body.append("</graph>\n</graphml>\n")
-        note = (
-            f"{removed.count} control characters that XML can't hold were taken out of names and texts."
-            if removed.count
-            else ""
-        )
-        desc = f"<desc>{_text(about.tidy(about.text(subgraph, FORM, *([note] if note else [])))[0])}</desc>\n"
-        return "".join([_HEAD, desc, *declared, *body]).encode()
+    def render(self, subgraph: Subgraph) -> Iterator[bytes]:
+        """Give the file: UTF-8, keys in fixed order. Rows are gone through twice: for the keys, and for the file."""
+        return chunks(_file(subgraph))
+
+
+def _file(subgraph: Subgraph) -> Iterator[str]:
+    head: dict[str, Cell] = {
+        "title": subgraph.meta.title,
+        "warnings": "\n".join(subgraph.warnings()),
+        "about": json.dumps(about.about(subgraph), sort_keys=True, ensure_ascii=False),
+    }
+    removed = _Removed()
+    scopes: tuple[tuple[str, Iterable[dict[str, Cell]], tuple[str, ...]], ...] = (
+        ("graph", [head], ("title", "warnings", "about")),
+        ("node", (removed.watch(cells) for _, cells in _nodes(subgraph)), NODE_FIRST),
+        ("edge", (removed.watch(edge_cells(e)) for e in edges(subgraph)), EDGE_FIRST),
+    )
+    keys: dict[str, dict[str, str]] = {}
+    declared: list[str] = []
+    for scope, rows, first in scopes:
+        keys[scope] = {}
+        for name, kind in columns(rows, first).items():
+            key = keys[scope][name] = f"d{len(declared)}"
+            declared.append(
+                f"<key id={quoteattr(key)} for={quoteattr(scope)} attr.name={quoteattr(removed(name))} "
+                f'attr.type="{_TYPES[kind]}"/>\n'
+            )
+    note = [f"{removed.count} control characters that XML can't hold were taken out of names and texts."]
+    yield _HEAD
+    yield f"<desc>{_text(about.tidy(about.text(subgraph, FORM, *(note if removed.count else [])))[0])}</desc>\n"
+    yield from declared
+    yield '<graph id="G" edgedefault="directed">\n'
+    yield from _data(head, keys["graph"])
+    for node, cells in _nodes(subgraph):
+        yield f"<node id={quoteattr(token(node))}>\n"
+        yield from _data(cells, keys["node"])
+        yield "</node>\n"
+    for i, e in enumerate(edges(subgraph)):
+        yield f'<edge id="e{i}" source={quoteattr(token(e.start))} target={quoteattr(token(e.end))}>\n'
+        yield from _data(edge_cells(e), keys["edge"])
+        yield "</edge>\n"
+    yield "</graph>\n</graphml>\n"
+
+
+def _nodes(subgraph: Subgraph) -> Iterator[tuple[str, dict[str, Cell]]]:
+    """Companies and facilities, then records: id and cells. A record's own columns begin with what it is."""
+    for n in subgraph.nodes:
+        yield n.id, node_cells(n)
+    for r in subgraph.records:
+        cells = record_cells(r)
+        shared: dict[str, Cell] = {"id": cells.pop("id"), "label": cells.pop("label"), "kind": r.record}
+        shared["refs"] = cells.pop("refs")
+        yield r.id, shared | {f"{r.record}.{name}": value for name, value in cells.items()}
 
 
 class _Removed:
@@ -87,6 +115,13 @@ class _Removed:
         self.count += n
         return clean
 
+    def watch(self, cells: dict[str, Cell]) -> dict[str, Cell]:
+        """Count what will be taken out of these."""
+        for value in cells.values():
+            if isinstance(value, str):
+                self(value)
+        return cells
+
 
 def token(party_id: str) -> str:
     """Give an XML name token for an id; different ids give different tokens.
@@ -97,21 +132,13 @@ def token(party_id: str) -> str:
     return _UNTOKEN.sub(lambda m: f"_x{ord(m[0]):04X}_", party_id)
 
 
-def _type(values: Iterable[Cell]) -> str:
-    kinds = {type(v) for v in values}
-    if kinds == {bool}:
-        return "boolean"
-    if kinds == {int}:
-        return "long"
-    return "double" if kinds and kinds <= {int, float} else "string"
+_TYPES: Mapping[type[Cell], str] = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
-def _data(
-    cells: Mapping[str, Cell], scope: str, keys: Mapping[tuple[str, str], str], removed: _Removed
-) -> Iterable[str]:
-    for (of, name), key in keys.items():
-        if of == scope and name in cells:
-            yield f'<data key="{key}">{_text(removed(_plain(cells[name])))}</data>\n'
+def _data(cells: Mapping[str, Cell], keys: Mapping[str, str]) -> Iterator[str]:
+    for name, key in keys.items():
+        if name in cells:
+            yield f'<data key="{key}">{_text(about.tidy(_plain(cells[name]))[0])}</data>\n'
 
 
 def _plain(value: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Protocol
 
 from headwater.visualizations.subgraph import Subgraph
@@ -15,8 +16,11 @@ class Export(Protocol):
     MEDIA_TYPE: ClassVar[str]
     SUFFIX: ClassVar[str]
 
-    def render(self, subgraph: Subgraph) -> bytes:
-        """Give the file's bytes; the same for equal subgraphs."""
+    def render(self, subgraph: Subgraph) -> Iterator[bytes]:
+        """Give the file's bytes as they are made; the same for equal subgraphs.
+
+        What is held beside the subgraph doesn't grow with the file.
+        """
 
 
 __all__ = ["Export"]

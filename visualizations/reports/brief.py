@@ -169,11 +169,7 @@ def brief(
         issue=register.issue,
         issue_title=held.title if held else register.issue,
         counts=register.counts,
-        tiers=tuple(
-            TierLine(tier=t.tier, companies=len(t.parties), mapped=t.mapped, assessed=t.assessed)
-            for t in way.tiers
-            if t.parties
-        ),
+        tiers=_tiers(way),
         confirmed=_names(register.rows, FindingKind.CONFIRMED, FindingKind.AUTHORITY),
         found=_names(register.rows, FindingKind.AUDIT, FindingKind.INSPECTION),
         alleged=_names(register.rows, FindingKind.ALLEGATION),
@@ -181,33 +177,47 @@ def brief(
         more=len(register.rows) - len(rows),
         context=register.context,
         ask=_ask(snapshot, roots, rows, way),
-        actions=tuple(
-            Todo(
-                rank=r.rank,
-                facility=r.id,
-                facility_name=r.name,
-                issue_title=r.issue_title,
-                known=tuple(sorted(r.actions, key=lambda a: (True, None, False).index(a.overdue))),
-                action=_ACTIONS[r.kind] if r.actual else _POTENTIAL,
-            )
-            for r in rows
-        ),
+        actions=tuple(map(_todo, rows)),
         no_action=sum(not r.actions for r in register.rows),
         overdue=late.count(True),
         overdue_unknown=late.count(None),
         cannot_tell=_limits(register, way),
-        proposals=tuple(
-            Proposal(id=p.id, name=p.name, country=p.country_proposed, reason=p.country_reason or "no reason given")
-            for t in way.tiers
-            for p in t.parties
-            if p.country_proposed
-        ),
+        proposals=_proposals(way),
         sources=sources,
         warnings=_warnings(sources),
         data_date=newest(dates),
         oldest_date=dates[0] if dates else None,
         ordering=register.ordering,
         notes=tuple(dict.fromkeys((*register.notes, *way.notes))),
+    )
+
+
+def _tiers(way: Trace) -> tuple[TierLine, ...]:
+    return tuple(
+        TierLine(tier=t.tier, companies=len(t.parties), mapped=t.mapped, assessed=t.assessed)
+        for t in way.tiers
+        if t.parties
+    )
+
+
+def _todo(r: RegisterRow) -> Todo:
+    """What is known to be done about a row, overdue first, and what is to be agreed."""
+    return Todo(
+        rank=r.rank,
+        facility=r.id,
+        facility_name=r.name,
+        issue_title=r.issue_title,
+        known=tuple(sorted(r.actions, key=lambda a: (True, None, False).index(a.overdue))),
+        action=_ACTIONS[r.kind] if r.actual else _POTENTIAL,
+    )
+
+
+def _proposals(way: Trace) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(id=p.id, name=p.name, country=p.country_proposed, reason=p.country_reason or "no reason given")
+        for t in way.tiers
+        for p in t.parties
+        if p.country_proposed
     )
 
 
