@@ -230,6 +230,8 @@ class Door(Reader):
         root: Sequence[str] = ...,
         format: str,
         open_only: bool = ...,
+        country: str | None = ...,
+        since: str | None = ...,
         depth: int | None = ...,
         issue: str | None = ...,
         as_of: str | None = ...,

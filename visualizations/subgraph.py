@@ -16,7 +16,7 @@ from headwater.graph.documents import Document, Recipe
 from headwater.graph.risk.own_risk.own import State
 from headwater.visualizations.records import ActionNode, AssessmentNode, FindingNode, RecordNode, Row
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the exported form."""
 
 

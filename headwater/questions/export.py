@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from headwater.asking.drawing import subgraph
-from headwater.asking.fields import Choices, Depth, Issue, Shown
+from headwater.asking.fields import Choices, Country, Depth, Issue, Shown
 from headwater.asking.question import DayAsk, File
 from headwater.clock import iso_day
 from headwater.graph.canonical import lines as canonical_lines
@@ -33,15 +33,13 @@ class ExportAsk(DayAsk):
     ] = ()
     format: Annotated[str, Shown("FORMAT"), Choices(formats), Field(description="The file's form.")]
     open_only: Annotated[bool, Field(description="Leave out what sources say that may not be redistributed.")] = False
-    country: Annotated[
-        str | None,
-        Shown("CC"),
-        Field(max_length=100, description="Only who is in this country, and who buys there; by name or two letters."),
-    ] = None
+    country: Annotated[Country, Field(description="Only who is in this country, and who buys there.")] = None
     since: Annotated[
         str | None,
         Shown("DATE"),
-        Field(description="Without findings, assessments and actions of before this day, YYYY-MM-DD; undated ones stay."),
+        Field(
+            description="Without findings, assessments and actions of before this day, YYYY-MM-DD; undated ones stay."
+        ),
     ] = None
     depth: Depth = None
     issue: Issue = None
