@@ -13,7 +13,7 @@ from tests.graph.risk.rows import PACK, check, facility, finding, snap
         ("osh", "coercion", ("forced_labour", "coercion")),  # a point that the pack knows says it all
         ("forced_labour", "moon dust", ("forced_labour", "moon dust")),
         ("forced_labour", "", ("forced_labour", "forced_labour")),  # of the issue as a whole
-        ("Forced labour", "forced_labour", ("forced_labour", "forced_labour")),
+        ("forced_labour", "Forced labour", ("forced_labour", "forced_labour")),
         ("moon dust", "", None),
         ("", "", None),
     ],

@@ -105,13 +105,15 @@ def test_the_count_is_that_of_each_party_for_itself(issue):
     """Also where a given risk makes a state `evidence` without an event, and of an issue that nobody knows."""
     s = snap(
         *(facility(n, "XA" if n in "ab" else None, "cotton") for n in "abcdefg"), listed("XA", "cotton"),
-        finding("b", kind=FindingKind.ALLEGATION), finding("c", "overtime"), check("d"), given("e", "osh", 0.5),
+        finding("b", kind=FindingKind.ALLEGATION), finding("c", "overtime"), check("d"), check("c"),
+        given("e", "osh", 0.5),
         finding("f", status="remedied", remedied_effect=1.0), finding("g", status="closed"),
     )  # fmt: skip
     held, events = own(s, PACK, TODAY), open_events(s, PACK, TODAY, issue=issue)
-    one_by_one = Counter(standing(i, held, events, issue=issue) for i in range(len(s.ids)))
-    got = count(range(len(s.ids)), held, events, issue=issue)
-    assert got.model_dump() == {x.value.replace(" ", "_"): one_by_one[x] for x in Standing}
+    for known in (events, {}):
+        one_by_one = Counter(standing(i, held, known, issue=issue) for i in range(len(s.ids)))
+        got = count(range(len(s.ids)), held, known, issue=issue)
+        assert got.model_dump() == {x.value.replace(" ", "_"): one_by_one[x] for x in Standing}
     assert count([], held, events, issue=issue).total == 0
     assert count(range(len(s.ids)), held, {}, issue="weather").unknown == len(s.ids)
 
