@@ -69,6 +69,19 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     assert refused.value.exit_code == 2
 
 
+def test_an_older_schema_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    open_store(f"sqlite:{path}").close()
+    with sqlite3.connect(path) as db:
+        db.execute(f"pragma user_version = {SCHEMA - 1}")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreMismatch, match="load the sources and the decisions into a new file") as refused:
+        open_store(f"sqlite:{path}")
+    assert refused.value.exit_code == 2
+    assert path.read_bytes() == before
+
+
 def test_a_store_opens_again_as_it_was(tmp_path: Path) -> None:
     url = f"sqlite:{tmp_path}/a.db"
     with open_store(url) as store:
