@@ -57,7 +57,7 @@ class _Table:
         self._others = any(_how(r) != self._usual for r in doc.rows)
         self._date = Counter(r.data_date for r in doc.rows).most_common(1)[0][0]
         self._dates = any(r.data_date != self._date for r in doc.rows)
-        named = {self._issue(r) for r in doc.rows}
+        named = {self._issue(r) for r in doc.rows if r.worst_issue is None}
         self._one_issue = named.pop() if one and len(named) == 1 else None
 
     def once(self) -> Iterator[str]:

@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 
 from headwater.graph.engines.unions import sample
-from headwater.graph.errors import NotFound, UnknownName, UsageError
+from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.risk.explain.harm import HarmExplanation
-from headwater.graph.risk.indicators import INDICATORS, LinkedHarm
-from headwater.graph.risk.indicators.explanations import explain_all
+from headwater.graph.risk.indicators import LinkedHarm
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.values.params import LinkedOptions
@@ -132,14 +131,3 @@ def test_unknown_names_and_values_are_refused_in_words() -> None:
     dark = dataclasses.replace(own, unmapped=np.full_like(own.unmapped, np.nan), given=np.zeros_like(own.given))
     with pytest.raises(UsageError, match="linked_harm of harm isn't known"):
         LinkedHarm().explain(snapshot, dark, "name:A", made.ISSUE)
-
-
-def test_every_indicator_is_explained_by_its_name() -> None:
-    snapshot, own = made.world(made.G2)
-    for indicator in INDICATORS:
-        e = explain_all(snapshot, own, "name:A", made.ISSUE, indicator=indicator.name)
-        assert (e.indicator, e.params) == (indicator.name, indicator.params())
-        value = indicator.score(snapshot, own).values[snapshot.index["name:A"], 0]
-        assert e.value == pytest.approx(value, abs=1e-15)
-    with pytest.raises(UnknownName, match="known: upstream_risk, linked_harm, worst_path"):
-        explain_all(snapshot, own, "name:A", indicator="moon")
