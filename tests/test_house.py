@@ -24,8 +24,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
     "folders": set(),
     "files": {
         "tests/cli/test_method_rules.py",
-        "tests/loaders/formats/test_known_formats.py",
-        "tests/loaders/input/test_tables.py",
     },
     "functions": {
         "headwater/stewardship/loading.py:_load_one",

@@ -20,7 +20,7 @@ from tests.neo4j.server import Neo4jServer, ServerUnavailable, wipe
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Neo4jServer]:
     with tempfile.TemporaryDirectory(prefix="headwater-neo4j-", ignore_cleanup_errors=True) as home:
-        server = Neo4jServer(Path(home))
+        server = Neo4jServer(Path(home), measured=False)
         try:
             server.start()
         except ServerUnavailable as error:
@@ -31,7 +31,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
         try:
             yield server
         finally:
-            server.stop()
+            server.kill()  # its home goes with it
 
 
 @pytest.fixture

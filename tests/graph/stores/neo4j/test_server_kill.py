@@ -90,6 +90,7 @@ def test_an_unbroken_load_gives_sqlites_export(neo4j_url: str, unbroken: tuple[s
         assert export(store) == unbroken[1]
 
 
+@pytest.mark.slow
 def test_killed_before_the_first_batchs_commit(
     neo4j_url: str, neo4j_server: Neo4jServer, unbroken: tuple[str, str]
 ) -> None:
@@ -119,6 +120,7 @@ def test_killed_between_batches(neo4j_url: str, neo4j_server: Neo4jServer, unbro
     resumed(neo4j_url, unbroken, 200)
 
 
+@pytest.mark.slow
 def test_killed_while_publishing(neo4j_url: str, neo4j_server: Neo4jServer, unbroken: tuple[str, str]) -> None:
     with Neo4jStore(neo4j_url, retry=1.0) as store:
         before(store)
@@ -129,6 +131,7 @@ def test_killed_while_publishing(neo4j_url: str, neo4j_server: Neo4jServer, unbr
     resumed(neo4j_url, unbroken, 302)
 
 
+@pytest.mark.slow
 def test_killed_while_the_picture_is_drawn_the_load_stands(
     neo4j_url: str, neo4j_server: Neo4jServer, unbroken: tuple[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
