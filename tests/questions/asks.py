@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 BRAND, OTHER, GROUP = "Larkspur & Vale", "Marram & Mire", "Larkspur & Vale Group"
-FACILITY, AUDITED = "Nightjar Stitching Works", "Zorvani Apparels Ltd."
+FACILITY, AUDITED = "Nightjar Stitching Works", "oshub:BD2026001FIC001"
 DAY = "2026-06-30"
 HARM = {"hops": "3", "worlds": "640", "seed": "3", "method": "montecarlo", "materiality": "0.1", "priors": "count"}
 
@@ -45,7 +45,7 @@ ASKS: dict[str, tuple[dict[str, Any], ...]] = {
         {"party": BRAND, "drop": [AUDITED], "ours": True, "respread": True, "issue": "osh"},
         {"party": BRAND, "replace": [f"{AUDITED}={FACILITY}"], "as_of": DAY},
         {"party": BRAND, "remediate": [f"{AUDITED}:osh"], "param": {"alpha": "0.6"}},
-        {"party": BRAND, "close_country": ["BD"], "policy": ["osh=0.5@BD,the inspectorate"]},
+        {"party": BRAND, "close_country": ["BD"], "policy": ["osh=0.5@BD,audit"]},
     ),
     "largest": (
         {"party": BRAND},
@@ -56,7 +56,7 @@ ASKS: dict[str, tuple[dict[str, Any], ...]] = {
         {"party": AUDITED, "target": 0.4, "takes": [f"{BRAND}=0.2"]},
         {"party": f"{AUDITED}:osh", "sheet_for": BRAND, "as_of": DAY},
     ),
-    "systemic": ({}, {"by": "region,issue", "buyer": GROUP, "issue": "osh", "as_of": DAY}, {"country": "Bangladesh"}),
+    "systemic": ({}, {"by": "region,issue", "issue": "osh", "as_of": DAY}, {"buyer": GROUP}, {"country": "Bangladesh"}),
     "indicators": ({},),
     "pack": ({}, {"sensitivity": OTHER, "issue": "osh"}),
     "sensitivity": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ from tests.running import TODAY, run
 
 ALL = [(q, given) for q in QUESTIONS for given in ASKS[q.name]]
 NAMED = [f"{q.name}-{i}" for q in QUESTIONS for i in range(len(ASKS[q.name]))]
-LEAVES = frozenset({"loads", "review", "match", "show", "find"})
 
 
 @pytest.fixture(scope="module")
@@ -77,16 +77,6 @@ def test_the_recipe_in_the_answer_gives_it_again(question: Question, given: dict
 
 
 @pytest.mark.parametrize(("question", "given"), ALL, ids=NAMED)
-def test_a_recipe_of_other_words_is_told_apart(question: Question, given: dict[str, Any], reader: Reader) -> None:
-    """What every field of the ask does is in the recipe: without one of them the recipe is another."""
-    ask = asked(question, given, reader)
-    for word in ask.said():
-        if question.ask.model_fields.get(word) is not None and not question.ask.model_fields[word].is_required():
-            less = {k: v for k, v in ask.said().items() if k != word}
-            assert make_ask(question, less).said() == less
-
-
-@pytest.mark.parametrize(("question", "given"), ALL, ids=NAMED)
 def test_command_line_and_api_give_the_same_document(
     question: Question, given: dict[str, Any], reader: Reader, client: TestClient, url: str
 ) -> None:
@@ -94,7 +84,7 @@ def test_command_line_and_api_give_the_same_document(
     body = body_of(put(reader, question, ask))
     served = client.get(address_of(f"/v1/{question.name}", query_of(ask)))
     assert served.status_code == 200, served.text
-    words = __import__("shlex").split(command_of(question, ask))[1:]
+    words = shlex.split(command_of(question, ask))[1:]
     if question.gives_file:
         assert served.content == body
         return
