@@ -6,6 +6,8 @@ form of a page, in the reference, and in a recipe that reproduces.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -53,7 +55,7 @@ INDICATOR = '''"""first_step: the worst own risk among direct suppliers."""
 
 from __future__ import annotations
 
-from headwater.graph.risk.indicators.worst_path import PathOptions, WorstPath
+from headwater.graph.risk.indicators.worst_path import WorstPath
 
 
 class FirstStep(WorstPath):
@@ -61,7 +63,6 @@ class FirstStep(WorstPath):
 
     name = "first_step"
     title = "First step: how strong is the strongest link of one step?"
-    params = PathOptions
 '''
 LOADER = '''"""A list of pairs: who makes for whom."""
 
@@ -188,8 +189,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     registered(
         folder / "graph/risk/indicators/__init__.py",
         "from headwater.graph.risk.indicators.first_step import FirstStep",
-        "= (UpstreamRisk, ",
-        "FirstStep",
+        "INDICATORS: tuple[Indicator[Any], ...] = (",
+        "FirstStep()",
     )
     (folder / "loaders/formats/pairs.py").write_text(LOADER, encoding="utf-8")
     registered(
@@ -245,10 +246,11 @@ def issue_added(pack: Path) -> None:
         path = pack / name
         lines = path.read_text(encoding="utf-8").splitlines()
         head = lines[0].split(",")
-        import csv
-        import io
-
-        row = dict(zip(head, next(csv.reader([lines[1]])), strict=True)) | fields
+        row = (
+            dict(zip(head, next(csv.reader([lines[1]])), strict=True))
+            | ({"words": ""} if "words" in head else {})
+            | fields
+        )
         out = io.StringIO()
         csv.writer(out, lineterminator="").writerow(row.values())
         path.write_text("\n".join([*lines, out.getvalue()]) + "\n", encoding="utf-8")
@@ -281,7 +283,7 @@ def test_a_loader_is_found(told: dict[str, Any]) -> None:
 def test_a_view_and_an_export_are_found_everywhere(told: dict[str, Any]) -> None:
     for question, word in (("view", "names"), ("export", "lines")):
         assert word in told["help"][question] and f"<option>{word}</option>" in told["pages"][question]
-        assert word in json.dumps(told["openapi"][f"/v1/{question}"]) and f", {word}" in told["reference"]
+        assert f'"{word}"' in json.dumps(told["openapi"][f"/v1/{question}"]) and f"{word}, " in told["reference"]
     assert "Mill" in told["names"]
 
 

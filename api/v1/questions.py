@@ -33,7 +33,7 @@ def parameters_of(question: Question) -> list[dict[str, Any]]:
     out = []
     for field in form_of(question):
         schema = dict(schemas.get(field.word, {"type": "string"}))
-        for key in ("title", "description", "default", "examples"):
+        for key in ("title", "description", "default"):
             schema.pop(key, None)
         if field.choices and field.several:
             schema = {"type": "array", "items": {"type": "string", "enum": list(field.choices)}}

@@ -116,7 +116,7 @@ def test_the_register_of_the_api_holds_the_finding_with_its_row(client: TestClie
         ("/v1/trace?party=Brand&as_of=someday", 400),
         ("/v1/trace", 422),
         ("/v1/whatif?party=Brand", 400),
-        ("/v1/share?party=Brand", 422),
+        ("/v1/share?party=Brand", 400),
         ("/v1/brief?party=Brand&as=nonsense", 404),
         ("/v1/nothing/here", 404),
     ],
