@@ -26,7 +26,6 @@ BEING_SPLIT: dict[str, set[Any]] = {
         "tests/cli/test_method_rules.py",
     },
     "functions": {
-        "headwater/stewardship/loading.py:_load_one",
         "tests/cli/test_real_lists.py:test_three_brands_go_the_whole_way",
     },
     "circles": set(),

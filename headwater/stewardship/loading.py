@@ -14,6 +14,7 @@ from typing import Any
 from headwater.clock import iso_day, utc_now
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import nfc
+from headwater.graph.records import Source
 from headwater.graph.stores.base import LoadKey
 from headwater.graph.stores.reports import LoadDocument
 from headwater.library import Library
@@ -151,12 +152,8 @@ def _load_one(
     sha = content_hash(files)
     tally = _Tally(strict=request.strict)
     rows = progress(name, tally.watch(loader.read(files, options)))
-    counts: dict[str, Any]
     if request.dry_run:
-        for row in rows:
-            tally.take(row)
-        counts = {"revision": library.store.revision(), "accepted": tally.rows - tally.quarantined, "unchanged": 0}
-        counts |= {"quarantined": tally.quarantined, "rows": tally.rows, "opened": 0, "closed": 0, "no_op": False}
+        counts = _count(rows, tally)
     else:
         key = LoadKey(
             source=name,
@@ -165,18 +162,7 @@ def _load_one(
             dated=source.dated,
             files=tuple((f.name, f.sha256) for f in files),
         )
-        with library.store.write(key, at=request.now or utc_now(), batch=request.batch) as writer:
-            if not writer.no_op:
-                writer.put([source])
-                for row in rows:
-                    tally.take(row)
-                    if row.records:
-                        writer.put(row.records, row=row.number)
-                    else:
-                        writer.quarantine(row.number)
-            done = writer.finish(accept_shrink=request.accept_shrink)
-        counts = {k: getattr(done, k) for k in ("revision", "rows", "accepted", "unchanged", "quarantined")}
-        counts |= {"opened": done.opened, "closed": done.closed, "no_op": done.no_op}
+        counts = _write(library, key, source, rows, tally, request)
     place = None
     if tally.kept:
         place = str(write_quarantine(request.quarantine_dir / f"{_safe(name)}-{sha[:8]}.quarantine.csv", tally.kept))
@@ -185,6 +171,7 @@ def _load_one(
         format=loader.NAME,
         dated=source.dated,
         sha256=sha,
+        revision=library.store.revision(),
         warnings=tally.warnings,
         codes=dict(sorted(tally.codes.items())),
         dry_run=request.dry_run,
@@ -192,6 +179,32 @@ def _load_one(
         notes=(source.note,) if source.note else (),
         **counts,
     )
+
+
+def _count(rows: Iterable[Row], tally: _Tally) -> dict[str, Any]:
+    """Read the rows and write nothing: the counts of the load's document."""
+    for row in rows:
+        tally.take(row)
+    kept = {"rows": tally.rows, "accepted": tally.rows - tally.quarantined, "quarantined": tally.quarantined}
+    return {**kept, "unchanged": 0, "opened": 0, "closed": 0, "no_op": False}
+
+
+def _write(
+    library: Library, key: LoadKey, source: Source, rows: Iterable[Row], tally: _Tally, request: LoadRequest
+) -> dict[str, Any]:
+    """Write the source and its rows, batch by batch: the counts of the load's document."""
+    with library.store.write(key, at=request.now or utc_now(), batch=request.batch) as writer:
+        if not writer.no_op:
+            writer.put([source])
+            for row in rows:
+                tally.take(row)
+                if row.records:
+                    writer.put(row.records, row=row.number)
+                else:
+                    writer.quarantine(row.number)
+        done = writer.finish(accept_shrink=request.accept_shrink)
+    names = ("rows", "accepted", "unchanged", "quarantined", "opened", "closed", "no_op")
+    return {name: getattr(done, name) for name in names}
 
 
 class _Tally:

@@ -180,14 +180,9 @@ def test_shares_over_one_and_self_links_go_to_quarantine(tmp_path: Path) -> None
     assert "edges.csv,4,buyer,self_link" in text
 
 
-def test_an_issue_nobody_knows_is_none_and_not_zero(world: Callable[[str], str]) -> None:
+def test_an_issue_nobody_knows_is_refused_with_those_that_are_known(world: Callable[[str], str]) -> None:
     store = world("g1")
-    (row,) = [r for r in ask("score", "--issue", "moon dust", store=store)["rows"] if r["name"] == "A"]
-    assert row["value"] is None
-    assert (row["method"], row["unknown_to_pack"]) == ("no_issue", "unknown")
-    assert (
-        "method: the pack doesn't know 'moon dust': unknown, not zero"
-        in run("score", "--issue", "moon dust", store=store).out
-    )
-    (row,) = [r for r in ask("score", "--issue", "moon dust", *RAW, store=store)["rows"] if r["name"] == "A"]
-    assert row["value"] == 0.0
+    for words in (("score",), ("score", *RAW), ("explain", "A"), ("priorities", "A")):
+        ran = run(*words, "--issue", "moon dust", store=store)
+        assert ran.code == 2 and "no issue named 'moon dust'; known: child_labour" in ran.err
+        assert "harm" in ran.err.split("known:")[1]
