@@ -68,21 +68,23 @@ def test_words_of_a_pack_are_never_markup(tmp_path):
 
 
 def test_the_command_prints_and_writes_it(tmp_path):
-    assert ask("pack") == DOC.model_dump(mode="json")
+    held = ask("pack")
+    assert (held.pop("header")["pack"], held.pop("recipe")["question"]) == (PACK.version, "pack")
+    assert held == DOC.model_dump(mode="json")
     assert run("pack").out == pack_text(DOC)
     for name, begins in (("p.html", "<!doctype html>"), ("p.md", "# Pack"), ("p.json", "{")):
         assert run("pack", "-o", tmp_path / name).code == 0
         assert (tmp_path / name).read_text("utf-8").startswith(begins)
     wrong = run("pack", "-o", tmp_path / "p.pdf")
-    assert wrong.code == 2 and ".html, .md or .json" in wrong.err
+    assert wrong.code == 2 and ".json, .md or .html" in wrong.err
 
 
 def test_the_command_checks_someones_own_pack(tmp_path):
     folder = shutil.copytree(GARMENT, tmp_path / "mine")
-    assert PACK.version in run("pack", "--check", folder).out
+    assert PACK.version in run("check-pack", folder).out
     edit(folder, "credibility.csv", "Audit,0.7,", "Audit,1.7,")
-    ran = run("pack", "--check", folder)
+    ran = run("check-pack", folder)
     assert ran.code == 4
     assert all(w in ran.err for w in ("credibility.csv", "row 3", "field value", "1.7"))
-    gone = run("pack", "--check", tmp_path / "nowhere")
+    gone = run("check-pack", tmp_path / "nowhere")
     assert gone.code == 2 and "no folder" in gone.err

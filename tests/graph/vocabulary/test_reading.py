@@ -100,21 +100,6 @@ def test_a_mistake_names_file_row_and_field(folder, name, old, new, says):
     assert caught.value.code == "pack_invalid"
 
 
-def test_goods_that_lead_round_to_themselves_are_refused(folder):
-    path = folder / "inputs.csv"
-    path.write_text(path.read_text("utf-8") + "textiles,garments,Assumed,true,round\n", "utf-8")
-    with pytest.raises(FileRefused, match=r"inputs\.csv.*row 2.*its own input"):
-        load_pack(folder)
-
-
-def test_an_issue_without_points_is_named(folder):
-    path = folder / "points.csv"
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join(x for x in lines if ",working_time," not in x), "utf-8")
-    with pytest.raises(FileRefused, match=r"points\.csv.*no row for working_time"):
-        load_pack(folder)
-
-
 def test_a_missing_file_and_a_missing_setting_are_named(folder):
     (folder / "goods.csv").unlink()
     with pytest.raises(FileRefused, match=r"goods\.csv.*missing"):
