@@ -1,4 +1,7 @@
-"""What the house is made of, read from the files themselves: folders, lengths, and who imports whom."""
+"""What the house is made of, read from the files themselves: folders, lengths, who imports whom, what is tested.
+
+`python -m tests.house` prints it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import ast
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.running import ROOT
 
 ROOMS = ("graph", "loaders", "visualizations", "api", "headwater", "benchmarks")
 """Where code lies; `headwater` holds links to the first four, which are not followed."""
@@ -49,6 +54,13 @@ def long_functions(root: Path, most: int, *rooms: str) -> dict[str, int]:
                 if length > most:
                     found[f"{path.relative_to(root)}:{node.name}"] = length
     return found
+
+
+def without_test(root: Path, *rooms: str) -> list[str]:
+    """Files for which no test file has the same name at the same path under tests/; packages' own files aside."""
+    tested = [path for path in files(root, *rooms) if not path.name.startswith("__")]
+    mirrors = {path: root / "tests" / path.relative_to(root).parent / f"test_{path.name}" for path in tested}
+    return [f"{path.relative_to(root)}" for path, mirror in mirrors.items() if not mirror.is_file()]
 
 
 def modules(root: Path, *rooms: str) -> dict[str, Path]:
@@ -110,3 +122,20 @@ def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
         if node not in index:
             visit(node)
     return sorted(found)
+
+
+def main() -> None:
+    """Print every measure's table, the nearest to the limit too."""
+    tables = {
+        "files of a folder, over 12": crowds(ROOT, 12, *ROOMS),
+        "lines of a file, over 350": long_files(ROOT, 350, *ROOMS, "tests"),
+        "lines of a function, over 55": long_functions(ROOT, 55, *ROOMS, "tests"),
+        "circles": dict.fromkeys(map(" ".join, circles(imports(ROOT, *ROOMS))), 0),
+        "without a test of their own": dict.fromkeys(without_test(ROOT, *ROOMS), 0),
+    }
+    for title, rows in tables.items():
+        print(f"{title}: {len(rows)}", *(f"  {name}  {n or ''}" for name, n in rows.items()), sep="\n")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import ROOMS, TESTS, circles, crowds, imports, long_files, long_functions, modules
+from tests.house import ROOMS, TESTS, circles, crowds, imports, long_files, long_functions, modules, without_test
 from tests.running import ROOT
 
 MOST_FILES, MOST_LINES, MOST_OF_A_FUNCTION = 14, 400, 60
@@ -76,6 +76,9 @@ def built(tmp_path: Path) -> Path:
 
 def test_what_is_over_a_measure_is_seen(built: Path) -> None:
     rooms = ("graph", "headwater")
+    (built / "tests/graph/deep").mkdir(parents=True)
+    (built / "tests/graph/deep/test_b.py").touch()
+    assert without_test(built, *rooms) == ["graph/a.py", "graph/c.py", "graph/d.py"]
     assert circles(imports(built, *rooms)) == [("headwater.graph.a", "headwater.graph.deep.b")]
     assert imports(built, *rooms)["headwater.graph.d"] == {"headwater.graph.c"}
     assert crowds(built, 3, *rooms) == {"graph": 4}
