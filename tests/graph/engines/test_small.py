@@ -40,6 +40,19 @@ def test_a_limit_on_hops_leaves_out_longer_ways(hops: int | None, expected: floa
     assert found[0] == pytest.approx(expected, abs=1e-15)
 
 
+#   3 ─▶ 2 ─▶ 1 ─▶ 0      and 2 ─▶ 0, every link .5
+LATE = (np.array([0, 2, 3, 4, 4]), np.array([1, 2, 2, 3], np.int32), np.full(4, 0.5))
+
+
+def test_a_row_that_is_met_late_is_not_gone_on_from() -> None:
+    # Within two links the harm of 3 comes by 2 alone; where 2 ─▶ 0 is closed, 2 is met at its last link.
+    part = ancestry(*LATE, 0, 2)
+    assert part is not None
+    found = exact(part, LATE[2], np.array([[0.0], [0.0], [0.0], [1.0]]), 2)
+    assert found is not None
+    assert found[0] == pytest.approx(0.25, abs=1e-15)
+
+
 def test_too_many_uncertain_links_or_links_met_give_none() -> None:
     part = ancestry(*PATHS, 0, None)
     assert part is not None

@@ -50,7 +50,7 @@ def test_the_adjoint_gives_the_same_number_from_the_other_end(seed: int) -> None
         g[row] = 1.0
         assert adjoint(lay, w, g)[0] == pytest.approx(inverse[row], abs=1e-11)
     together, _ = adjoints(lay, w, np.eye(case.n))
-    assert together.T == pytest.approx(inverse, abs=1e-9)
+    assert together.transpose() == pytest.approx(inverse, abs=1e-9)
 
 
 def test_a_mass_that_may_lie_anywhere_lies_on_the_best_or_the_worst() -> None:
