@@ -99,7 +99,7 @@ test: setup ## the tests on two cores, with the store contract on a real Neo4j w
 	@missing="$(NO_NEO4J)"; \
 	if [ -n "$$missing" ]; then echo "make: no $$missing on the path: the store contract runs on sqlite ONLY, not on Neo4j."; \
 	else $(MAKE) --no-print-directory neo4j-jars; fi; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "not slow" $(ARGS); \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS); \
 	if [ -n "$$missing" ]; then echo "make: the store contract was NOT run on Neo4j (no $$missing); Debian: apt-get install default-jdk-headless maven"; \
 	else echo "make: the store contract was run on a real Neo4j too."; fi
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import Store
@@ -19,16 +20,28 @@ __all__ = ["neo4j_server", "neo4j_url"]
 BOTH = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one file in one process, and all on the Neo4j server in one, begun first: there is one server.
+class OneServer(LoadFileScheduling):
+    """The tests of one file in one process, and all on the one Neo4j server in one: their ids say neo4j."""
 
-    `pytest -n 2 --dist loadgroup` reads the groups; a run in one process differs in the order only.
+    def _split_scope(self, nodeid: str) -> str:
+        return "neo4j" if "neo4j" in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """How `pytest -n 2 --dist loadfile` spreads the tests."""
+    return OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests on the Neo4j server, the longest group.
+
+    Raises:
+        UsageError: A test on the server whose id doesn't say so: another process would start a second server.
     """
+    on_server = [item for item in items if item.get_closest_marker("neo4j") is not None]
+    if unsaid := [item.nodeid for item in on_server if "neo4j" not in item.nodeid]:
+        raise pytest.UsageError(f"the id of a test marked neo4j must say neo4j: {unsaid}")
     items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
-    for item in items:
-        alone = item.get_closest_marker("neo4j") is None
-        item.add_marker(pytest.mark.xdist_group(item.path.stem if alone else "neo4j"))
 
 
 @pytest.fixture(params=BOTH)

@@ -89,7 +89,7 @@ def test_an_unreachable_neo4j_says_where_and_keeps_the_exit_code(tmp_path: Path)
 
 
 @pytest.mark.neo4j
-def test_a_wrong_password_says_so_without_printing_it(
+def test_a_wrong_password_for_neo4j_says_so_without_printing_it(
     neo4j_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", "not-the-password-7391")

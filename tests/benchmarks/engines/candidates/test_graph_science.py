@@ -15,7 +15,7 @@ from benchmarks.engines.worker import Local
 @pytest.mark.slow
 @pytest.mark.usefixtures("neo4j_url")
 @pytest.mark.parametrize(("name", "ours"), [("worst gds", "worst ours"), ("adjoint gds", "adjoint ours")])
-def test_graph_data_science_agrees_on_what_it_can_do(tmp_path: Path, name: str, ours: str) -> None:
+def test_graph_data_science_on_neo4j_agrees_on_what_it_can_do(tmp_path: Path, name: str, ours: str) -> None:
     file = network.kept(tmp_path, 300, 1_500, 1)
     other, one = Local(name, file), Local(ours, file)
     assert other.run()[0] >= 0
