@@ -157,7 +157,7 @@ def open_table(
 def _text_notes(file: InputFile, text: texts.Beginning) -> list[str]:
     notes = [f"{file.name}: {text.encoding.note}"] if text.encoding.note else []
     if text.delimiter != ",":
-        notes.append(f"{file.name}: cells are parted by {'tab' if text.delimiter == chr(9) else repr(text.delimiter)}")
+        notes.append(f"{file.name}: cells are parted by {'tab' if text.delimiter == chr(9) else text.delimiter!r}")
     return notes
 
 
