@@ -23,7 +23,7 @@ class ExplainAsk(DayAsk):
     party: Party
     indicator: Annotated[str, Choices(indicator_names), Field(description="Which indicator.")] = "upstream_risk"
     issue: Issue = None
-    top: Annotated[int, Field(ge=1, le=1000, description="Lines a list.")] = 10
+    top: Annotated[int, Field(ge=1, le=100_000, description="Lines a list.")] = 10
     param: Params = Field(default_factory=dict)
 
 
