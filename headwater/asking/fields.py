@@ -32,9 +32,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The words that are taken, from a registry; a value that isn't among them is refused with them."""
+    """The words that are taken, from a registry; a value that isn't among them is refused with them.
+
+    `what` is what such a word names, where the field's own word doesn't say it.
+    """
 
     words: Callable[[], Sequence[str]]
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

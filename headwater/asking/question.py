@@ -32,7 +32,7 @@ class Ask(BaseModel):
         for name, info in type(self).model_fields.items():
             choices = marks(info, Choices)
             if choices is not None:
-                _refuse_unknown(word_of(name, info), getattr(self, name), choices.words())
+                _refuse_unknown(choices.what or word_of(name, info), getattr(self, name), choices.words())
         return self
 
     def said(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class ExportAsk(DayAsk):
     root: Annotated[
         tuple[str, ...], Shown("PARTY"), Field(description="A company or facility; may be given again.")
     ] = ()
-    format: Annotated[str, Shown("FORMAT"), Choices(formats), Field(description="The file's form.")]
+    format: Annotated[str, Shown("FORMAT"), Choices(formats, "export format"), Field(description="The file's form.")]
     open_only: Annotated[bool, Field(description="Leave out what sources say that may not be redistributed.")] = False
     country: Annotated[Country, Field(description="Only who is in this country, and who buys there.")] = None
     since: Annotated[

@@ -33,7 +33,7 @@ class PrioritiesAsk(DayAsk):
     finding: Annotated[
         tuple[str, ...],
         Shown("KIND"),
-        Choices(lambda: [k.value for k in KINDS]),
+        Choices(lambda: [k.value for k in KINDS], "kind of finding"),
         Field(description="Only findings of this kind, such as allegation; may be given again."),
     ] = ()
     severity: Annotated[int | None, Field(ge=1, le=5, description="Only at least this grave, 1 to 5.")] = None

@@ -20,7 +20,7 @@ class ViewAsk(DayAsk):
     view: Annotated[
         str,
         Shown("VIEW"),
-        Choices(lambda: [v.NAME for v in VIEWS]),
+        Choices(lambda: [v.NAME for v in VIEWS], "view"),
         Field(alias="as", description="Which picture."),
     ] = "tiers"
     depth: Depth = None

@@ -124,7 +124,7 @@ def test_unknown_words_are_refused_with_those_that_would_be_right(client: TestCl
         put(reader, trace, make_ask(trace, {"party": BRAND, "issue": "nope"}))
     with pytest.raises(UnknownName, match=r"no kind named 'nope'; known: .*brand"):
         make_ask(get_question("score"), {"kind": "nope"})
-    with pytest.raises(UnknownName, match=r"no finding named 'nope'; known: .*allegation"):
+    with pytest.raises(UnknownName, match=r"no kind of finding named 'nope'; known: .*allegation"):
         make_ask(get_question("priorities"), {"party": [BRAND], "finding": ["nope"]})
     with pytest.raises(HeadwaterError, match="no country is called 'XX'"):
         put(reader, get_question("systemic"), make_ask(get_question("systemic"), {"country": "XX"}))
