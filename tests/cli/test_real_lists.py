@@ -104,7 +104,13 @@ def test_three_brands_go_the_whole_way(loaded: tuple[str, dict[str, Any]], tmp_p
     assert {k: d["rows"] for k, d in done.items()} == ROWS
     assert sum(d["quarantined"] for d in done.values()) == 0
     assert ask("verify", store=store)["problems"] == []
+    shared = who_shares(store)
+    who_buys(store, shared["facilities"][0]["id"])
+    what_comes_first(store)
+    files(store, tmp_path)
 
+
+def who_shares(store: str) -> Any:
     # Who shares a facility: the exact names and countries of the lists themselves, counted apart from the product.
     shared = ask("share", "Nike, Inc.", "adidas", store=store)
     waiting = {loose(m["b"]["name"]) for m in shared["maybe"]}
@@ -121,10 +127,12 @@ def test_three_brands_go_the_whole_way(loaded: tuple[str, dict[str, Any]], tmp_p
     assert any("nan yang garment" in i["name"] for i in review)
     nike_alone = ask("share", "Nike", "adidas", store=store)
     assert len(nike_alone["facilities"]) == 33
+    return shared
 
+
+def who_buys(store: str, facility: str) -> None:
     # One facility in both: who buys there, each with the row that says so.
-    place = shared["facilities"][0]
-    buyers = ask("buyers", place["id"], store=store)
+    buyers = ask("buyers", facility, store=store)
     direct = {r["name"] for r in buyers["rows"] if r["direct"]}
     assert "adidas" in direct
     assert direct & {"Nike", "Converse"}
@@ -137,6 +145,8 @@ def test_three_brands_go_the_whole_way(loaded: tuple[str, dict[str, Any]], tmp_p
         assert all(0 <= t["mapped"] <= 1 for t in trace["tiers"] if t["mapped"] is not None)
         assert trace["blind"]
 
+
+def what_comes_first(store: str) -> None:
     for buyer in BUYERS:
         register = ask("priorities", buyer, store=store)
         severities = [r["severity"] for r in register["rows"]]
@@ -161,6 +171,8 @@ def test_three_brands_go_the_whole_way(loaded: tuple[str, dict[str, Any]], tmp_p
         assert r["evidence"] + r["context"] + r["unmapped"] == pytest.approx(r["value"], abs=1e-9)
         assert r["low"] <= r["value"] <= r["high"]
 
+
+def files(store: str, tmp_path: Path) -> None:
     for view in ("tiers", "network"):
         page = tmp_path / f"{view}.html"
         ran = run("view", "Converse", "--as", view, "-o", page, store=store)
