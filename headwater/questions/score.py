@@ -15,7 +15,7 @@ from headwater.library import Reader
 
 
 class ScoreAsk(DayAsk):
-    """Listed by name: a number doesn't order the work. `--issue all` gives each party's worst issue."""
+    """Listed by name: a number doesn't order the work. The issue "all" gives each party's worst one."""
 
     indicator: Annotated[str, Choices(indicator_names), Field(description="Which indicator.")] = "upstream_risk"
     issue: Issue = None
