@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,18 +65,24 @@ class Watch:
         assert self.errors == []
 
 
+@cache
+def driver() -> Any:
+    """The one driver of this process: a second one is refused while the first is there."""
+    from playwright.sync_api import sync_playwright
+
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @contextmanager
 def browser() -> Iterator[Any]:
     """A browser process of its own."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium()
-    with sync_playwright() as p:
-        b = p.chromium.launch(executable_path=path, args=list(ARGS))
-        try:
-            yield b
-        finally:
-            b.close()
+    b = driver().chromium.launch(executable_path=chromium(), args=list(ARGS))
+    try:
+        yield b
+    finally:
+        b.close()
 
 
 @contextmanager
