@@ -22,19 +22,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.answers.worlds import LISTS
 from tests.running import ROOT, run, shared_data
 
 PAGE = ROOT / "docs" / "walkthrough.md"
 TODAY = "2026-11-25"
-LISTS = (
-    "brands/nike_imap_export_2025-12.csv",
-    "brands/nike_converse_adidas_2023_merged.csv",
-    "ilab/goods_2016.xml",
-    "wikirate/fashionchecker_cambodia.json",
-    "wikirate/fashionchecker_indonesia.json",
-    "wikirate/fashionchecker_pakistan.json",
-    "wikirate/fashionchecker_turkey.json",
-)
 ANY = "…"
 _FENCE = re.compile(r"^```(\w+) ?(.*)$")
 

@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.answers.worlds import LISTS
 from tests.running import ask, shared_data
-from tests.walkthrough import LISTS
 
 IMAP, MERGED = "nike_imap_export_2025-12.csv", "nike_converse_adidas_2023_merged.csv"
 COUNTRIES = {
