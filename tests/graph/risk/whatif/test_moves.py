@@ -2,84 +2,17 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
-from headwater.graph.errors import NotFound
-from headwater.graph.records import Outcome, Record
-from headwater.graph.risk.own_risk.evidence import own
-from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.whatif.changes import Change
-from headwater.graph.risk.whatif.edits import parse_edits
-from headwater.graph.risk.whatif.whatif import WhatIf, whatif
-from headwater.graph.snapshot import Snapshot
-from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, snap, source, supplies
+from tests.graph.risk.whatif.people import ask, people
 from tests.running import said
-
-K = "forced_labour"
-
-
-def _change(got: WhatIf, indicator: str = "upstream_risk", issue: str | None = None) -> Change:
-    return next(c for c in got.indicators if c.indicator == indicator and issue in (None, c.issue))
-
-
-def _people(*more: Record) -> tuple[Snapshot, Own]:
-    """A buys from B (400 workers, a raid and a failed check), C (50), D (unknown); Other buys from D; M sells to B."""
-    snapshot = snap(
-        source(),
-        brand("A"),
-        brand("Other"),
-        facility("B", "BD", workers=400, women_share=0.75, migrant_share=0.1),
-        facility("C", "BD", workers=50),
-        facility("D"),
-        facility("M", "IN", workers=90),
-        supplies("B", "A", 0.5),
-        supplies("C", "A", 0.3),
-        supplies("D", "A", 0.2),
-        supplies("D", "Other", 0.6),
-        supplies("C", "Other", 0.2),
-        supplies("M", "B", 0.7),
-        finding("B", affected=30, observed="2025-03-01", event="raid", row=8),
-        finding("B", affected=20, observed="2025-05-01", event="raid", source="press", row=9),
-        finding("B", "emergency_preparedness", status="closed"),
-        check("B", "emergency_preparedness", Outcome.NON_COMPLIANT, date="2026-01-01"),
-        finding("D", event="fire", observed="2026-01-01"),
-        *more,
-    )
-    return snapshot, own(snapshot, PACK, TODAY)
-
-
-def _ask(picture: tuple[Snapshot, Own], who: str = "A", **words: object) -> WhatIf:
-    snapshot, now = picture
-    edits = parse_edits(now.issues, pack=PACK, **words)  # type: ignore[arg-type]
-    return whatif(snapshot, now, PACK, who, edits)
 
 
 def test_who_sells_only_to_a_facility_left_is_named_too() -> None:
-    got = _ask(_people(), drop=["B"])
+    got = ask(people(), drop=["B"])
     assert [(o.name, o.why, o.workers, o.open_harms) for o in got.orphaned] == [
         ("B", "its last known buyer leaves", 400, 2),
         ("M", "it sells only to facilities left", 90, None),
     ]
     words = said(got)
     assert "M (India): it sells only to facilities left; 90 workers; open harms unknown: nobody has looked." in words
-    kept = _ask(_people(), drop=["B"], ours=True)
+    kept = ask(people(), drop=["B"], ours=True)
     assert [o.name for o in kept.orphaned] == ["B", "M"]
-
-
-def _named(snapshot: Snapshot) -> object:
-    """A resolver as the workspace's: raises where nobody is called that."""
-
-    def find(text: str) -> str:
-        named = [i for i, p in zip(snapshot.ids, snapshot.parties, strict=True) if text in (i, p.name)]
-        if not named:
-            raise NotFound(text)
-        return named[0]
-
-    return find
-
-
-LEAVING = st.one_of(
-    st.tuples(st.just("drop"), st.sampled_from("BCDM")),
-    st.tuples(st.just("replace"), st.sampled_from(["B=C", "C=D", "D=M", "M=C", "B=D"])),
-    st.tuples(st.just("close"), st.sampled_from(["BD", "IN", "FR"])),
-)

@@ -10,63 +10,20 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from headwater.graph.errors import NotFound
-from headwater.graph.records import Outcome, Record
 from headwater.graph.risk.indicators import UpstreamRisk
-from headwater.graph.risk.own_risk.evidence import own
-from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.register.register import priorities
 from headwater.graph.risk.values.params import Params
-from headwater.graph.risk.whatif.changes import Change
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import WhatIf, whatif
-from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
-from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, snap, source, supplies
+from tests.graph.risk.rows import PACK
+from tests.graph.risk.whatif.people import LEAVING, K, ask, moved, people
 from tests.running import said
-
-K = "forced_labour"
-
-
-def _change(got: WhatIf, indicator: str = "upstream_risk", issue: str | None = None) -> Change:
-    return next(c for c in got.indicators if c.indicator == indicator and issue in (None, c.issue))
-
-
-def _people(*more: Record) -> tuple[Snapshot, Own]:
-    """A buys from B (400 workers, a raid and a failed check), C (50), D (unknown); Other buys from D; M sells to B."""
-    snapshot = snap(
-        source(),
-        brand("A"),
-        brand("Other"),
-        facility("B", "BD", workers=400, women_share=0.75, migrant_share=0.1),
-        facility("C", "BD", workers=50),
-        facility("D"),
-        facility("M", "IN", workers=90),
-        supplies("B", "A", 0.5),
-        supplies("C", "A", 0.3),
-        supplies("D", "A", 0.2),
-        supplies("D", "Other", 0.6),
-        supplies("C", "Other", 0.2),
-        supplies("M", "B", 0.7),
-        finding("B", affected=30, observed="2025-03-01", event="raid", row=8),
-        finding("B", affected=20, observed="2025-05-01", event="raid", source="press", row=9),
-        finding("B", "emergency_preparedness", status="closed"),
-        check("B", "emergency_preparedness", Outcome.NON_COMPLIANT, date="2026-01-01"),
-        finding("D", event="fire", observed="2026-01-01"),
-        *more,
-    )
-    return snapshot, own(snapshot, PACK, TODAY)
-
-
-def _ask(picture: tuple[Snapshot, Own], who: str = "A", **words: object) -> WhatIf:
-    snapshot, now = picture
-    edits = parse_edits(now.issues, pack=PACK, **words)  # type: ignore[arg-type]
-    return whatif(snapshot, now, PACK, who, edits)
 
 
 def test_leaving_changes_the_first_ledger_never_the_second() -> None:
-    got = _ask(_people(), drop=["B"])
-    change = _change(got, issue=K)
+    got = ask(people(), drop=["B"])
+    change = moved(got, issue=K)
     assert change.after is not None
     assert change.before is not None
     assert change.after < change.before
@@ -84,36 +41,17 @@ def test_leaving_changes_the_first_ledger_never_the_second() -> None:
 
 
 def test_the_open_harms_are_those_of_the_register() -> None:
-    snapshot, now = _people()
-    got = _ask((snapshot, now), drop=["B", "C", "D"])
+    snapshot, now = people()
+    got = ask((snapshot, now), drop=["B", "C", "D"])
     register = priorities(snapshot, now, PACK, [snapshot.ids[i] for i in range(len(snapshot.ids)) if i == 0])
     rows = {r.name for r in register.rows}
     assert {t.name for t in got.facilities if t.open_harms} == rows == {"B", "D"}
 
 
 def test_a_remedy_first_leaves_nobody_behind() -> None:
-    got = _ask(_people(), drop=["B"], remediate=["B"])
+    got = ask(people(), drop=["B"], remediate=["B"])
     assert (got.people_after.open_harms, got.people_after.left_without_remedy) == (0, 0)
     assert got.steps == ()
-
-
-def _named(snapshot: Snapshot) -> object:
-    """A resolver as the workspace's: raises where nobody is called that."""
-
-    def find(text: str) -> str:
-        named = [i for i, p in zip(snapshot.ids, snapshot.parties, strict=True) if text in (i, p.name)]
-        if not named:
-            raise NotFound(text)
-        return named[0]
-
-    return find
-
-
-LEAVING = st.one_of(
-    st.tuples(st.just("drop"), st.sampled_from("BCDM")),
-    st.tuples(st.just("replace"), st.sampled_from(["B=C", "C=D", "D=M", "M=C", "B=D"])),
-    st.tuples(st.just("close"), st.sampled_from(["BD", "IN", "FR"])),
-)
 
 
 @settings(max_examples=40, deadline=None)
@@ -121,7 +59,7 @@ LEAVING = st.one_of(
 def test_no_sequence_of_leaving_lowers_the_second_ledger(
     words: list[tuple[str, str]], respread: bool, ours: bool
 ) -> None:
-    picture = _people()
+    picture = people()
     snapshot, now = picture
 
     def ask(some: list[tuple[str, str]]) -> WhatIf:
@@ -156,13 +94,13 @@ def test_the_update_is_the_edited_network_solved_again(seed: int, out: list[int]
     quick = {"upstream_risk": Params(unmapped=word)}
     # 50 steps of the recursion are worked out anew on the edited network, not pushed
     slow = {"upstream_risk": Params(unmapped=word, hops=50)}
-    a, b = (_change(whatif(snapshot, now, PACK, "N5", edits, params=p)) for p in (quick, slow))
+    a, b = (moved(whatif(snapshot, now, PACK, "N5", edits, params=p)) for p in (quick, slow))
     assert a.after == pytest.approx(b.after, abs=2 * 0.85**50 / 0.15)
     assert math.isclose(a.after_high or 0, b.after_high or 0, abs_tol=2 * 0.85**50 / 0.15)
 
 
 def test_unknown_numbers_stay_unknown() -> None:
-    got = _ask(_people(), drop=["D", "C"])
+    got = ask(people(), drop=["D", "C"])
     assert {t.name: t.workers for t in got.facilities} == {"C": 50, "D": None}
     assert (got.people_after.workers, got.people_after.workers_unknown) == (50, 1)
     words = said(got)
@@ -171,7 +109,7 @@ def test_unknown_numbers_stay_unknown() -> None:
 
 
 def test_nothing_is_saved() -> None:
-    snapshot, now = _people()
+    snapshot, now = people()
     before = UpstreamRisk().score(snapshot, now, None).values.copy()
-    _ask((snapshot, now), drop=["B"], replace=["C=D"], remediate=["D"], close=["IN"], respread=True)
+    ask((snapshot, now), drop=["B"], replace=["C=D"], remediate=["D"], close=["IN"], respread=True)
     assert (UpstreamRisk().score(snapshot, now, None).values == before).all()
