@@ -21,7 +21,7 @@ from headwater.graph.engines.unions import at_most, sample, wilson
 from headwater.graph.risk.network.coverage import coverage, looked_at
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own
-from headwater.graph.risk.values.params import LinkedOptions
+from headwater.graph.risk.values.params import LinkedOptions, PathOptions
 from headwater.graph.risk.values.result import METHODS, Method, Result, Unknown, beyond, unknown_of
 from headwater.graph.snapshot import Snapshot
 
@@ -148,6 +148,17 @@ def p_range(own: Own, p: Matrix) -> tuple[Matrix, Matrix]:
     return least, most
 
 
+def open_to_the_unknown(
+    net: Network, t: Floats, own: Own, options: LinkedOptions | PathOptions, found: tuple[Matrix, Matrix, Matrix]
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Values and ranges, NaN where an own risk within reach is unknown; as they are where unknown counts as 0."""
+    if options.unmapped != "prior" or not bool((unknown := beyond(own)).any()):
+        return found
+    reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
+    value, low, high = (np.where(reach > 0, np.nan, x) for x in found)
+    return value, low, high
+
+
 def score(
     net: Network, snapshot: Snapshot, own: Own, options: LinkedOptions, viewed: Sequence[int] | None = None
 ) -> Result:
@@ -161,9 +172,7 @@ def score(
         low = np.fmin(estimate(net, weak, least, options, viewed).low, value)
     if most is not p:
         high = np.fmax(estimate(net, t, most, options, viewed).high, value)
-    if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
-        reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
-        value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
+    value, low, high = open_to_the_unknown(net, t, own, options, (value, low, high))
     mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
     nothing = np.full_like(value, np.nan)
     return Result(

@@ -14,7 +14,7 @@ from headwater.graph.engines.maxima import Routes, strongest
 from headwater.graph.risk.network.coverage import coverage, looked_at
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.values.linked_harm import p_range, transmission
+from headwater.graph.risk.values.linked_harm import open_to_the_unknown, p_range, transmission
 from headwater.graph.risk.values.params import PathOptions
 from headwater.graph.risk.values.result import Method, Result, Unknown, beyond, unknown_of
 from headwater.graph.snapshot import Snapshot
@@ -69,9 +69,7 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> P
     value = found
     low = found if weak is t and least is p else np.minimum(strongest(net.layout, weak, least, options.hops), found)
     high = found if most is p else np.maximum(strongest(net.layout, t, most, options.hops), found)
-    if options.unmapped == "prior" and bool((unknown := beyond(own)).any()):
-        reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
-        value, low, high = (np.where(reach > 0, np.nan, x) for x in (value, low, high))
+    value, low, high = open_to_the_unknown(net, t, own, options, (value, low, high))
     mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
     nothing = np.full_like(value, np.nan)
     return PathResult(

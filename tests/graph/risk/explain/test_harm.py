@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from headwater.graph.engines.unions import sample
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.explain.harm import HarmExplanation
 from headwater.graph.risk.indicators import LinkedHarm
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.values.params import LinkedOptions
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.brute import Case, draw, exposure
+from tests.graph.risk.explain.harm_asked import asked, scored, without
 from tests.running import lines, said
-
-
-def asked(snapshot: Snapshot, own: Own, top: int = 100, **params: object) -> HarmExplanation:
-    return LinkedHarm().explain(snapshot, own, "name:A", made.ISSUE, LinkedOptions.model_validate(params), top)
-
-
-def scored(snapshot: Snapshot, own: Own, **params: object) -> float:
-    got = LinkedHarm().score(snapshot, own, LinkedOptions.model_validate(params), viewed=["name:A"])
-    return float(got.values[snapshot.index["name:A"], 0])
-
-
-def without(own: Own, i: int) -> Own:
-    p = own.p.copy()
-    p[i, 0] = 0.0
-    return replace(own, p=p)
 
 
 def test_u4_of_two_certain_harms_neither_changes_it_alone() -> None:

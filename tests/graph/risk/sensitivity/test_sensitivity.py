@@ -18,25 +18,9 @@ from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import contents
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
 from headwater.visualizations.text.sensitivity import moves
-from tests.graph.risk.rows import TODAY, brand, check, facility, finding, listed, snap, supplies
+from tests.graph.risk.rows import TODAY, brand, facility, snap, supplies
+from tests.graph.risk.sensitivity.world import PACK, WORLD, line, moved
 from tests.graph.vocabulary.test_reading import GARMENT, edit
-
-PACK = load_pack()
-WORLD = snap(
-    brand("Brand"), brand("Elsewhere"),
-    facility("Sewer", "BD", "garments"), facility("Mill", "IN", "textiles"), facility("Other mill", "XX"),
-    supplies("Sewer", "Brand", 0.4), supplies("Mill", "Sewer"), supplies("Other mill", "Elsewhere"),
-    listed("BD", "garments"), finding("Mill", "overtime", "press", observed="2023-01-01", status="unknown"),
-    finding("Sewer", "leave", "audit", observed="2026-01-01", affected=50), check("Sewer", "osh"),
-)  # fmt: skip
-
-
-def moved(issue, **more):
-    return sensitivity(WORLD, PACK, "name:Brand", today=TODAY, issue=issue, **more)
-
-
-def line(doc, table, name):
-    return next(r for r in doc.rows if r.table == table and r.id == name)
 
 
 @pytest.mark.parametrize(
