@@ -10,8 +10,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
+from headwater.asking.ask import fields_of
+from headwater.asking.asked import make_ask
 from headwater.asking.fields import Parameters, marks
-from headwater.asking.question import Question, fields_of, make_ask
+from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.asking.signature import signature_of
 from headwater.library import Library, Reader

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Literal, Self
 
-from headwater.asking.question import File
+from headwater.asking.ask import File
 from headwater.graph.resolution.queue import LinksDocument
 from headwater.graph.resolution.queue import ReviewDocument
 from headwater.graph.risk.comparison.comparison import Comparison

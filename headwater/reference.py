@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from headwater.asking.ask import fields_of, word_of
 from headwater.asking.fields import (
     Choices,
     FromFile,
@@ -20,7 +21,7 @@ from headwater.asking.fields import (
     marks,
     plain_type,
 )
-from headwater.asking.question import Question, fields_of, word_of
+from headwater.asking.question import Question
 from headwater.questions import QUESTIONS
 
 BEGIN, END = "<!-- questions: made by `make reference` -->", "<!-- end of questions -->"

@@ -9,8 +9,9 @@ from inspect import Parameter
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from headwater.asking.ask import fields_of
 from headwater.asking.fields import default_of, plain_type
-from headwater.asking.question import Question, fields_of
+from headwater.asking.question import Question
 from headwater.asking.signature import signature_of
 from headwater.questions import QUESTIONS
 
@@ -20,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Literal, Self
 
-from headwater.asking.question import File
+from headwater.asking.ask import File
 '''
 CLASS = '''
 class Door(Reader):

@@ -28,7 +28,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from headwater.asking.question import DayAsk
+from headwater.asking.ask import DayAsk
 from headwater.graph.documents import Answer
 from headwater.library import Reader
 

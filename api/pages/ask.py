@@ -7,9 +7,9 @@ from fastapi.responses import Response
 
 from headwater.api.deps import reader_of
 from headwater.api.pages.frame import asked_by, pairs_of, render
+from headwater.asking.ask import File
 from headwater.asking.form import address_of, command_of, form_of, query_of
 from headwater.asking.forms import to_text
-from headwater.asking.question import File
 from headwater.asking.recipe import put
 from headwater.graph.errors import HeadwaterError
 from headwater.questions import get_question

@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Template
 
 from headwater.api.deps import reader_of
+from headwater.asking.ask import Ask
+from headwater.asking.asked import make_ask
 from headwater.asking.form import said_by
-from headwater.asking.question import Ask, Question, make_ask
+from headwater.asking.question import Question
 from headwater.library import Reader
 from headwater.questions import QUESTIONS
 from headwater.visualizations.html import environment

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from headwater.api.deps import reader_of
 from headwater.api.pages.frame import render, template
-from headwater.asking.question import make_ask
+from headwater.asking.asked import make_ask
 from headwater.asking.recipe import put
 from headwater.graph.statements import PartyDoc
 from headwater.library import Reader

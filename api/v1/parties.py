@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from headwater.api.v1.questions import respond
-from headwater.asking.question import make_ask
+from headwater.asking.asked import make_ask
 from headwater.graph.stores.parties import PartyDocument
 from headwater.questions import get_question
 

@@ -11,9 +11,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
 from headwater.api.deps import reader_of
+from headwater.asking.ask import Ask, File
+from headwater.asking.asked import make_ask
 from headwater.asking.form import form_of, said_by
 from headwater.asking.forms import to_json, to_page, to_text
-from headwater.asking.question import Ask, File, Question, make_ask
+from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.graph.errors import UnknownName
 from headwater.questions import QUESTIONS

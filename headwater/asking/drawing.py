@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.asking.question import Ask
+from headwater.asking.ask import Ask
 from headwater.asking.recipe import recipe_of
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.own_risk.evidence import own as own_risk

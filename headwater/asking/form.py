@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from pydantic.fields import FieldInfo
 
+from headwater.asking.ask import Ask, fields_of, word_of
 from headwater.asking.fields import (
     Choices,
     IssueOfPack,
@@ -21,7 +22,7 @@ from headwater.asking.fields import (
     marks,
     plain_type,
 )
-from headwater.asking.question import Ask, Question, fields_of, word_of
+from headwater.asking.question import Question
 from headwater.graph.risk.indicators import PARAMETERS
 from headwater.graph.vocabulary import Pack
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from headwater.asking.question import Ask
+from headwater.asking.ask import Ask
 from headwater.visualizations.reports import page_of
 from headwater.visualizations.text import printed, render
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from headwater.asking.question import Ask, Question
+from headwater.asking.ask import Ask
+from headwater.asking.question import Question
 from headwater.graph.documents import Answer, Header, Recipe
 from headwater.graph.risk.version import METHOD
 from headwater.library import Reader

@@ -5,8 +5,9 @@ from __future__ import annotations
 from inspect import Parameter, Signature
 from typing import Any
 
+from headwater.asking.ask import fields_of
 from headwater.asking.fields import Printing, Subject, marks
-from headwater.asking.question import Question, fields_of
+from headwater.asking.question import Question
 
 
 def signature_of(question: Question) -> Signature:

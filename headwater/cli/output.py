@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from headwater.asking.ask import Ask, File
 from headwater.asking.forms import to_json, to_page, to_text
-from headwater.asking.question import Ask, File
 from headwater.cli.context import Context
 from headwater.graph.errors import UsageError
 

@@ -10,8 +10,10 @@ import annotated_types
 import click
 from pydantic.fields import FieldInfo
 
+from headwater.asking.ask import File, fields_of, word_of
+from headwater.asking.asked import make_ask
 from headwater.asking.fields import Choices, FromFile, Parameters, Shown, Subject, default_of, marks, plain_type
-from headwater.asking.question import File, Question, fields_of, make_ask, word_of
+from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import deliver, deliver_file

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Issue, Subject
-from headwater.asking.question import DayAsk
 from headwater.library import Reader
 from headwater.visualizations.reports.brief import Brief
 from headwater.visualizations.reports.brief import brief as make_brief

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Subject
-from headwater.asking.question import DayAsk
 from headwater.graph.risk.trace.buyers import Buyers
 from headwater.graph.risk.trace.buyers import buyers as make_buyers
 from headwater.library import Reader

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Issue, Subject
-from headwater.asking.question import DayAsk
 from headwater.graph.risk.comparison.comparison import Comparison
 from headwater.graph.risk.comparison.comparison import compare as make_comparison
 from headwater.library import Reader

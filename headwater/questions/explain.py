@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Choices, Issue, Params, Party
 from headwater.asking.parameters import indicator_names, settings_of
-from headwater.asking.question import DayAsk
 from headwater.graph.risk.explain.asked import Explained
 from headwater.graph.risk.indicators.explanations import EXPLANATIONS, GroupExplanation, explain_all
 from headwater.library import Reader

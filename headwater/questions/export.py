@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk, File
 from headwater.asking.drawing import subgraph
 from headwater.asking.fields import Choices, Country, Depth, Issue, Shown
-from headwater.asking.question import DayAsk, File
 from headwater.graph.canonical import lines as canonical_lines
 from headwater.graph.dates import first_day, is_date
 from headwater.graph.errors import UsageError

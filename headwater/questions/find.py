@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Choices, Subject
-from headwater.asking.question import DayAsk
 from headwater.graph.records import PartyKind
 from headwater.graph.stores.parties import FindDocument, found
 from headwater.library import Reader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.asking.question import Ask
+from headwater.asking.ask import Ask
 from headwater.graph.risk.indicators.listing import Indicators, list_indicators
 from headwater.library import Reader
 

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, FromFile, Issue, Params, Shown, Subject
 from headwater.asking.parameters import number_by_word, settings_of
-from headwater.asking.question import DayAsk
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.values.params import UpstreamOptions, narrow
 from headwater.graph.risk.whatif.largest import Largest

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Shown, Subject
 from headwater.asking.parameters import number_by_word
-from headwater.asking.question import DayAsk
 from headwater.graph.errors import HeadwaterError
 from headwater.graph.risk.leverage.leverage import Leverage
 from headwater.graph.risk.leverage.leverage import leverage as make_leverage

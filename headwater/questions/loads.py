@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.asking.question import Ask
+from headwater.asking.ask import Ask
 from headwater.graph.stores.reports import LoadLogDocument, load_log
 from headwater.library import Reader
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.asking.question import Ask
+from headwater.asking.ask import Ask
 from headwater.graph.resolution.queue import LinksDocument, links_document
 from headwater.library import Reader
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import Ask
 from headwater.asking.fields import Issue, Shown
-from headwater.asking.question import Ask
 from headwater.graph.vocabulary.page import PackDocument, describe
 from headwater.library import Reader
 from headwater.questions import sensitivity

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Choices, Country, Issue, Shown, Subject
-from headwater.asking.question import DayAsk
 from headwater.clock import iso_day
 from headwater.graph.risk.own_risk.events import KINDS
 from headwater.graph.risk.register.filters import Filters

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import Ask
 from headwater.asking.doubts import doubts
-from headwater.asking.question import Ask
 from headwater.graph.resolution.queue import ReviewDocument, review_document
 from headwater.library import Reader
 

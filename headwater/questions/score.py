@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Choices, Issue, Params
 from headwater.asking.parameters import indicator_names, settings_of
-from headwater.asking.question import DayAsk
 from headwater.graph.records import PartyKind
 from headwater.graph.risk.indicators.scores import WORST, Scores, scores
 from headwater.library import Reader

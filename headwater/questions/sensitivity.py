@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Choices, Issue, Params, Party
 from headwater.asking.parameters import indicator_names, settings_of
-from headwater.asking.question import DayAsk
 from headwater.graph.risk.sensitivity.sensitivity import Sensitivity
 from headwater.graph.risk.sensitivity.sensitivity import sensitivity as move_each
 from headwater.library import Reader

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.doubts import doubts
 from headwater.asking.fields import PARTY, Depth, Subject
-from headwater.asking.question import DayAsk
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.leverage.shared import Shared
 from headwater.graph.risk.leverage.shared import share as make_share

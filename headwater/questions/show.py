@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Party
-from headwater.asking.question import DayAsk
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores.parties import PartyDocument, describe_party
 from headwater.library import Reader

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Country, Issue, Shown
-from headwater.asking.question import DayAsk
 from headwater.graph.risk.systemic.systemic import Systemic
 from headwater.graph.risk.systemic.systemic import systemic as make_systemic
 from headwater.library import Reader

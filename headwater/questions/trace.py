@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Depth, Issue, Party, Printing
-from headwater.asking.question import DayAsk
 from headwater.graph.risk.trace.trace import Trace
 from headwater.graph.risk.trace.trace import trace as make_trace
 from headwater.library import Reader

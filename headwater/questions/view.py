@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk, File
 from headwater.asking.drawing import subgraph
 from headwater.asking.fields import Choices, Depth, Issue, Party, Shown
-from headwater.asking.question import DayAsk, File
 from headwater.library import Reader
 from headwater.visualizations import VIEWS, get_view
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from headwater.asking.ask import DayAsk
 from headwater.asking.fields import Issue, Params, Party, Shown
 from headwater.asking.parameters import settings_of_all
-from headwater.asking.question import DayAsk
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import WhatIf

@@ -8,8 +8,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from headwater.asking.ask import File
+from headwater.asking.asked import make_ask
 from headwater.asking.forms import to_json
-from headwater.asking.question import File, make_ask
 from headwater.asking.recipe import put
 from headwater.graph.documents import Document, Recipe
 from headwater.graph.errors import FileRefused, HeadwaterError

@@ -12,9 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from headwater.api.app import create_app
+from headwater.asking.ask import File, word_of
+from headwater.asking.asked import make_ask
 from headwater.asking.form import address_of, command_of, form_of, query_of, said_by
 from headwater.asking.forms import to_json
-from headwater.asking.question import File, Question, make_ask, word_of
+from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.graph.errors import HeadwaterError, UnknownName, WrongAsk
 from headwater.library import Library, Reader

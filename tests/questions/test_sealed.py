@@ -15,8 +15,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from headwater.api.app import create_app
+from headwater.asking.asked import make_ask
 from headwater.asking.form import address_of, query_of
-from headwater.asking.question import Question, make_ask
+from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.graph.errors import HeadwaterError
 from headwater.graph.records import Visibility

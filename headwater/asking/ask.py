@@ -1,0 +1,73 @@
+"""What is asked: the base of every question's model; and an answer that is a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic.fields import FieldInfo
+
+from headwater.asking.fields import AsOf, Choices, Printing, marks
+from headwater.graph.errors import UnknownName
+
+
+class Ask(BaseModel):
+    """What is asked: frozen, closed to unknown fields. A field's description is its help everywhere."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _known_words(self) -> Self:
+        for name, info in type(self).model_fields.items():
+            choices = marks(info, Choices)
+            if choices is not None:
+                _refuse_unknown(choices.what or word_of(name, info), getattr(self, name), choices.words())
+        return self
+
+    def said(self) -> dict[str, Any]:
+        """What was asked, as plain JSON values by the words of the query, without defaults and printing."""
+        plain = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        printing = {word_of(n, f) for n, f in type(self).model_fields.items() if marks(f, Printing) is not None}
+        return {k: v for k, v in plain.items() if k not in printing and v not in (None, [], {})}
+
+
+class DayAsk(Ask):
+    """A question about a day."""
+
+    as_of: AsOf = None
+
+
+def fields_of(ask: type[Ask]) -> dict[str, FieldInfo]:
+    """The fields in the order in which people read them: what is asked about first, the day last."""
+    held = ask.model_fields
+    return {n: held[n] for n in sorted(held, key=lambda n: n == "as_of")}
+
+
+def word_of(name: str, info: FieldInfo) -> str:
+    """The word for a field in options, queries and recipes: its alias, else its name."""
+    return info.alias or name
+
+
+def _refuse_unknown(what: str, value: Any, known: Iterable[str]) -> None:
+    words = list(known)
+    for one in value if isinstance(value, tuple) else (value,):
+        if one is not None and one not in words:
+            raise UnknownName(what.replace("_", " "), one, words)
+
+
+@dataclass(frozen=True)
+class File:
+    """An answer that is a file: written as it is made.
+
+    `name` is what to call it; `framed` says that it is a page of its own, which may run its own script in a sandbox.
+    """
+
+    chunks: Iterable[bytes]
+    media_type: str
+    name: str
+    framed: bool = False
+
+
+__all__ = ["Ask", "DayAsk", "File", "fields_of", "word_of"]

@@ -1,0 +1,38 @@
+"""From words to an Ask, with a plain word about each that doesn't fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from headwater.asking.ask import Ask, fields_of, word_of
+from headwater.asking.question import Question
+from headwater.graph.errors import WrongAsk
+
+
+def make_ask(question: Question, given: Mapping[str, Any]) -> Ask:
+    """The Ask of values by the words of the query.
+
+    Raises:
+        WrongAsk: A value doesn't fit, or there is no such field; says which and what would be right.
+        UnknownName: A word isn't among those that are taken.
+    """
+    try:
+        return question.ask.model_validate(dict(given))
+    except ValidationError as error:
+        raise WrongAsk("; ".join(_said(question, e) for e in error.errors())) from None
+
+
+def _said(question: Question, error: Any) -> str:
+    where = ".".join(str(x) for x in error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(word_of(n, f) for n, f in fields_of(question.ask).items())
+        return f"{question.name} has no parameter {where!r}; it has {known}"
+    if error["type"] == "missing":
+        return f"{question.name} needs {where}"
+    return f"{where}: {error['msg']}" if where else str(error["msg"])
+
+
+__all__ = ["make_ask"]
