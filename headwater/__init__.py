@@ -2,7 +2,7 @@
 
 >>> import headwater
 >>> with headwater.open("sqlite:demo/demo.db") as reader:          # doctest: +SKIP
-...     register = reader.priorities("Larkspur", severity=4)
+...     register = reader.priorities("Larkspur & Vale", severity=4)
 """
 
 from __future__ import annotations

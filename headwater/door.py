@@ -62,7 +62,9 @@ def method_of(reader: Reader, question: Question) -> Callable[..., Any]:
         return put(reader, question, make_ask(question, asked))
 
     method.__name__ = method.__qualname__ = question.name
-    method.__doc__ = f"{question.help}\n\n{question.answer.__doc__ or ''}".strip()
+    fields = {n: f.description for n, f in fields_of(question.ask).items() if n in signature.parameters}
+    taken = "".join(f"\n    {n}: {said}" for n, said in fields.items())
+    method.__doc__ = f"{question.help}\n\n{question.answer.__doc__ or ''}\n\nArgs:{taken}".strip()
     method.__signature__ = signature  # type: ignore[attr-defined]
     return method
 

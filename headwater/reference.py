@@ -22,6 +22,7 @@ from headwater.asking.fields import (
     plain_type,
 )
 from headwater.asking.question import Question
+from headwater.graph.risk.indicators import PARAMETERS
 from headwater.questions import QUESTIONS
 
 BEGIN, END = "<!-- questions: made by `make reference` -->", "<!-- end of questions -->"
@@ -35,6 +36,21 @@ def lines() -> Iterator[str]:
         for question in QUESTIONS:
             if question.tag == tag:
                 yield from _question(question)
+    yield "### Parameters of the indicators"
+    yield ""
+    yield "Given as `--param NAME=VALUE`, in a query each by its own name. `alpha` left out takes the pack's."
+    yield ""
+    yield from parameters()
+
+
+def parameters() -> Iterator[str]:
+    """The indicators' parameters as a table."""
+    yield "| parameter | indicator | default | meaning |"
+    yield "|---|---|---|---|"
+    for parameter in PARAMETERS:
+        for indicator, taken in parameter.by.items():
+            yield f"| `{parameter.name}` | `{indicator}` | `{taken.default}` | {_cell(taken.text)} |"
+    yield ""
 
 
 def _question(question: Question) -> Iterator[str]:

@@ -35,8 +35,10 @@ def parameters_of(question: Question) -> list[dict[str, Any]]:
     out = []
     for field in form_of(question):
         schema = dict(schemas.get(field.word, {"type": "string"}))
-        for key in ("title", "description", "default"):
+        for key in ("title", "description"):
             schema.pop(key, None)
+        if schema.get("default") is None:
+            schema.pop("default", None)
         if field.choices and field.several:
             schema = {"type": "array", "items": {"type": "string", "enum": list(field.choices)}}
         elif field.choices:

@@ -61,13 +61,15 @@ def _refuse_unknown(what: str, value: Any, known: Iterable[str]) -> None:
 class File:
     """An answer that is a file: written as it is made.
 
-    `name` is what to call it; `framed` says that it is a page of its own, which may run its own script in a sandbox.
+    `name` is what to call it, `what` what it is, in words; `framed` says that it is a page of its own, which may
+    run its own script in a sandbox.
     """
 
     chunks: Iterable[bytes]
     media_type: str
     name: str
     framed: bool = False
+    what: str = "file"
 
 
 __all__ = ["Ask", "DayAsk", "File", "fields_of", "word_of"]

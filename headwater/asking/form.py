@@ -23,6 +23,7 @@ from headwater.asking.fields import (
     plain_type,
 )
 from headwater.asking.question import Question
+from headwater.graph.errors import WrongAsk
 from headwater.graph.risk.indicators import PARAMETERS
 from headwater.graph.vocabulary import Pack
 
@@ -100,7 +101,11 @@ def _said(word: str, given: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def said_by(question: Question, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """What pairs of an address say, as `make_ask` takes it: several of a field as a list, parameters together."""
+    """What pairs of an address say, as `make_ask` takes it: several of a field as a list, parameters together.
+
+    Raises:
+        WrongAsk: What may be said once is said twice.
+    """
     several = {f.word for f in form_of(question) if f.several}
     parameters = next((n for n, f in fields_of(question.ask).items() if marks(f, Parameters) is not None), None)
     named = {p.name for p in PARAMETERS} if parameters is not None else set()
@@ -110,6 +115,8 @@ def said_by(question: Question, pairs: Sequence[tuple[str, str]]) -> dict[str, A
             out.setdefault(parameters, {})[word] = value
         elif word in several:
             out.setdefault(word, []).append(value)
+        elif word in out:
+            raise WrongAsk(f"{word} is said twice, {out[word]!r} and {value!r}; it takes one")
         else:
             out[word] = value
     return out

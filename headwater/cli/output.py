@@ -33,13 +33,13 @@ def deliver(ctx: Context, document: BaseModel, ask: Ask, path: Path | None, name
     write(ctx, (body.encode(),), path, name)
 
 
-def deliver_file(ctx: Context, file: File, path: Path | None, name: str) -> None:
+def deliver_file(ctx: Context, file: File, path: Path | None) -> None:
     """Write an answer that is a file."""
     if path is None:
         raise UsageError("say where to write it: -o FILE (or -o - for standard output)")
     if file.name.endswith(".zip") and path.suffix.lower() == ".csv":
         raise UsageError(f"{path}: these are several tables in a zip; name it {path.stem}.zip")
-    write(ctx, file.chunks, path, f"{name} ({file.name})")
+    write(ctx, file.chunks, path, file.what)
 
 
 def write(ctx: Context, chunks: Iterable[bytes], path: Path, what: str) -> None:

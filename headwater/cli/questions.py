@@ -26,17 +26,20 @@ def command_of(question: Question) -> click.Command:
     @pass_context
     def run(ctx: Context, /, **given: Any) -> None:
         output: Path | None = given.pop("output")
+        ctx.as_json = given.pop("as_json") or ctx.as_json
         ask = make_ask(question, _values(question, given))
         reader = ctx.reader
         found = put(reader, question, ask)
         if isinstance(found, File):
-            deliver_file(ctx, found, output, question.name)
+            deliver_file(ctx, found, output)
         else:
             deliver(ctx, found, ask, output, question.name)
 
     params: list[click.Parameter] = []
     for name, info in fields_of(question.ask).items():
         params += _parameters(name, info)
+    said = "Print one JSON document on standard output, and nothing else there."
+    params.append(click.Option(["--json", "as_json"], is_flag=True, help=said))
     what = "FILE; - for standard output." if question.gives_file else "FILE.json, .md or .html; default: print it."
     params.append(click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=what))
     return click.Command(question.name, params=params, callback=run, help=question.help, short_help=question.title)

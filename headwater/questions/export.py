@@ -45,11 +45,13 @@ class ExportAsk(DayAsk):
 
 def answer(reader: Reader, ask: ExportAsk) -> File:
     """The file, written as it is made; `canonical` is of the whole store as this viewer sees it."""
+    what = f"{ask.format} export"
     if ask.format == CANONICAL:
         if ask.said().keys() != {"format"}:
             raise UsageError("the canonical export is of the whole store; it takes no other option")
         lines = canonical_lines(reader.store, viewer=reader.viewer)
-        return File(chunks(f"{line}\n" for line in lines), "application/x-ndjson", f"headwater-{CANONICAL}.jsonl")
+        body = chunks(f"{line}\n" for line in lines)
+        return File(body, "application/x-ndjson", f"headwater-{CANONICAL}.jsonl", what=what)
     chosen = get_export(ask.format)
     graph = subgraph(
         reader,
@@ -63,7 +65,7 @@ def answer(reader: Reader, ask: ExportAsk) -> File:
         since=None if ask.since is None else _since(ask.since),
         whole=True,
     )
-    return File(chosen.render(graph), chosen.MEDIA_TYPE, f"headwater-{ask.format}{chosen.SUFFIX}")
+    return File(chosen.render(graph), chosen.MEDIA_TYPE, f"headwater-{ask.format}{chosen.SUFFIX}", what=what)
 
 
 def _since(text: str) -> str | None:

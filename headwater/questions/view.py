@@ -31,4 +31,5 @@ def answer(reader: Reader, ask: ViewAsk) -> File:
     """A self-contained picture, HTML. Raises UsageError where there is too much to draw."""
     drawn = subgraph(reader, "view", ask, roots=(ask.party,), depth=ask.depth, issue=ask.issue)
     html = get_view(ask.view).render(drawn)
-    return File((html.encode(),), "text/html; charset=utf-8", f"headwater-{ask.view}.html", framed=True)
+    what = f"{ask.view} view of {ask.party}"
+    return File((html.encode(),), "text/html; charset=utf-8", f"headwater-{ask.view}.html", framed=True, what=what)

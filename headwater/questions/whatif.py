@@ -55,8 +55,8 @@ def answer(reader: Reader, ask: WhatifAsk) -> WhatIf:
         drop=ask.drop,
         replace=ask.replace,
         remediate=ask.remediate,
-        close=ask.close_country,
-        policy=ask.policy,
+        close=[reader.country(x) for x in ask.close_country],
+        policy=[_policy(reader, x) for x in ask.policy],
         respread=ask.respread,
         ours=ask.ours,
         pack=reader.vocabulary,
@@ -64,3 +64,10 @@ def answer(reader: Reader, ask: WhatifAsk) -> WhatIf:
     )
     settings = settings_of_all(ask.param, reader.vocabulary)
     return make_whatif(snapshot, own, reader.vocabulary, party, edits, issue=reader.issue(ask.issue), params=settings)
+
+
+def _policy(reader: Reader, words: str) -> str:
+    """A policy's words with its country by code: ISSUE=EFFECT[@CC][,SOURCE]."""
+    head, at, rest = words.partition("@")
+    country, comma, source = rest.partition(",")
+    return f"{head}@{reader.country(country)}{comma}{source}" if at else words

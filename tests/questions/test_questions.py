@@ -26,8 +26,8 @@ from headwater.settings import Settings
 from tests.questions.asks import ASKS, BRAND
 from tests.running import TODAY, run
 
-ALL = [(q, given) for q in QUESTIONS for given in ASKS[q.name]]
-NAMED = [f"{q.name}-{i}" for q in QUESTIONS for i in range(len(ASKS[q.name]))]
+ALL = [(q, given) for q in QUESTIONS for given in ASKS.get(q.name, ())]
+NAMED = [f"{q.name}-{i}" for q in QUESTIONS for i in range(len(ASKS.get(q.name, ())))]
 DEAR = {"sensitivity-1", "pack-1"}
 """Asks that compute for long, and whose kind another ask tries too."""
 EACH = [
@@ -68,7 +68,9 @@ def body_of(found: Any) -> bytes:
 def test_every_field_is_asked() -> None:
     for question in QUESTIONS:
         fields = {word_of(n, f) for n, f in question.ask.model_fields.items()}
-        assert {word for given in ASKS[question.name] for word in given} == fields, question.name
+        asks = ASKS.get(question.name)
+        assert asks is not None, f"write asks of {question.name} in tests/questions/asks.py"
+        assert {word for given in asks for word in given} == fields, question.name
 
 
 @pytest.mark.parametrize(("question", "given"), EACH)
@@ -116,6 +118,25 @@ def test_the_page_holds_the_form_and_the_answer(question: Question, client: Test
 def test_an_address_says_what_was_asked(question: Question, given: dict[str, Any], reader: Reader) -> None:
     ask = asked(question, given, reader)
     assert make_ask(question, said_by(question, query_of(ask))).said() == ask.said()
+
+
+def test_no_question_has_the_name_of_something_else_of_the_reader() -> None:
+    assert {q.name for q in QUESTIONS} & {n for n in dir(Reader) if not n.startswith("_")} == set()
+
+
+def test_what_takes_one_word_refuses_two(client: TestClient) -> None:
+    answer = client.get("/v1/trace?party=a&party=b")
+    assert answer.status_code == 422 and "party is said twice" in answer.json()["detail"]
+
+
+def test_countries_of_a_what_if_are_known_ones(client: TestClient, url: str) -> None:
+    by_name = run("--json", "whatif", BRAND, "--close-country", "Bangladesh", store=url)
+    by_code = run("whatif", BRAND, "--close-country", "BD", "--json", store=url)
+    assert by_name.code == by_code.code == 0
+    assert by_name.json["indicators"] == by_code.json["indicators"]
+    for words in (("--close-country", "XX"), ("--policy", "osh=0.5@XX,audit")):
+        ran = run("whatif", BRAND, *words, store=url)
+        assert ran.code == 2 and "no country is called 'XX'" in ran.err
 
 
 def test_unknown_words_are_refused_with_those_that_would_be_right(client: TestClient, reader: Reader) -> None:
