@@ -7,7 +7,6 @@ from fastapi.responses import Response
 
 from headwater.api.deps import reader_of
 from headwater.api.pages.frame import asked_by, pairs_of, render
-from headwater.asking.ask import File
 from headwater.asking.form import address_of, command_of, form_of, query_of
 from headwater.asking.forms import to_text
 from headwater.asking.recipe import put
@@ -36,8 +35,7 @@ def ask_page(request: Request, name: str) -> Response:
             if question.gives_file:
                 shown["file"] = call
             else:
-                found = put(reader, question, ask)
-                shown["text_answer"] = "" if isinstance(found, File) else to_text(found, ask)
+                shown["text_answer"] = to_text(put(reader, question, ask), ask)
         except HeadwaterError as error:
             status, shown["problem"] = error.status, str(error)
     page = render("ask.html", reader, title=question.title, question=question, fields=fields, missing=missing, **shown)

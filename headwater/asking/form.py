@@ -145,7 +145,7 @@ def address_of(path: str, pairs: Sequence[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(list(pairs))}" if pairs else path
 
 
-def command_of(question: Question, ask: Ask, *, output: str | None = None) -> str:
+def command_of(question: Question, ask: Ask) -> str:
     """The command line that asks the same."""
     words: list[str] = ["headwater", question.name]
     said = ask.said()
@@ -164,8 +164,6 @@ def command_of(question: Question, ask: Ask, *, output: str | None = None) -> st
             words += [x for k, v in value.items() for x in (flag, f"{k}={v}")]
         else:
             words += [x for v in (value if isinstance(value, list) else [value]) for x in (flag, str(v))]
-    if output is not None:
-        words += ["-o", output]
     return shlex.join(words)
 
 
