@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from headwater.graph.dates import first_day, is_date
 from headwater.graph.errors import UsageError
 
 
@@ -23,3 +24,11 @@ def iso_day(text: str, what: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(f"{what}: {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def iso_first_day(text: str, what: str) -> str:
+    """The first day of a day, month or year, checked. Raises UsageError naming `what`."""
+    day = first_day(text) if is_date(text) else None
+    if day is None:
+        raise UsageError(f"{what}: {text!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY")
+    return day

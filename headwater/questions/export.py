@@ -9,8 +9,8 @@ from pydantic import Field
 from headwater.asking.ask import DayAsk, File
 from headwater.asking.drawing import subgraph
 from headwater.asking.fields import Choices, Country, Depth, Issue, Shown
+from headwater.clock import iso_first_day
 from headwater.graph.canonical import lines as canonical_lines
-from headwater.graph.dates import first_day, is_date
 from headwater.graph.errors import UsageError
 from headwater.library import Reader
 from headwater.visualizations import EXPORTS, get_export
@@ -62,14 +62,7 @@ def answer(reader: Reader, ask: ExportAsk) -> File:
         issue=ask.issue,
         open_only=ask.open_only,
         country=None if ask.country is None else reader.country(ask.country),
-        since=None if ask.since is None else _since(ask.since),
+        since=None if ask.since is None else iso_first_day(ask.since, "since"),
         whole=True,
     )
     return File(chosen.render(graph), chosen.MEDIA_TYPE, f"headwater-{ask.format}{chosen.SUFFIX}", what=what)
-
-
-def _since(text: str) -> str | None:
-    """The first day of a day, month or year. Raises UsageError."""
-    if not is_date(text):
-        raise UsageError(f"since: {text!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY")
-    return first_day(text)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Choices, Country, Issue, Shown, Subject
-from headwater.clock import iso_day
+from headwater.clock import iso_first_day
 from headwater.graph.risk.own_risk.events import KINDS
 from headwater.graph.risk.register.filters import Filters
 from headwater.graph.risk.register.register import Register
@@ -38,7 +38,9 @@ class PrioritiesAsk(DayAsk):
     ] = ()
     severity: Annotated[int | None, Field(ge=1, le=5, description="Only at least this grave, 1 to 5.")] = None
     since: Annotated[
-        str | None, Shown("DATE"), Field(description="Only findings from this day on; undated ones stay.")
+        str | None,
+        Shown("DATE"),
+        Field(description="No findings of before this day, month or year; undated ones stay."),
     ] = None
     actions: Annotated[
         Literal["any", "overdue", "none"] | None,
@@ -65,7 +67,7 @@ def answer(reader: Reader, ask: PrioritiesAsk) -> Register:
         severity=ask.severity,
         country=ask.country and reader.country(ask.country),
         facility=ask.facility and reader.party(ask.facility),
-        since=ask.since and iso_day(ask.since, "since"),
+        since=None if ask.since is None else iso_first_day(ask.since, "since"),
         actions=ask.actions,
         text=ask.text,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from headwater.clock import iso_day, utc_now
+from headwater.clock import iso_first_day, utc_now
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import nfc
 from headwater.graph.records import Source
@@ -77,7 +77,7 @@ def load(
     if not request.paths:
         raise UsageError("name a file or a folder to load")
     if request.dated is not None:
-        _partial_day(request.dated)
+        iso_first_day(request.dated, "--dated")
     if request.completeness is not None and not 0 <= request.completeness <= 1:
         raise UsageError(f"--completeness: {request.completeness} is not between 0 and 1")
     return [_load_one(library, request, name, paths, confirm, progress) for name, paths in groups(request)]
@@ -94,11 +94,6 @@ def groups(request: LoadRequest) -> list[tuple[str, tuple[Path, ...]]]:
     if twice := [n for n, k in names.items() if k > 1]:
         raise UsageError(f"several files would be the source {twice[0]!r}; load them apart with --source NAME")
     return out
-
-
-def _partial_day(text: str) -> str:
-    parts = text.split("-")
-    return iso_day("-".join([*parts, "01", "01"][:3]), "--dated") if len(parts) < 3 else iso_day(text, "--dated")
 
 
 def choose(files: Sequence[InputFile], request: LoadRequest, confirm: Confirm | None, path: Path) -> tuple[Loader, Any]:

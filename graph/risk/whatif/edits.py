@@ -63,7 +63,7 @@ def parse_edits(
         issues: Issues with an own risk.
         drop: X.
         replace: OLD=NEW.
-        remediate: X, X:ISSUE, X:POINT or X:EVENT.
+        remediate: X, X:ISSUE, X:POINT or X:EVENT; an event by its key or a finding's, colons and all.
         close: Country codes.
         policy: ISSUE=EFFECT, with @CC for one country and ,SOURCE for who verified it.
         respread: Of `drop` and `close`.
@@ -91,18 +91,29 @@ def parse_edits(
 
 
 def _remedy(text: str, issues: Sequence[str], pack: Pack | None, named: Callable[[str], str]) -> Edit:
-    name, colon, last = text.rpartition(":")
-    if not (colon and name):
-        return Edit(kind="remedy", party=named(text))
-    if last in issues:
+    name, _, last = text.rpartition(":")
+    if name and last in issues:
         return Edit(kind="remedy", party=named(name), issue=last)
-    point = pack.point_of(last) if pack else None
+    point, issue = (pack.point_of(last), pack.issue_named(last)) if name and pack else (None, None)
     if point is not None:
         return Edit(kind="remedy", party=named(name), point=point)
-    try:
-        return Edit(kind="remedy", party=named(text))
-    except NotFound:
-        return Edit(kind="remedy", party=named(name), event=last)
+    if issue in issues:
+        return Edit(kind="remedy", party=named(name), issue=issue)
+    party, event = _party_and_event(text, named)
+    return Edit(kind="remedy", party=party, event=event)
+
+
+def _party_and_event(text: str, named: Callable[[str], str]) -> tuple[str, str | None]:
+    """The party, and the event behind it: the longest beginning that is a party, for both may hold colons."""
+    refused: list[NotFound] = []
+    name = text
+    while name or not refused:
+        try:
+            return named(name), text[len(name) + 1 :] or None
+        except NotFound as error:
+            refused.append(error)
+        name = name.rpartition(":")[0]
+    raise next((error for error in refused if error.hints), refused[:2][-1])
 
 
 def _policy(text: str, pack: Pack | None) -> Edit:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from headwater.graph.countries import country_words
-from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.numbers import amount, count, percent
 from headwater.graph.risk.network.named import index_called
 from headwater.graph.risk.network.shares import Network
@@ -19,12 +19,15 @@ from headwater.graph.risk.own_risk.states import open_events
 from headwater.graph.risk.whatif.draft import Draft
 from headwater.graph.risk.whatif.edits import Edit, columns_of
 from headwater.graph.risk.whatif.exits import Fill, leave, swap
-from headwater.graph.risk.whatif.remedies import Relief, names_of
+from headwater.graph.risk.whatif.remedies import Relief, name_of
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
 Events = Mapping[int, Sequence[Event]]
 """Open events by party."""
+
+SHOWN_EVENTS = 10
+"""Most events that an error lists. Assumed."""
 
 
 @dataclass(eq=False)
@@ -148,7 +151,13 @@ def _remedy(own: Own, pack: Pack, e: Edit, at: int, name: str, made: Plan, event
     columns_of(own, e.issue)
     relief = Relief(frozenset({at}), e.issue, e.point, e.event)
     if e.event is not None and not _covered(events, relief):
-        held = sorted({n for x in events.get(at, ()) for n in names_of(x)})
-        raise NotFound(f"{name}:{e.event}", hints=held[:5])
+        raise UnknownName(f"issue, point or open event of {name}", e.event, _known_events(events.get(at, ()), pack))
     made.reliefs.append(relief)
     made.words[at].append(f"remedy {_subject(pack, e)}")
+
+
+def _known_events(events: Iterable[Event], pack: Pack) -> list[str]:
+    """Open events as a person would know them again, the newest first: what to call each, its issue and date."""
+    rows = sorted(events, key=lambda x: (x.date or "", name_of(x)), reverse=True)
+    said = [f"{name_of(x)} ({pack.issue_title(x.issue)}, {x.date or 'undated'})" for x in rows]
+    return said if len(said) <= SHOWN_EVENTS else [*said[:SHOWN_EVENTS], f"and {len(said) - SHOWN_EVENTS} more"]

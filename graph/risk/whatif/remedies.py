@@ -60,6 +60,12 @@ def names_of(e: Event) -> set[str]:
     return {e.key, e.key.partition(":")[2]} | {r.record.key for r in e.reports if isinstance(r.record, Finding)}
 
 
+def name_of(e: Event) -> str:
+    """What to call an event by: the key that its reports give, else the key of a finding, else its own."""
+    kind, _, key = e.key.partition(":")
+    return key if kind == "event" else min((f.key for f in e.findings), default=e.key)
+
+
 def after(e: Event, reliefs: Sequence[Relief], pack: Pack) -> Event:
     """The event after the remedy that counts most of those that cover it."""
     best = max((r for r in reliefs if r.covers(e)), key=lambda r: (r.effect * r.verification, r.effect), default=None)

@@ -79,7 +79,8 @@ def whatif(
         params: Parameters by indicator name; what is missing takes the indicator's defaults.
 
     Raises:
-        NotFound, Ambiguous: A party or an event isn't found, or several fit.
+        NotFound, Ambiguous: A party isn't found, or several fit.
+        UnknownName: A party has no such open event; its own are listed.
         UsageError: An issue isn't known, a supplier is replaced by itself, or the party is a group that buys nothing.
     """
     columns = columns_of(own, issue)

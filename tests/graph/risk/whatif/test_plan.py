@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from headwater.graph.errors import Ambiguous, NotFound, UsageError
+from headwater.graph.errors import Ambiguous, NotFound, UnknownName, UsageError
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
@@ -44,7 +46,9 @@ def test_one_point_or_one_event_can_be_remedied() -> None:
     assert moved(ask(picture, remediate=["B:raid"], named=named(picture[0])), issue="osh").after == pytest.approx(
         moved(ask(picture, remediate=["B:raid"], named=named(picture[0])), issue="osh").before, abs=1e-15
     )
-    with pytest.raises(NotFound, match="flood"):
+    known = ["year:2026 (Occupational safety and health, 2026-01-01)", "raid (Forced labour, 2025-05-01)"]
+    words = f"no issue, point or open event of B named 'flood'; known: {', '.join(known)}"
+    with pytest.raises(UnknownName, match=re.escape(words)):
         ask(picture, remediate=["B:flood"], named=named(picture[0]))
 
 
