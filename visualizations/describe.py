@@ -13,7 +13,7 @@ from headwater.graph.risk.own_risk.reports import issue_and_point
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack
-from headwater.visualizations.records import Row
+from headwater.visualizations.records import FileRow
 from headwater.visualizations.subgraph import Node
 
 _OWN_FIELDS = frozenset({"name", "country", "country_proposed", "country_reason", "chain_end", "workers", "extra"})
@@ -92,10 +92,10 @@ class Describer:
         return tuple(f"{what} ({', '.join(issues)})" for what, issues in said.items())
 
 
-def rows_of(refs: Iterable[Ref]) -> tuple[Row, ...]:
+def rows_of(refs: Iterable[Ref]) -> tuple[FileRow, ...]:
     """Source rows, each once, sorted."""
     seen = {(r.source, r.file, r.row, r.dated or "") for r in refs}
-    return tuple(Row(source=s, file=f, row=n, dated=d or None) for s, f, n, d in sorted(seen))
+    return tuple(FileRow(source=s, file=f, row=n, dated=d or None) for s, f, n, d in sorted(seen))
 
 
 __all__ = ["Describer", "rows_of"]

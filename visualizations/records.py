@@ -11,10 +11,14 @@ from typing import Literal
 from headwater.graph.documents import Document
 from headwater.graph.records import Action, Assessment, Finding, FindingKind, Outcome, Record
 from headwater.graph.snapshot import Evidence
+from headwater.graph.statements import Ref
 
 
-class Row(Document):
-    """A source row that something rests on; `row` as a person counts it, 0 for the file as a whole."""
+class FileRow(Document):
+    """A source row by its file's name, without the file's hash: pictures and exports are for people elsewhere.
+
+    `row` as a person counts it, 0 for the file as a whole.
+    """
 
     source: str
     file: str
@@ -23,7 +27,7 @@ class Row(Document):
 
     def words(self) -> str:
         """Say it in words: file, row, source and date."""
-        return f"{self.file} row {self.row} (source {self.source}{', ' + self.dated if self.dated else ', undated'})"
+        return Ref(self.source, self.file, "", self.row, self.dated).words()
 
 
 class Told(Document):
@@ -33,7 +37,7 @@ class Told(Document):
     """`finding:KEY` and the like; unique in a subgraph."""
     party: str
     """Id of the node it's about."""
-    refs: tuple[Row, ...]
+    refs: tuple[FileRow, ...]
 
     @property
     def day(self) -> str | None:
@@ -138,10 +142,10 @@ def told(evidence: Evidence, party: str, number: int) -> RecordNode | None:
     if made is None:
         return None
     key = f"{type(record).__name__.lower()}:{record.key}{'' if number == 1 else f'#{number}'}"
-    row = Row(source=ref.source, file=ref.file, row=ref.row, dated=ref.dated)
+    row = FileRow(source=ref.source, file=ref.file, row=ref.row, dated=ref.dated)
     return made.model_validate(
         {"id": key, "party": party, "refs": (row,), **record.model_dump(mode="json", exclude=_ENVELOPE)}
     )
 
 
-__all__ = ["ActionNode", "AssessmentNode", "FindingNode", "RecordNode", "Row", "Told", "told"]
+__all__ = ["ActionNode", "AssessmentNode", "FileRow", "FindingNode", "RecordNode", "Told", "told"]

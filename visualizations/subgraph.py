@@ -14,7 +14,7 @@ from pydantic import Field
 
 from headwater.graph.documents import Document, Recipe
 from headwater.graph.risk.own_risk.own import State
-from headwater.visualizations.records import ActionNode, AssessmentNode, FindingNode, RecordNode, Row
+from headwater.visualizations.records import ActionNode, AssessmentNode, FileRow, FindingNode, RecordNode
 
 SCHEMA = 2
 """Version of the exported form."""
@@ -67,7 +67,7 @@ class Node(Document):
     """Declared complete: nothing further upstream."""
     facts: dict[str, Any] = Field(default_factory=dict)
     """The other folded properties; what is unknown is absent."""
-    refs: tuple[Row, ...] = ()
+    refs: tuple[FileRow, ...] = ()
 
     @property
     def open_findings(self) -> int:
@@ -89,7 +89,7 @@ class Edge(Document):
     """Declared tier; None: not declared (counts as 1)."""
     since: str | None = None
     until: str | None = None
-    refs: tuple[Row, ...] = ()
+    refs: tuple[FileRow, ...] = ()
 
 
 class SourceNote(Document):
@@ -212,4 +212,4 @@ class Subgraph(Document):
         return tuple(out)
 
 
-__all__ = ["SCHEMA", "Edge", "LeftOut", "Meta", "Node", "Row", "SourceNote", "Subgraph"]
+__all__ = ["SCHEMA", "Edge", "FileRow", "LeftOut", "Meta", "Node", "SourceNote", "Subgraph"]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from headwater.visualizations.records import RecordNode, Row
+from headwater.visualizations.records import FileRow, RecordNode
 from headwater.visualizations.subgraph import Edge, Node
 
 FACT = "fact."
@@ -74,7 +74,7 @@ def _one_type(types: set[type[Cell]]) -> type[Cell]:
     return float if types == {int, float} else str
 
 
-def _refs(refs: Iterable[Row]) -> list[str]:
+def _refs(refs: Iterable[FileRow]) -> list[str]:
     return [r.words() for r in refs]
 
 

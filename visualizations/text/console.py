@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +22,8 @@ PIPED_WIDTH = 120
 LEAST_WIDTH = 40
 """Narrower than this nothing is printed, whatever a terminal says. Assumed."""
 
+_RANK = re.compile(r"\d+ {2,}")
+"""How a line begins that is numbered: what follows of it stands below its words, not below its number."""
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 
 
@@ -32,6 +37,43 @@ class Verbatim(str):
     """A line to copy: never broken, however narrow the terminal."""
 
     __slots__ = ()
+
+
+class Across(str):
+    """A row of a table that is one line over all its columns, and names the rows below it."""
+
+    __slots__ = ()
+
+
+class _Sections(Table):
+    """A table whose parts have a line across above them; "" for a part without."""
+
+    def __init__(self, **made: Any) -> None:
+        super().__init__(**made)
+        self.across = [""]
+
+    def below(self, line: str) -> None:
+        """Let the rows that follow stand below a line."""
+        if self.rows:
+            self.add_section()
+            self.across.append(line)
+        else:
+            self.across[-1] = line
+
+
+class _Cell:
+    """A cell's lines, each broken between words and indented as a line is."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._lines:
+            for part in _broken(line, console, options.max_width):
+                yield Text(part, overflow="fold")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, Text("\n".join(self._lines)))
 
 
 def clean(text: str) -> str:
@@ -50,20 +92,22 @@ def table(
     right: Iterable[int] = (),
     wrap: Iterable[int] | None = None,
     least: Mapping[int, int] | None = None,
+    hang: Iterable[int] = (),
 ) -> Table:
     """A table of cells that are made safe; it fits the width by folding long cells, never by cutting them.
 
     Args:
         head: The columns' names.
-        rows: Cells in words. A cell may have several lines.
+        rows: Cells in words, or a line `Across`. A cell may have several lines.
         right: Places of columns that hold numbers.
         wrap: Places of the columns that may be folded; None: all. The others keep their words whole.
         least: By place, characters under which a column isn't folded where there is room.
+        hang: Places of columns in which what is folded is indented, so that one sees where a row begins.
     """
-    made = Table(
+    made = _Sections(
         box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True, header_style="bold"
     )
-    numbers, may, narrow = set(right), None if wrap is None else set(wrap), least or {}
+    numbers, may, narrow, hung = set(right), None if wrap is None else set(wrap), least or {}, set(hang)
     for place, name in enumerate(head):
         whole = may is not None and place not in may
         made.add_column(
@@ -74,7 +118,11 @@ def table(
             min_width=narrow.get(place),
         )
     for row in rows:
-        made.add_row(*(Text("\n".join(map(clean, cell.split("\n")))) for cell in row))
+        if isinstance(row, Across):
+            made.below(row)
+            continue
+        cells = [[clean(line) for line in cell.split("\n")] for cell in row]
+        made.add_row(*(_Cell(x) if i in hung else Text("\n".join(x)) for i, x in enumerate(cells)))
     return made
 
 
@@ -100,7 +148,7 @@ def render(items: Iterable[Item], *, width: int | None = None, colour: bool = Fa
     )
     for item in items:
         if isinstance(item, Table):
-            console.print(item)
+            out.writelines(f"{part}\n" for part in _rows(item, console))
             continue
         line = clean(item).rstrip()
         if isinstance(item, Heading):
@@ -109,19 +157,32 @@ def render(items: Iterable[Item], *, width: int | None = None, colour: bool = Fa
         elif width is None or isinstance(item, Verbatim):
             out.write(line + "\n")
         else:
-            out.writelines(f"{part}\n" for part in _broken(line, console))
+            out.writelines(f"{part}\n" for part in _broken(line, console, console.width))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def _broken(line: str, console: Console) -> Iterator[str]:
-    """A line broken between words, what follows indented a little more than its beginning."""
+def _rows(made: Table, console: Console) -> Iterator[str]:
+    """A table line by line, with the lines across in the places that are left empty for them."""
+    with console.capture() as printed:
+        console.print(made)
+    across = list(made.across) if isinstance(made, _Sections) else []
+    apart = len(across) > 1
+    for line in printed.get().splitlines():
+        yield line
+        if across and (set(line.strip()) == {"─"} or (apart and not line.strip())):
+            yield from (part for part in _broken(clean(across.pop(0)), console, console.width) if part)
+
+
+def _broken(line: str, console: Console, width: int) -> Iterator[str]:
+    """A line broken between words; what follows is indented a little more, or stands below the words of a number."""
     indent = len(line) - len(line.lstrip())
-    first, *rest = Text(line.lstrip()).wrap(console, max(console.width - indent, 20)) or [Text("")]
-    yield " " * indent + first.plain
-    after = " ".join(part.plain.rstrip() for part in rest)
-    if after:
-        for part in Text(after).wrap(console, max(console.width - indent - 2, 20)):
-            yield " " * (indent + 2) + part.plain
+    rank = _RANK.match(line.lstrip())
+    after = indent + (len(rank.group()) if rank else 2)
+    first, *rest = Text(line.lstrip()).wrap(console, max(width - indent, width // 2), overflow="fold") or [Text("")]
+    yield " " * indent + first.plain.rstrip()
+    if follows := " ".join(part.plain.rstrip() for part in rest):
+        for part in Text(follows).wrap(console, max(width - after, width // 2), overflow="fold"):
+            yield " " * after + part.plain.rstrip()
 
 
-__all__ = ["LEAST_WIDTH", "PIPED_WIDTH", "Heading", "Item", "Verbatim", "clean", "render", "table"]
+__all__ = ["LEAST_WIDTH", "PIPED_WIDTH", "Across", "Heading", "Item", "Verbatim", "clean", "render", "table"]

@@ -19,7 +19,7 @@ def text(doc: LoadLogDocument, ask: Mapping[str, Any]) -> Iterable[Item]:
         yield "nothing was loaded yet; try `headwater load FILE` or `headwater demo`"
         return
     head = ("", "source", "dated", "rows", "accepted", "un-\nchanged", "quaran-\ntined", "what it was")
-    yield table(head, map(_cells, doc.loads), right=(0, 3, 4, 5, 6), wrap=(1, 7), least={1: 14, 7: 10})
+    yield table(head, map(_cells, doc.loads), right=(0, 3, 4, 5, 6), wrap=(1, 7), least={1: 18, 7: 10}, hang=(1,))
 
 
 def _cells(x: LoadLine) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from headwater.graph.numbers import error, percent, value
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.values.result import Method, ScoreRow, Unknown
-from headwater.visualizations.text.console import Item, table
+from headwater.visualizations.text.console import Across, Item, table
 from headwater.visualizations.text.said import method_words
 
 PARTS = ("evidence", "context", "unmapped")
@@ -74,23 +74,22 @@ class _Table:
         cells = []
         for r in rows:
             name = ", ".join((r.name, *self._if(self._issue(r), self._one_issue is None), *self._dated(r)))
-            cells.append([name, *self._numbers(r), f"{_share(r.mapped)} / {_share(r.assessed)}", *self._method(r)])
-        at = len(self._parts) + 3
-        return self._made([names], ["mapped / assessed"], cells, wrap={0, 2, at, at + 1})
+            cells.append([name, *self._numbers(r), _both(r), *self._method(r)])
+        return self._made([names], ["mapped /\nassessed"], cells, wrap={0, 2, len(self._parts) + 4})
 
     def by_issue(self, parties: Iterable[Sequence[ScoreRow]]) -> Item:
         """The issues of one company or facility below its name, the worst first."""
-        cells = []
+        cells: list[Sequence[str]] = []
         for rows in parties:
             r = rows[0]
-            about = [r.name, f"{_share(r.mapped)} mapped", f"{_share(r.assessed)} assessed", *self._dated(r)]
-            cells.append([", ".join(about), *[""] * (2 + len(self._parts) + self._others)])
+            about = ["no supplier is named"] if r.mapped is None else _mapped(r)
+            cells.append(Across(", ".join((r.name, *about, *self._dated(r)))))
             cells += [[f"  {self._issue(r)}", *self._numbers(r), *self._method(r)] for r in rows]
         return self._made(["name, issue"], [], cells, wrap={0, 3 + len(self._parts)})
 
-    def _made(self, first: list[str], last: list[str], cells: Iterable[list[str]], *, wrap: set[int]) -> Item:
+    def _made(self, first: list[str], last: list[str], cells: Iterable[Sequence[str]], *, wrap: set[int]) -> Item:
         head = [*first, "value", "low to high", *self._parts, *last, *self._if("method", self._others)]
-        return table(head, cells, right={1, *range(3, 3 + len(self._parts))}, wrap=wrap)
+        return table(head, cells, right={1, *range(3, 3 + len(self._parts))}, wrap=wrap, hang=(0,))
 
     def _numbers(self, r: ScoreRow) -> list[str]:
         span = "" if r.low is None or r.high is None else f"{value(r.low)} to {value(r.high)}"
@@ -112,5 +111,14 @@ class _Table:
         return [word] if said else []
 
 
-def _share(x: float | None) -> str:
-    return percent(x, digits=1)
+def _mapped(r: ScoreRow) -> tuple[str, str]:
+    """The shares beside a number; of a party of which some supplier is named."""
+    assessed = "assessed share unknown" if r.assessed is None else f"{percent(r.assessed, digits=1)} assessed"
+    return f"{percent(r.mapped, digits=1)} mapped", assessed
+
+
+def _both(r: ScoreRow) -> str:
+    """The two shares in a cell."""
+    if r.mapped is None:
+        return "none named"
+    return f"{percent(r.mapped, digits=1)} / {percent(r.assessed, digits=1)}"

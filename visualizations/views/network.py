@@ -16,8 +16,6 @@ MOST, MANY = 1_500, 300
 """Refused above the first, warned of above the second. Source: the look study, ui.md 2 and 3."""
 LABEL = 34
 """Characters of a name under its mark; the table has it whole."""
-FAINT = 0.7
-"""Links below this confidence are dashed, as in the tiered view. Assumed."""
 
 
 class NetworkView:
@@ -123,7 +121,7 @@ def _line(edges: list[Edge], *, crowded: bool) -> dict[str, Any]:
     carries = [e for e in edges if e.kind in page.LINKS]
     said = [_said(e) for e in edges]
     sure = [e.confidence for e in carries if e.confidence is not None]
-    dashed = not carries or (len(sure) == len(carries) and max(sure, default=1.0) < FAINT)
+    dashed = not carries or (len(sure) == len(carries) and max(sure, default=1.0) < page.FAINT)
     share = sum(e.share or 0.0 for e in carries)
     return {
         "title": "\n".join(said),

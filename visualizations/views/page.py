@@ -18,6 +18,8 @@ from headwater.visualizations.views import words
 
 LINKS = frozenset(k.value for k in LINK_KINDS)
 """Relations that are drawn as links."""
+FAINT = 0.7
+"""Links below this confidence are dashed. Assumed: below a list nobody vouches for."""
 ROWS_SHOWN = 3
 """Source rows printed with each line of a table; the rest is counted. Assumed: readable."""
 

@@ -26,8 +26,6 @@ EDGE, LINE, FOLD, PAD = 1.0, 1.15, 3.75, 1.0
 """A card's own edge, one of its lines, height of the folded card, padding of the field; rem."""
 NAME, TEXT = 20.0, 25.0
 """Widths, in letters, that surely fit on one line of a name and of a text. Measured with room to spare."""
-FAINT = 0.7
-"""Links below this confidence are dashed. Assumed: below a list nobody vouches for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,22 +234,24 @@ def _lines(subgraph: Subgraph, lanes: Sequence[Lane]) -> list[Line]:
     held: dict[tuple[tuple[str, float, float], tuple[str, float, float]], list[bool]] = {}
     for e in subgraph.edges:
         if e.kind in page.LINKS and e.start in spot and e.end in spot:
-            held.setdefault((spot[e.start], spot[e.end]), []).append(e.confidence is not None and e.confidence < FAINT)
+            held.setdefault((spot[e.start], spot[e.end]), []).append(
+                e.confidence is not None and e.confidence < page.FAINT
+            )
     out = []
-    for ((a, ax, ay), (b, bx, by)), faint in sorted(held.items()):
+    for ((a, ax, ay), (b, bx, by)), links in sorted(held.items()):
         x1, x2 = bx + CARD_W, ax
         if ax == bx:
             x2 = ax + CARD_W
             bend = (x1 + GAP_X * 0.7, x1 + GAP_X * 0.7)
         elif ax - bx > CARD_W + GAP_X + 1e-9:
-            out.append(Line(_over(x1, by, x2, ay), a, b, _width(len(faint)), all(faint)))
+            out.append(Line(_over(x1, by, x2, ay), a, b, _width(len(links)), all(links)))
             continue
         elif ax > bx:
             bend = ((x1 + x2) / 2, (x1 + x2) / 2)
         else:
             bend = (x1 + GAP_X, x2 - GAP_X)
         path = f"M{x1:.2f},{by:.2f}C{bend[0]:.2f},{by:.2f} {bend[1]:.2f},{ay:.2f} {x2:.2f},{ay:.2f}"
-        out.append(Line(path, a, b, _width(len(faint)), all(faint)))
+        out.append(Line(path, a, b, _width(len(links)), all(links)))
     return out
 
 

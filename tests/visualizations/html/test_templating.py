@@ -35,6 +35,14 @@ def test_a_problem_is_a_page_in_its_own_words() -> None:
     assert page.startswith("<!doctype html>") and "&lt;script&gt;" in page and "<script>" not in page
 
 
+def test_a_problem_and_a_page_have_one_head() -> None:
+    said = {"title": "A & B", "detail": "", "text": None, "as_of": "2026", "revision": 1, "fictional": False}
+    pages = [environment("headwater.api", "pages").get_template(x).render(said) for x in ("base.html", "problem.html")]
+    heads = [page.partition("<body>")[0] for page in pages]
+    assert heads[0] == heads[1]
+    assert "<title>A &amp; B · Headwater</title>" in heads[0]
+
+
 @pytest.mark.parametrize("colour", [palette.INK, palette.ACCENT, palette.NOTICE, *(b.fill for b in palette.BANDS)])
 def test_tokens_hold_the_palette(colour: str) -> None:
     for made in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.visualizations.text import Heading, Verbatim, render, table
-from headwater.visualizations.text.console import LEAST_WIDTH, PIPED_WIDTH
+from headwater.visualizations.text.console import LEAST_WIDTH, PIPED_WIDTH, Across
 
 LONG = "Every facility of the list with its source rows and with what is said of it by whom " * 2
 
@@ -49,3 +49,33 @@ def test_cells_and_lines_hold_no_control_and_keep_their_own_lines() -> None:
 def test_a_column_keeps_its_least_width() -> None:
     lines = render([table(("n", "v"), [("abcdefghij", LONG)], least={0: 10})], width=40).splitlines()
     assert lines[2].startswith("abcdefghij ")
+
+
+def test_what_follows_of_a_numbered_line_stands_below_its_words() -> None:
+    for number in ("   1  ", "  32  ", " 132  "):
+        first, *rest = render([number + LONG], width=80).splitlines()
+        assert first.startswith(f"{number}Every")
+        assert rest
+        assert {len(x) - len(x.lstrip()) for x in rest} == {6}
+
+
+def test_a_folded_cell_keeps_its_indent_and_goes_a_little_further_in() -> None:
+    rows = [("  Freedom of association and collective bargaining", "0.0800")]
+    lines = render([table(("issue", "value"), rows, hang=(0,), wrap=(0,))], width=40).splitlines()[2:]
+    assert lines[0].startswith("  Freedom") and lines[0].endswith("0.0800")
+    assert lines[1].startswith("    ") and lines[1][4] != " "
+    assert " ".join(x.replace("0.0800", "") for x in lines).split() == rows[0][0].split()
+
+
+@pytest.mark.parametrize("width", [80, 120, None])
+@pytest.mark.parametrize("colour", [False, True])
+def test_a_line_across_names_the_rows_below_it_and_widens_no_column(width: int | None, colour: bool) -> None:
+    rows = [Across(f"One \x07: {LONG}"), ("a", "1"), ("b", "2"), Across("Two"), ("c", "3")]
+    lines = render([table(("x\nname", "n"), rows)], width=width, colour=colour).splitlines()
+    at, two = next(i for i, x in enumerate(lines) if x.startswith("One □: ")), lines.index("Two")
+    assert "─" in lines[at - 1]
+    shown = [x.split() for x in lines if x and x.replace(" ", "")[0] in "abc"]
+    assert shown == [["a", "1"], ["b", "2"], ["c", "3"]]
+    assert [x.split() for x in lines[two - 2 :]] == [["b", "2"], [], ["Two"], ["c", "3"]]
+    assert max(len(x) for x in lines[at:]) <= (width or PIPED_WIDTH)
+    assert len(lines[at - 1]) < 20 + 8 * colour

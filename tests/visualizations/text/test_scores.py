@@ -40,6 +40,22 @@ def test_the_worst_is_named_and_the_issues_stand_below_the_name() -> None:
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_name_is_never_squeezed_and_a_folded_issue_stays_below_it(width: int) -> None:
+    lines = said(width)
+    at = lines.index("Brand, 50.0 % mapped, 100 % assessed")
+    below = lines[at + 1 : lines.index("", at)]
+    assert all(x.startswith("  ") for x in below)
+    assert "".join(below).replace(" ", "").count("Freedomofassociation") == 1
+
+
+def test_who_has_no_supplier_named_is_said_to_have_none_not_an_unknown_share() -> None:
+    assert "Mill, no supplier is named" in said(kind="facility")
+    assert "unknown" not in "\n".join(said(kind="facility")).split("unmapped=prior")[1].replace("unknown shares", "")
+    (row,) = [x for x in said(kind="facility", issue="forced_labour") if x.startswith("Mill ")]
+    assert row.endswith("none named")
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
 def test_the_table_fits_the_width_and_loses_no_number(width: int) -> None:
     head = next(i for i, x in enumerate(said(width)) if x.startswith("name, issue"))
     lines = said(width)[head:]
