@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from headwater.graph.errors import HeadwaterError
 from headwater.graph.vocabulary import Pack, Point
 from headwater.graph.vocabulary.lines import Cause, Method
 
@@ -22,7 +23,7 @@ PARTS: Mapping[str, Callable[[Pack], tuple[object, ...]]] = {
 """Part → all of it that a loader can see. Any other name is the id of one of the pack's settings."""
 
 
-class Undeclared(Exception):
+class Undeclared(HeadwaterError):
     """A loader reads what it doesn't declare: a mistake in the loader, since a reload would then pass it over."""
 
     def __init__(self, what: str, declared: str) -> None:

@@ -6,12 +6,15 @@ its column shows what the comma is. The same for shares: 71, 0.71 and 71.0% are 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST = 10_000_000
 """Greatest count of people in one place. Assumed: no facility has more, a cell with more is another column's."""
+_DIGITS = 300
+"""Most digits of a whole number: one with more is none that a computer holds."""
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?", re.ASCII)
 _COMMA_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[-+]?\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
 _COMMA_DECIMAL = re.compile(r"[-+]?\d+,(?:\d{1,2}|\d{4,})|[-+]?(?:0|\d{4,}),\d+|[-+]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
@@ -55,7 +58,7 @@ class Style:
         Raises:
             ValueError: It's no number, or its marks can be read in two ways; says which.
         """
-        if text.isascii() and text.isdigit():
+        if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
             return float(text)
         bare = _SPACES.sub("", text.strip())
         if "," not in bare and not (self.dot_thousands or self.comma_decimal):
@@ -104,7 +107,8 @@ class Style:
 
 
 def _value(text: str) -> float | None:
-    return float(text) if _PLAIN.fullmatch(text) else None
+    value = float(text) if _PLAIN.fullmatch(text) else math.inf
+    return value if math.isfinite(value) else None
 
 
 def style_of(cells: Iterable[str | None]) -> Style:

@@ -82,7 +82,9 @@ class BrandList:
     def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
         """Give a facility, its links and groups for each row."""
         lines = _Lines(_open(files), options)
-        yield from read_rows(lines.table, lines.columns, lines.styles, lines.records, missing="no factory name")
+        yield from read_rows(
+            lines.table, lines.columns, lines.styles, lines.records, lines.first, missing="no factory name"
+        )
 
 
 def _open(files: Sequence[InputFile]) -> Table:

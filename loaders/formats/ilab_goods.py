@@ -6,20 +6,22 @@ One row is one good in one country, counted from 1. Each flag that is answered m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from headwater.graph.errors import FileRefused
 from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
-from headwater.graph.records import Prior, Record, Source
+from headwater.graph.records import Prior, Provenance, Record, Source
 from headwater.loaders.cells.countries import country_code, region_code
 from headwater.loaders.cells.goods import good_of
 from headwater.loaders.input.elements import elements
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.objects import rejected
+from headwater.loaders.lists.outcome import item_outcome
 from headwater.loaders.lists.supplier_list import single_table
 from headwater.loaders.pack_parts import PackParts
 from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
@@ -84,29 +86,12 @@ class Ilab:
                 yield Row(row.place, rejected=bad)
                 continue
             here = provenance(file, options, row.place, dated=edition)
-            records: list[Record] = []
-            region = region_code(row.region, country)
-            for issue in _ISSUES:
-                listed = row.listed(issue)
-                good = goods[row.place, issue]
-                if listed is not None and good is not None:
-                    records.append(
-                        Prior(
-                            provenance=here,
-                            key=f"prior:{region or country}|{good}|{issue}",
-                            country=country,
-                            region=region,
-                            good=good,
-                            issue=issue,
-                            listed=listed,
-                            edition=edition,
-                            good_name=row.good,
-                        )
-                    )
-            if not records:
+            make, item = partial(_priors, here, row, country, goods, edition), row.item()
+            made = item_outcome(file, row.place, item, make, warnings=tuple(_warnings(file, row)))
+            if not made.records and made.rejected is None:
                 message = "another good of the same word is listed, and this one isn't"
-                bad = rejected(file, row.place, "Good_Name", "covered", message, row.good)
-            yield Row(row.place, tuple(records), bad, tuple(_warnings(file, row)))
+                made = replace(made, rejected=rejected(file, row.place, "Good_Name", "covered", message, row.good))
+            yield made
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +104,37 @@ class _Row:
     region: str
     flags: dict[str, str]
 
+    def item(self) -> dict[str, str]:
+        """What the row says, by the list's own tags."""
+        return {"Good_Name": self.good, "Country_Name": self.country, "Country_Region": self.region, **self.flags}
+
     def listed(self, issue: str) -> bool | None:
         """Whether it's listed for an issue; None: the flag is empty."""
         said = {self.flags[_ISSUES[issue]], self.flags["Forced_Child_Labor"]}
         if "yes" in said:
             return True
         return False if self.flags[_ISSUES[issue]] == "no" else None
+
+
+def _priors(
+    here: Provenance, row: _Row, country: str, goods: Mapping[tuple[int, str], str | None], edition: str | None
+) -> Iterator[Record]:
+    """The context that a row states, an issue each; nothing where the list says more of another good of its word."""
+    region = region_code(row.region, country)
+    for issue in _ISSUES:
+        listed, good = row.listed(issue), goods[row.place, issue]
+        if listed is not None and good is not None:
+            yield Prior(
+                provenance=here,
+                key=f"prior:{region or country}|{good}|{issue}",
+                country=country,
+                region=region,
+                good=good,
+                issue=issue,
+                listed=listed,
+                edition=edition,
+                good_name=row.good,
+            )
 
 
 def _rows(file: InputFile) -> Iterator[_Row]:

@@ -87,6 +87,7 @@ class MergedList:
             columns,
             styles,
             lambda cells: _records(cells, options, other, first, places),
+            first,
             name="Factory_Name",
             missing="no factory name",
         )

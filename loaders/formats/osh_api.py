@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from headwater.graph.errors import FileRefused
@@ -21,6 +22,7 @@ from headwater.loaders.input.files import provenance
 from headwater.loaders.input.objects import Outline, document, item_fault, items, outline, rejected
 from headwater.loaders.lists import osh
 from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.lists.outcome import item_outcome
 from headwater.loaders.lists.supplier_list import AGGREGATOR, describe_list
 from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
@@ -77,8 +79,8 @@ class OshApi:
                     yield Row(place, rejected=bad)
                     continue
                 warnings: list[Rejected] = []
-                records = tuple(_records(file, place, feature, options, first, warnings))
-                yield Row(place, records, warnings=tuple(warnings))
+                make = partial(_records, file, place, feature, options, first, warnings)
+                yield item_outcome(file, place, feature, make, warnings=warnings, first=first)
 
 
 def _page(file: InputFile) -> Outline:

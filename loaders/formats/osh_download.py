@@ -7,6 +7,7 @@ among its contributors, all are, since the user says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from headwater.graph.ids import os_id_key, row_key
@@ -81,7 +82,8 @@ class OshDownload:
         named = bool(options.buyer) and _named(table, options.buyer or "")
         places = Places.of(table, columns, name="name", country="country_code")
         first = FirstTime()
-        yield from read_rows(table, columns, styles, lambda cells: _records(cells, options, first, places, named=named))
+        make = partial(_records, options=options, first=first, places=places, named=named)
+        yield from read_rows(table, columns, styles, make, first)
 
 
 def _open(files: Sequence[InputFile]) -> Table:

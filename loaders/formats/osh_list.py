@@ -75,7 +75,7 @@ class OshList:
         columns = {c: table.column(c) for c in _OURS}
         styles = styles_of(table, [columns["lat"], columns["lng"]])
         places, first = Places.of(table, columns, name="name", country="country"), FirstTime()
-        yield from read_rows(table, columns, styles, lambda cells: _records(cells, options, first, places))
+        yield from read_rows(table, columns, styles, lambda cells: _records(cells, options, first, places), first)
 
 
 def _open(files: Sequence[InputFile]) -> Table:

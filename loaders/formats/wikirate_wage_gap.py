@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
@@ -30,6 +31,7 @@ from headwater.loaders.cells.countries import country_code
 from headwater.loaders.cells.quantities import Style
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.objects import Outline, item_fault, items, outline, rejected
+from headwater.loaders.lists.outcome import item_outcome
 from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
 ISSUE, POINT = "living_wage", "living_wage_gap"
@@ -105,7 +107,8 @@ def _row(file: InputFile, place: int, item: Any, here: Provenance, options: Opti
     warnings: tuple[Rejected, ...] = ()
     if country is None:
         warnings = (rejected(file, place, "country", "country_missing", "no country; say it with --country", item),)
-    return Row(place, tuple(_records(here, options, company, country, year, value)), warnings=warnings)
+    make = partial(_records, here, options, company, country, year, value)
+    return item_outcome(file, place, item, make, warnings=warnings)
 
 
 def _records(

@@ -96,6 +96,10 @@ def item_fault(file: InputFile, place: int, item: Any) -> Rejected | None:
         return rejected(file, place, None, "item", "is no object", item)
     if DUPLICATE in item:
         return rejected(file, place, item[DUPLICATE], "json_duplicate_key", "the key stands twice", item)
+    try:
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return rejected(file, place, None, "encoding", "holds half a character (a lone surrogate, as \\ud800)", item)
     return None
 
 

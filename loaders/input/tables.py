@@ -7,7 +7,7 @@ a whole file raises `FileRefused` before anything is written; what is wrong with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from headwater.loaders.input import sheets, texts
@@ -83,12 +83,15 @@ class Table:
                     return place
         return None
 
-    def rejected(self, row: TableRow, column: int | str | None, code: str, message: str) -> Rejected:
-        """Make a quarantine line: for a cell (its place or header) or, with None, the whole row."""
+    def rejected(
+        self, row: TableRow, column: int | str | None, code: str, message: str, unread: Collection[int | None] = ()
+    ) -> Rejected:
+        """Make a quarantine line: for a cell (its place or header) or, with None, the row without what is `unread`."""
         if column is None:
             raw = row.raw
-            if row.cells and any(map(is_contact, self.headers)):
-                raw = "\t".join(c for h, c in zip(self.headers, row.cells, strict=True) if not is_contact(h))
+            if row.cells and (unread or any(map(is_contact, self.headers))):
+                cells = enumerate(zip(self.headers, row.cells, strict=True))
+                raw = "\t".join(c for i, (h, c) in cells if i not in unread and not is_contact(h))
             return Rejected(self.file.name, row.number, None, code, message, raw[:RAW_CHARS])
         at = column if isinstance(column, int) else self.column(column)
         head = self.headers[at] if at is not None else str(column)

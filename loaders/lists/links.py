@@ -18,13 +18,24 @@ class FirstTime:
 
     def __init__(self) -> None:
         self._met: set[str] = set()
+        self._new: list[str] = []
 
     def __call__(self, key: str) -> bool:
         """Whether this is the first time."""
         if key in self._met:
             return False
         self._met.add(key)
+        self._new.append(key)
         return True
+
+    def keep(self) -> None:
+        """A row is done: what it met is met."""
+        self._new.clear()
+
+    def forget(self) -> None:
+        """A row was refused, so nothing of it is written: what it met for the first time wasn't met."""
+        self._met.difference_update(self._new)
+        self._new.clear()
 
 
 def is_group(name: str | None) -> bool:

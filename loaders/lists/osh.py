@@ -14,7 +14,8 @@ from headwater.graph.names import normalise
 LICENCE = "CC-BY-SA-4.0"
 PUBLISHER = "Open Supply Hub"
 ATTRIBUTION = "Open Supply Hub and its contributors, CC BY-SA 4.0"
-_RANGE = re.compile(r"\s*(\d+)\s*(?:-|–|to)\s*(\d+)\s*|\s*(?:>|more than)?\s*(\d+)\s*\+?\s*")
+_RANGE = re.compile(r"\s*(\d{1,18})\s*(?:-|–|to)\s*(\d{1,18})\s*|\s*(?:>|more than)?\s*(\d{1,18})\s*\+?\s*")
+"""A head count or a range; what has more digits stays text."""
 
 
 def parts(cell: str | None) -> tuple[str, ...]:

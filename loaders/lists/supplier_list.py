@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from headwater.graph.errors import FileRefused
@@ -12,6 +13,8 @@ from headwater.loaders.cells.quantities import Style
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.headers import fold_header
 from headwater.loaders.input.tables import Table
+from headwater.loaders.lists.links import FirstTime
+from headwater.loaders.lists.outcome import table_outcome
 from headwater.loaders.port import InputFile, Loader, Options, Probe, Row
 
 OWN_LIST, AGGREGATOR, OTHER = "confidence_own_list", "confidence_aggregator", "confidence"
@@ -32,11 +35,15 @@ def read_rows(
     columns: Mapping[str, int | None],
     styles: Mapping[int, Style],
     make: Callable[[Cells], Iterator[Record]],
+    first: FirstTime,
     *,
     name: str = "name",
     missing: str = "no name",
 ) -> Iterator[Row]:
-    """Give each row of a list with the records that `make` makes of its cells; one without a name is refused."""
+    """Give each row of a list with the records that `make` makes of its cells; one without a name is refused.
+
+    `first` is what `make` asks for parties that many rows name.
+    """
     for row in table.rows():
         if row.rejected is not None:
             yield Row(row.number, rejected=row.rejected)
@@ -44,8 +51,7 @@ def read_rows(
             yield Row(row.number, rejected=table.rejected(row, None, "name_missing", missing))
         else:
             cells = Cells(table, row, columns, styles)
-            records = tuple(make(cells))
-            yield Row(row.number, records, warnings=tuple(cells.warnings))
+            yield table_outcome(cells, partial(make, cells), first=first)
 
 
 def sniff_columns(files: Sequence[Probe], required: Sequence[Sequence[str]], known: Sequence[str]) -> float:

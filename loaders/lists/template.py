@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Source
-from headwater.loaders.cells.fields import Bad, Fields
+from headwater.loaders.cells.fields import Fields
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
+from headwater.loaders.lists.outcome import table_outcome
 from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REMEMBERED = 1_000_000
@@ -68,7 +70,7 @@ class Template:
             seen: dict[bytes, int] = {}
             for row in table.rows():
                 where = provenance(file, options, row.number)
-                yield self._row(Fields(table, row, columns, options.pack), columns, where, refused, seen)
+                yield self._row(Fields(table, row, columns, options.pack), where, refused, seen)
 
     def look(self, table: Table, columns: dict[str, int | None], options: Options) -> dict[str, str]:
         """Look at a whole table before its rows: what `make` is handed. By default nothing."""
@@ -81,24 +83,21 @@ class Template:
     def _row(
         self,
         cells: Fields,
-        columns: dict[str, int | None],
         where: Provenance,
         refused: dict[str, str],
         seen: dict[bytes, int],
     ) -> Row:
-        table, row = cells.table, cells.row
+        row = cells.row
         if row.rejected is not None:
             return Row(row.number, rejected=row.rejected)
-        try:
-            records = self.make(cells, where, refused)
-        except Bad as bad:
-            column = bad.column if bad.column is None or columns.get(bad.column) is None else columns[bad.column]
-            return Row(row.number, rejected=table.rejected(row, column, bad.code, bad.message))
+        made = table_outcome(cells, lambda: self.make(cells, where, refused))
+        if made.rejected is not None:
+            return made
         digest = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
         first = seen.setdefault(digest, row.number) if len(seen) < REMEMBERED else seen.get(digest, row.number)
         if first != row.number:
             cells.warn(None, "duplicate", f"says the same as row {first}")
-        return Row(row.number, records=records, warnings=tuple(cells.warnings))
+        return replace(made, warnings=tuple(cells.warnings))
 
 
 def content_key(*parts: str | float | None) -> str:

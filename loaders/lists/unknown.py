@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from headwater.graph.countries import country_name
 from headwater.graph.errors import UsageError
@@ -30,6 +31,7 @@ from headwater.loaders.input.tables import Table, TableRow
 from headwater.loaders.lists.columns import NUMBERS, tier_of
 from headwater.loaders.lists.links import FirstTime, member_of, subcontractors, supplies
 from headwater.loaders.lists.mapping import Mapping
+from headwater.loaders.lists.outcome import table_outcome
 from headwater.loaders.lists.supplier_list import OTHER, OWN_LIST
 from headwater.loaders.port import Options, Rejected, Row
 
@@ -138,9 +140,13 @@ class _Reader:
             return Row(row.number, rejected=bad)
         cells = Cells(self.table, row, self.columns, self.before.styles)
         here = provenance(self.table.file, self.options, row.number, dated=as_of(self.table.title))
+        return table_outcome(cells, partial(self._records, cells, here), first=self.first, unread=self.unread)
+
+    def _records(self, cells: Cells, here: Provenance) -> Iterator[Record]:
+        """The facility of a row, and its links."""
         facility = self._facility(cells, here)
-        records = (facility, *self._links(cells, here, facility))
-        return Row(row.number, records, warnings=tuple(cells.warnings))
+        yield facility
+        yield from self._links(cells, here, facility)
 
     def _facility(self, cells: Cells, here: Provenance) -> Party:
         name = cells.text("name") or ""

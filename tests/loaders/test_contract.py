@@ -7,11 +7,16 @@ Write it anew with `python tests/loaders/test_contract.py NAME`, and read the di
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -19,6 +24,7 @@ import pytest
 from headwater.graph.records import Party, Source
 from headwater.graph.statements import canonical, dumps, of
 from headwater.loaders import LOADERS, detect, get_loader
+from headwater.loaders.identity import narrowed
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import InputFile, Loader, Options
 
@@ -94,6 +100,75 @@ def test_each_row_is_counted_once_and_either_says_something_or_why_not(loader: L
         assert bool(row.records) != bool(row.rejected), f"row {row.number}"
     places = Counter((_file(row), row.number) for row in rows)
     assert max(places.values()) == 1
+
+
+HOSTILE = ("x" * 600, "9" * 5000, "-5", "1e400", "an owner, " + "y" * 600, "\ud800")
+"""Values that a record, a key, a number or an encoding can't hold. The last is half a character: JSON alone has it."""
+
+
+@each
+def test_whatever_stands_in_a_cell_ends_no_load(loader: Loader, tmp_path: Path) -> None:
+    for file in files_of(loader):
+        path = tmp_path / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HOSTILE_FORMS[path.suffix](file.path.read_text(encoding="utf-8-sig")), encoding="utf-8")
+    files, options = open_path(tmp_path), options_of(loader)
+    plain = len(list(loader.read(files_of(loader), options)))
+    rows = list(loader.read(files, narrowed(options, loader)))
+    assert len(rows) > plain + len(HOSTILE)
+    for row in rows:
+        for record in row.records:
+            dumps(canonical(of(record))).encode()
+        if row.rejected is not None:
+            said = row.rejected
+            assert not row.records and said.raw and said.line == row.number
+            assert not any(w in said.message.casefold() for w in ("validation", "should be", "should have", "codec"))
+        else:
+            assert row.records
+
+
+def _hostile_csv(text: str) -> str:
+    rows = list(csv.reader(io.StringIO(text)))
+    last = max(rows[2:], key=lambda r: len([c for c in r if c]))
+    more = [[*last[:i], bad, *last[i + 1 :]] for i in range(len(last)) for bad in HOSTILE[:-1]]
+    out = io.StringIO()
+    csv.writer(out).writerows([*rows, *more])
+    return out.getvalue()
+
+
+def _hostile_json(text: str) -> str:
+    page = json.loads(text)
+    items = page.get("items", page.get("features"))
+    whole = max(items, key=lambda item: len(json.dumps(item)))
+    items += [_with(whole, leaf, bad) for leaf in _leaves(whole) for bad in HOSTILE]
+    return json.dumps(page)
+
+
+def _leaves(item: Any) -> Iterator[tuple[Any, ...]]:
+    """The way to each value within an item that holds no others."""
+    inner = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
+    found = [(key, *leaf) for key, value in inner for leaf in _leaves(value)]
+    yield from found or [()]
+
+
+def _with(item: Any, leaf: tuple[Any, ...], value: object) -> Any:
+    """A copy of an item with another value at a leaf."""
+    if not leaf:
+        return value
+    out = item.copy()
+    out[leaf[0]] = _with(item[leaf[0]], leaf[1:], value)
+    return out
+
+
+def _hostile_xml(text: str) -> str:
+    goods = re.findall(r"<Good>.*?</Good>", text, re.DOTALL)
+    more = [g[: m.start(1)] + bad + g[m.end(1) :] for g in goods[:2] for m in re.finditer(r">([^<>\s][^<>]*)<", g)
+            for bad in HOSTILE[:-1]]  # fmt: skip
+    end = text.rindex("</Good>") + len("</Good>")
+    return text[:end] + "".join(more) + text[end:]
+
+
+HOSTILE_FORMS = {".csv": _hostile_csv, ".json": _hostile_json, ".xml": _hostile_xml}
 
 
 def _file(row: object) -> str:

@@ -128,11 +128,16 @@ def test_a_loader_reads_its_own_fixture_with_what_it_declares_and_needs_its_word
         loader.describe(files, narrow)
         return list(loader.read(files, narrow))
 
+    def refusal(narrow: Options) -> str:
+        try:
+            return next(r.rejected.message for r in read(narrow) if r.rejected and r.rejected.code == "undeclared")
+        except Undeclared as error:
+            return str(error)
+
     assert read(narrowed(options, loader)) == read(options)
     for part in set(loader.PACK) & set(PARTS):
         closed = replace(options, pack=options.pack.only(set(loader.PACK) - {part}))
-        with pytest.raises(Undeclared, match=part):
-            read(closed)
+        assert part in refusal(closed)
 
 
 def test_a_pack_is_a_pack_whole() -> None:

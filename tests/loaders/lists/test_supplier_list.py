@@ -10,6 +10,7 @@ from headwater.graph.errors import FileRefused
 from headwater.loaders.input.files import open_path
 from headwater.loaders.input.probe import probes_of
 from headwater.loaders.input.tables import open_table
+from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.supplier_list import read_rows, single_table, sniff_columns
 
 TEXT = "name,town,phone\nLark,Dhaka,+1\n,Paris,+2\nWren,Rome\n"
@@ -18,7 +19,7 @@ TEXT = "name,town,phone\nLark,Dhaka,+1\n,Paris,+2\nWren,Rome\n"
 def test_each_row_is_made_or_says_why_not(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(TEXT)
     table = open_table(open_path(tmp_path)[0])
-    rows = list(read_rows(table, {"name": 0}, {}, lambda cells: iter(()), missing="no name here"))
+    rows = list(read_rows(table, {"name": 0}, {}, lambda cells: iter(()), FirstTime(), missing="no name here"))
     assert [(r.number, r.rejected and r.rejected.code) for r in rows] == [
         (2, None), (3, "name_missing"), (4, "field_count"),
     ]  # fmt: skip
