@@ -7,8 +7,7 @@ with the recipe in it. `door.pyi` says the same to type checkers; `make referenc
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from headwater.asking.ask import fields_of
 from headwater.asking.asked import make_ask
@@ -16,24 +15,17 @@ from headwater.asking.fields import Parameters, marks
 from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.asking.signature import signature_of
+from headwater.graph.closing import Closing
 from headwater.library import Library, Reader
 from headwater.questions import QUESTIONS
 
 
-class Door(Reader):
+class Door(Closing, Reader):
     """A Reader whose methods are the questions; a context manager that closes its store."""
 
     def close(self) -> None:
         """Close the store."""
         self.library.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *(q.name for q in QUESTIONS)})

@@ -1,10 +1,10 @@
 """What type checkers know of `door.py`. Made by `make reference` from the questions; not written by hand."""
 
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 from headwater.asking.ask import File
+from headwater.graph.closing import Closing
 from headwater.graph.resolution.queue import LinksDocument
 from headwater.graph.resolution.queue import ReviewDocument
 from headwater.graph.risk.comparison.comparison import Comparison
@@ -31,14 +31,10 @@ from headwater.graph.vocabulary.page import PackDocument
 from headwater.library import Reader
 from headwater.visualizations.reports.brief import Brief
 
-class Door(Reader):
+class Door(Closing, Reader):
     """A Reader whose methods are the questions; a context manager that closes its store."""
 
     def close(self) -> None: ...
-    def __enter__(self) -> Self: ...
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
     def find(
         self,
         text: str,

@@ -6,10 +6,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from types import TracebackType
 from typing import Any, Self
 
 from headwater.clock import iso_day, utc_today
+from headwater.graph.closing import Closing
 from headwater.graph.documents import Header
 from headwater.graph.errors import Ambiguous, NotFound, UnknownName, UsageError
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
@@ -48,7 +48,7 @@ class _Slot:
     picture: Picture | None = None
 
 
-class Library:
+class Library(Closing):
     """An open store with its pack, and the pictures made from it. Safe for several threads.
 
     A lock a picture, so that whoever makes a dear one holds up nobody who asks for another.
@@ -73,14 +73,6 @@ class Library:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def picture(self, viewer: Viewer, day: str, revision: int | None) -> Picture:
         """The snapshot and own risks of a day as a viewer sees them, at a published revision (None: the latest)."""

@@ -18,20 +18,15 @@ from headwater.questions import QUESTIONS
 HEAD = '''"""What type checkers know of `door.py`. Made by `make reference` from the questions; not written by hand."""
 
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 from headwater.asking.ask import File
 '''
 CLASS = '''
-class Door(Reader):
+class Door(Closing, Reader):
     """A Reader whose methods are the questions; a context manager that closes its store."""
 
     def close(self) -> None: ...
-    def __enter__(self) -> Self: ...
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
 '''
 TAIL = """
 def open_door(url: str = ..., *, pack: str = ..., today: str | None = ...) -> Door: ...
@@ -43,7 +38,8 @@ def stub() -> str:
     kinds = {
         (k.__module__, name) for q in QUESTIONS for k in q.documents for name in re.findall(r"\w+", k.__name__)[:1]
     }
-    imports = [*(f"from {module} import {name}" for module, name in kinds), "from headwater.library import Reader"]
+    kinds |= {("headwater.graph.closing", "Closing"), ("headwater.library", "Reader")}
+    imports = [f"from {module} import {name}" for module, name in kinds]
     methods = [line for q in QUESTIONS for line in _method(q)]
     return HEAD + "\n".join(sorted(imports)) + "\n" + CLASS + "\n".join(methods) + "\n" + TAIL
 

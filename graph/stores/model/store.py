@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
+from headwater.graph.closing import Closing
 from headwater.graph.dates import first_day
 from headwater.graph.errors import UsageError
 from headwater.graph.resolution.decisions import PartyDecision
@@ -23,7 +23,7 @@ from headwater.graph.stores.model.versions import in_force, plan
 from headwater.graph.stores.model.writer import LoadWriter
 
 
-class ModelStore(Reader):
+class ModelStore(Closing, Reader):
     """The store port over an adapter's primitives (the methods with a leading underscore)."""
 
     def write(self, load: LoadKey, *, at: str, batch: int = 10_000) -> LoadWriter:
@@ -98,11 +98,3 @@ class ModelStore(Reader):
         finally:
             if not (keep and done):
                 self._release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
