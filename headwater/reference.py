@@ -11,13 +11,13 @@ from pathlib import Path
 
 from headwater.asking.ask import fields_of, word_of
 from headwater.asking.fields import (
-    Choices,
     FromFile,
     Parameters,
     Printing,
     Shown,
     Subject,
     default_of,
+    described,
     marks,
     plain_type,
 )
@@ -77,10 +77,7 @@ def _question(question: Question) -> Iterator[str]:
         from_file = marks(info, FromFile)
         if from_file is not None:
             option += f", --{from_file.option} FILE"
-        said = info.description or ""
-        choices = marks(info, Choices)
-        if choices is not None:
-            said += f" One of: {', '.join(choices.words())}."
+        said = described(info)
         if marks(info, Parameters) is not None:
             said += " In a query each by its own name."
         if marks(info, Printing) is not None:

@@ -86,6 +86,12 @@ Params = Annotated[
 ]
 
 
+def described(info: FieldInfo) -> str:
+    """A field's help with the words that it takes, where they are known."""
+    said, choices = info.description or "", marks(info, Choices)
+    return said if choices is None else f"{said} One of: {', '.join(choices.words())}."
+
+
 def marks(field: Any, kind: type[Any]) -> Any:
     """The mark of a kind on a pydantic field; None where it has none."""
     return next((m for m in field.metadata if isinstance(m, kind)), None)

@@ -1,8 +1,7 @@
 """The command line: `headwater [--store URL] [--json] COMMAND`.
 
 A question is a command made from its Ask (`headwater.questions`); the others are written out. Both print a document.
-Exit codes: 0 done · 2 usage or configuration · 3 done, some rows in quarantine · 4 file refused,
-nothing written · 5 store unreachable, checkpoint kept · 6 another load holds the store.
+It leaves by a code of `headwater.cli.exits`.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import sys
 
 import click
 
+from headwater.cli.exits import DONE, STOPPED, UNFORESEEN, USAGE
 from headwater.cli.lazy import LazyGroup
 from headwater.graph.errors import HeadwaterError
 from headwater.settings import settings
@@ -54,7 +54,7 @@ def main(args: list[str] | None = None) -> None:
         code = cli.main(args=args, prog_name="headwater", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped; a load goes on by the same command", err=True)
-        sys.exit(130)
+        sys.exit(STOPPED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -63,13 +63,13 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(0)
+        sys.exit(DONE)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"headwater: {place}{error.strerror or error}", err=True)
-        sys.exit(2)
+        sys.exit(USAGE)
     except Exception as error:  # the last door: nothing ends in a traceback
         logging.getLogger(__name__).info("unforeseen", exc_info=error)
         click.echo(f"headwater: an error nobody foresaw ({type(error).__name__}: {error}); -v shows where", err=True)
-        sys.exit(1)
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(UNFORESEEN)
+    sys.exit(code if isinstance(code, int) else DONE)

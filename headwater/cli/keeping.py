@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from headwater.cli.context import Context, pass_context
+from headwater.cli.exits import DONE, STORE
 from headwater.graph.errors import UsageError
 from headwater.graph.numbers import count
 from headwater.graph.vocabulary import load_pack
@@ -40,7 +41,7 @@ def verify(ctx: Context) -> int:
     """Check the store's own promises."""
     doc = keeping.verify(ctx.library)
     ctx.say(doc)
-    return 5 if doc.problems else 0
+    return STORE if doc.problems else DONE
 
 
 @click.command("check-pack")

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from headwater.cli.context import Context, pass_context, rows_with_progress
+from headwater.cli.exits import DONE, QUARANTINED
 from headwater.graph.errors import FileRefused, HeadwaterError, UsageError
 from headwater.graph.stores.reports import LoadDocument, LoadedDocument
 from headwater.loaders import LOADERS
@@ -22,8 +23,6 @@ from headwater.stewardship import loading
 from headwater.visualizations.text.console import clean
 
 FORMATS = [x.NAME for x in LOADERS]
-QUARANTINED = 3
-"""Exit code: done, some rows in quarantine."""
 
 
 @click.command()
@@ -69,7 +68,7 @@ def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bo
         ctx.say(LoadedDocument(loads=tuple(done), refused=tuple(str(e) for e in failures)))
     if failures:
         return failures[0].exit_code
-    return QUARANTINED if any(d.quarantined for d in done) else 0
+    return QUARANTINED if any(d.quarantined for d in done) else DONE
 
 
 def _quarantine_dir(store: str) -> Path:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from headwater.asking.ask import File, fields_of, word_of
 from headwater.asking.asked import make_ask
-from headwater.asking.fields import Choices, FromFile, Parameters, Shown, Subject, default_of, marks, plain_type
+from headwater.asking.fields import FromFile, Parameters, Shown, Subject, default_of, described, marks, plain_type
 from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.cli.context import Context, pass_context
@@ -48,7 +48,7 @@ def command_of(question: Question) -> click.Command:
 def _parameters(name: str, info: FieldInfo) -> list[click.Parameter]:
     """The argument or options of one field."""
     kind, several = _kind(info)
-    subject, shown, choices = marks(info, Subject), marks(info, Shown), marks(info, Choices)
+    subject, shown = marks(info, Subject), marks(info, Shown)
     if subject is not None:
         metavar = f"{subject.metavar}..." if several else subject.metavar
         required = info.is_required()
@@ -61,11 +61,9 @@ def _parameters(name: str, info: FieldInfo) -> list[click.Parameter]:
             )
         ]
     flag = f"--{word_of(name, info).replace('_', '-')}"
-    said = info.description or ""
+    said = described(info)
     if marks(info, Parameters) is not None:
         said += " " + " ".join(p.name for p in PARAMETERS) + ": see `headwater indicators`."
-    if choices is not None:
-        said += f" One of: {', '.join(choices.words())}."
     if plain_type(info.annotation) is bool:
         return [click.Option([flag, name], is_flag=True, default=None, help=said)]
     default = default_of(info)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from headwater.cli.context import Context, pass_context
+from headwater.cli.exits import DONE
 from headwater.graph.errors import HeadwaterError
 from headwater.graph.stores.reports import DoctorDocument
 from headwater.version import __version__
@@ -62,7 +63,7 @@ def doctor(ctx: Context) -> int:
         problem = error
         facts = facts.model_copy(update={"problem": str(error)})
     ctx.say(facts)
-    return problem.exit_code if problem else 0
+    return problem.exit_code if problem else DONE
 
 
 COMMANDS = (serve, demo, doctor)
