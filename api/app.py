@@ -15,15 +15,16 @@ from headwater.library import Library
 from headwater.settings import Settings, settings
 from headwater.version import __version__
 
+STATUSES = {
+    404: "What the path names, or the company or facility asked about (`party`; of an export `root`), isn't there",
+    409: "Several companies or facilities fit a name; `candidates` lists them",
+    422: "A word of the query is missing, unknown, or doesn't fit",
+    503: "The store can't be reached",
+}
+"""Status of a refusal by a question → what it says of the call; one for each reason."""
 PROBLEMS = {
     status: {"model": Problem, "description": words, "content": {errors.MEDIA_TYPE: {}}}
-    for status, words in (
-        (400, "The words are off"),
-        (404, "No such party, view, format or indicator"),
-        (409, "Several parties fit; `candidates` lists them"),
-        (422, "A parameter is out of range"),
-        (503, "The store can't be reached"),
-    )
+    for status, words in STATUSES.items()
 }
 
 

@@ -3,9 +3,11 @@
 ::
 
     HeadwaterError
-    ├─ UsageError            the caller's words are off                      exit 2 · 400
-    │  ├─ UnknownName        no loader, store, indicator, view or format     exit 2 · 404
-    │  ├─ NotFound           no such party                                   exit 2 · 404
+    ├─ UsageError            the caller's words are off                      exit 2 · 422
+    │  ├─ WrongAsk           a question's field is missing or doesn't fit    exit 2 · 422
+    │  ├─ UnknownName        no loader, store, indicator, view or format     exit 2 · 422
+    │  ├─ NotFound           the party asked about isn't there               exit 2 · 404
+    │  │  └─ WrongName       nor is one that a filter or option names        exit 2 · 422
     │  └─ Ambiguous          several parties fit; the candidates are listed  exit 2 · 409
     ├─ FileRefused           nothing was written                             exit 4 · 422
     └─ StoreError            the store can't answer; the checkpoint is kept  exit 5 · 503
@@ -32,19 +34,15 @@ class UsageError(HeadwaterError):
     """What was asked can't be done as asked."""
 
     exit_code = 2
-    status = 400
+    status = 422
 
 
 class WrongAsk(UsageError):
     """A question's field is missing, unknown, or holds what doesn't fit."""
 
-    status = 422
-
 
 class UnknownName(UsageError):
     """A registry has no such member; the message lists the known ones."""
-
-    status = 404
 
     def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
         super().__init__(f"no {what} named {name!r}; known: {', '.join(known) or 'none'}")
@@ -52,7 +50,7 @@ class UnknownName(UsageError):
 
 
 class NotFound(UsageError):
-    """No company or facility fits the words given."""
+    """No company or facility fits the words given; it is what was asked about, unless this is a `WrongName`."""
 
     status = 404
 
@@ -60,6 +58,12 @@ class NotFound(UsageError):
         close = f"; close: {'; '.join(hints)}" if hints else "; try `headwater find TEXT`"
         super().__init__(f"no company or facility named {text!r}{close}")
         self.text, self.hints = text, tuple(hints)
+
+
+class WrongName(NotFound):
+    """No company or facility fits the words of a filter or an option."""
+
+    status = 422
 
 
 class Ambiguous(UsageError):

@@ -11,7 +11,7 @@ from typing import Any, Self
 from headwater.clock import iso_day, utc_today
 from headwater.graph.closing import Closing
 from headwater.graph.documents import Header
-from headwater.graph.errors import Ambiguous, NotFound, UnknownName, UsageError
+from headwater.graph.errors import Ambiguous, NotFound, UnknownName, UsageError, WrongName
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
 from headwater.graph.names import normalise
 from headwater.graph.risk.own_risk.evidence import own as own_risk
@@ -177,6 +177,18 @@ class Reader:
         if found is None:
             raise NotFound(words, hints=[f"{h.name} [{h.id}]" for h in hits[:5]])
         return found
+
+    def other(self, text: str) -> str:
+        """As `party`, for a company or facility that isn't asked about: a filter or an option names it.
+
+        Raises:
+            WrongName: Nothing fits; close names are listed.
+            Ambiguous: Several fit; the candidates are listed.
+        """
+        try:
+            return self.party(text)
+        except NotFound as error:
+            raise WrongName(error.text, hints=error.hints) from None
 
     def parties(self, texts: Sequence[str]) -> list[str]:
         """Canonical ids of several, in order."""

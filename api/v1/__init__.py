@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from headwater.api.v1 import health, questions, reproduce
+from headwater.api.v1 import health, parties, questions, reproduce
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, questions.router, reproduce.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, questions.router, parties.router, reproduce.router)
 
 __all__ = ["ROUTERS"]

@@ -55,9 +55,9 @@ def parameters_of(question: Question) -> list[dict[str, Any]]:
     return out
 
 
-def asked(request: Request, question: Question) -> tuple[Ask, str]:
-    """The Ask that a query says, and the form of the answer. Raises WrongAsk, UnknownName."""
-    pairs = [(k, v) for k, v in request.query_params.multi_items() if v]
+def asked(request: Request, question: Question, **by_path: str) -> tuple[Ask, str]:
+    """The Ask that a query and the words of a path say, and the form of the answer. Raises WrongAsk, UnknownName."""
+    pairs = [*by_path.items(), *((k, v) for k, v in request.query_params.multi_items() if v)]
     form = "json"
     if not question.gives_file:
         form = next((v for k, v in reversed(pairs) if k == FORM), form)

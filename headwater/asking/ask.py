@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
 from headwater.asking.fields import AsOf, Choices, Printing, marks
@@ -18,13 +18,14 @@ class Ask(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    @model_validator(mode="after")
-    def _known_words(self) -> Self:
-        for name, info in type(self).model_fields.items():
-            choices = marks(info, Choices)
-            if choices is not None:
-                _refuse_unknown(choices.what or word_of(name, info), getattr(self, name), choices.words())
-        return self
+    @field_validator("*")
+    @classmethod
+    def _known_words(cls, value: Any, about: ValidationInfo) -> Any:
+        name = about.field_name or ""
+        choices = marks(cls.model_fields[name], Choices)
+        if choices is not None:
+            _refuse_unknown(choices.what or word_of(name, cls.model_fields[name]), value, choices.words())
+        return value
 
     def said(self) -> dict[str, Any]:
         """What was asked, as plain JSON values by the words of the query, without defaults and printing."""

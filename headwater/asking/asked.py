@@ -28,6 +28,19 @@ def make_ask(question: Question, given: Mapping[str, Any]) -> Ask:
         raise WrongAsk("; ".join(_said(question, e) for e in error.errors())) from None
 
 
+def refuse_wrong(question: Question, given: Mapping[str, Any]) -> None:
+    """Refuse what `make_ask` refuses in these values; what is still missing isn't wrong.
+
+    Raises:
+        WrongAsk, UnknownName: As `make_ask`.
+    """
+    try:
+        question.ask.model_validate(dict(given))
+    except ValidationError as error:
+        if wrong := [_said(question, e) for e in error.errors() if e["type"] != "missing"]:
+            raise WrongAsk("; ".join(wrong)) from None
+
+
 def _said(question: Question, error: Any) -> str:
     where = ".".join(str(x) for x in error["loc"])
     if error["type"] == "extra_forbidden":
@@ -43,4 +56,4 @@ def _words(word: str, info: FieldInfo) -> list[str]:
     return [p.name for p in PARAMETERS] if marks(info, Parameters) is not None else [word]
 
 
-__all__ = ["make_ask"]
+__all__ = ["make_ask", "refuse_wrong"]

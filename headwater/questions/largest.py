@@ -50,7 +50,7 @@ def answer(reader: Reader, ask: LargestAsk) -> Largest:
     """Whose findings, remedied, would move upstream_risk of a buyer most: the exact optimum, since it adds up."""
     party = reader.party(ask.party)
     snapshot, own = reader.picture()
-    price = {reader.party(n): x for n, x in number_by_word(ask.cost, "PARTY=NUMBER").items()}
+    price = {reader.other(n): x for n, x in number_by_word(ask.cost, "PARTY=NUMBER").items()}
     return make_largest(
         snapshot,
         own,

@@ -48,10 +48,10 @@ def answer(reader: Reader, ask: LeverageAsk) -> Leverage | Sheet:
     at, subject = _subject(reader, ask.party)
     if ask.sheet_for is not None:
         return make_sheet(
-            snapshot, reader.vocabulary, at, reader.party(ask.sheet_for), today=own.today, subject=subject
+            snapshot, reader.vocabulary, at, reader.other(ask.sheet_for), today=own.today, subject=subject
         )
     shares = number_by_word(ask.takes, "BUYER=SHARE, with a share from 0 to 1")
-    given = {reader.party(name): share for name, share in shares.items()}
+    given = {reader.other(name): share for name, share in shares.items()}
     return make_leverage(
         snapshot,
         reader.vocabulary,

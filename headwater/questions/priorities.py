@@ -66,7 +66,7 @@ def answer(reader: Reader, ask: PrioritiesAsk) -> Register:
         kinds=ask.finding,
         severity=ask.severity,
         country=ask.country and reader.country(ask.country),
-        facility=ask.facility and reader.party(ask.facility),
+        facility=ask.facility and reader.other(ask.facility),
         since=None if ask.since is None else iso_first_day(ask.since, "since"),
         actions=ask.actions,
         text=ask.text,

@@ -34,7 +34,7 @@ def answer(reader: Reader, ask: SystemicAsk) -> Systemic:
         reader.vocabulary,
         today=own.today,
         by=[word.strip() for word in ask.by.split(",") if word.strip()],
-        buyer=None if ask.buyer is None else reader.party(ask.buyer),
+        buyer=None if ask.buyer is None else reader.other(ask.buyer),
         issue=reader.issue(ask.issue),
         country=None if ask.country is None else reader.country(ask.country),
     )

@@ -60,7 +60,7 @@ def answer(reader: Reader, ask: WhatifAsk) -> WhatIf:
         respread=ask.respread,
         ours=ask.ours,
         pack=reader.vocabulary,
-        named=reader.party,
+        named=reader.other,
     )
     settings = settings_of_all(ask.param, reader.vocabulary)
     return make_whatif(snapshot, own, reader.vocabulary, party, edits, issue=reader.issue(ask.issue), params=settings)

@@ -72,5 +72,5 @@ def test_the_route_gives_the_document_of_the_command(store: str, tmp_path: Path)
             ("party=Works&sheet_for=Ada", ("Works", "--sheet-for", "Ada")),
         ):
             assert client.get(f"/v1/leverage?{query}").json() == ask("leverage", *words, store=store)
-        assert client.get("/v1/leverage?party=Works&target=7").status_code == 400
+        assert client.get("/v1/leverage?party=Works&target=7").status_code == 422
         assert client.get("/v1/leverage?party=Nobody").status_code == 404

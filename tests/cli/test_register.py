@@ -90,9 +90,9 @@ def test_pages_are_the_same_by_command_line_and_api_and_make_the_whole(stores: l
             after.append(mine["next"])
         assert found == whole["rows"]
         wrong = client.get("/v1/priorities", params={"party": "Brand", "after": "nonsense"})
-        assert wrong.status_code == 400
+        assert wrong.status_code == 422
         assert "no cursor" in wrong.json()["detail"]
-        assert client.get("/v1/priorities").status_code == 400
+        assert client.get("/v1/priorities").status_code == 422
 
 
 def test_a_cursor_does_not_outlive_a_load(tmp_path: Path) -> None:
@@ -131,4 +131,4 @@ def test_the_page_takes_the_same_choices_and_leads_from_page_to_page(stores: lis
         assert '<option value="4" selected>' in page.text
         assert "Bangladesh" in client.get("/register?country=Bangladesh").text
         assert client.get("/register?party=Brand&severity=nine").status_code == 422
-        assert client.get("/register").status_code == 400
+        assert client.get("/register").status_code == 422

@@ -68,7 +68,7 @@ def test_the_route_gives_the_document_of_the_command_and_the_page_escapes(store:
     with TestClient(create_app(Settings(store=store), today=TODAY), base_url="http://127.0.0.1") as client:
         for query, words in (("", ()), ("?by=region,issue&country=BD", ("--by", "region,issue", "--country", "BD"))):
             assert client.get(f"/v1/systemic{query}").json() == ask("systemic", *words, store=store)
-        assert client.get("/v1/systemic?by=weather").status_code == 404
+        assert client.get("/v1/systemic?by=weather").status_code == 422
         page = client.get("/systemic?buyer=Ada")
         assert page.status_code == 200, page.text
         assert "9 of 15 assessed factories" in client.get("/systemic").text
