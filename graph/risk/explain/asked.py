@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.graph.documents import Answer, Document
+from headwater.graph.documents import Answer, Document, Header
 from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.risk.header import header_of
+from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.own_risk.own import Own, known
-from headwater.graph.risk.values.result import Method, Unknown
+from headwater.graph.risk.values.result import Method, Result, Unknown
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -90,6 +93,52 @@ class Asked:
             )
         return k
 
+    def about(self, k: int, by_issue: Sequence[OneIssue]) -> About:
+        """Whose value of which issue, k its column, is taken apart."""
+        snapshot, issue = self.snapshot, self.own.issues[k]
+        return {
+            "header": header_of(snapshot, self.own),
+            "party": snapshot.ids[self.b],
+            "name": self.name,
+            "issue": issue,
+            "issue_title": self.title(issue),
+            "data_date": data_dates(snapshot)[self.b],
+            "worst_issue": worst_of(by_issue),
+        }
+
+    def solved(self, result: Result, k: int, by_issue: tuple[OneIssue, ...]) -> Solved:
+        """The same, with the value."""
+        return {
+            **self.about(k, by_issue),
+            "value": float(result.values[self.b, k]),
+            "method": result.method_of(self.b),
+            "unknown_to_pack": result.unknown[k],
+            "by_issue": by_issue,
+            "notes": result.notes,
+        }
+
+
+class About(TypedDict):
+    """The part of an `Explained` that says whose value is taken apart; the same whatever the indicator."""
+
+    header: Header
+    party: str
+    name: str
+    issue: str
+    issue_title: str
+    data_date: str | None
+    worst_issue: str | None
+
+
+class Solved(About):
+    """The same, and the value, where a `Result` holds it."""
+
+    value: float
+    method: Method
+    unknown_to_pack: Unknown | None
+    by_issue: tuple[OneIssue, ...]
+    notes: tuple[str, ...]
+
 
 class Explained(Answer):
     """The value of one party and issue, taken apart; what it is taken into is the indicator's own.
@@ -116,4 +165,4 @@ class Explained(Answer):
     notes: tuple[str, ...]
 
 
-__all__ = ["Asked", "Explained", "OneIssue", "side_by_side", "worst_of"]
+__all__ = ["About", "Asked", "Explained", "OneIssue", "Solved", "side_by_side", "worst_of"]

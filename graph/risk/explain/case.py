@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph import numbers
-from headwater.graph.documents import SourceRow
-from headwater.graph.risk.explain.grounds import link_rows, own_rows, ref_order
+from headwater.graph.documents import SourceRow, source_rows
+from headwater.graph.risk.explain.grounds import link_rows, own_rows
 from headwater.graph.risk.explain.parts import Part
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
@@ -104,7 +104,7 @@ def nobody(case: Case, i: int, amounts: Floats) -> Part:
         amounts,
         f"unmapped: {case.name(i)} buys {numbers.percent(share)} from suppliers nobody named, counted at the prior.",
         share=share,
-        refs=tuple(SourceRow.of(r) for r in sorted(set(case.snapshot.parties[i].folded.refs()), key=ref_order)),
+        refs=source_rows(case.snapshot.parties[i].folded.refs()),
     )
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from headwater.graph.documents import Document, SourceRow
+from headwater.graph.documents import Document, SourceRow, source_rows
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
-from headwater.graph.statements import Ref
-
-
-def ref_order(r: Ref) -> tuple[str, str, int]:
-    """Rows by source, file and row."""
-    return (r.source, r.file, r.row)
 
 
 def link_rows(snapshot: Snapshot, net: Network, pair: int) -> tuple[SourceRow, ...]:
     """The rows that say that a supplier delivers to a buyer."""
-    refs = {r for e in net.links_of(pair) for r in snapshot.links[e].folded.refs()}
-    return tuple(SourceRow.of(r) for r in sorted(refs, key=ref_order))
+    return source_rows(r for e in net.links_of(pair) for r in snapshot.links[e].folded.refs())
 
 
 def own_rows(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[SourceRow, ...]:
@@ -27,8 +20,7 @@ def own_rows(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[Sour
         if e.party == party and e.record.issue == issue:
             refs = {e.ref}
             break
-    found = refs or set(snapshot.parties[party].folded.refs())
-    return tuple(SourceRow.of(r) for r in sorted(found, key=ref_order))
+    return source_rows(refs or snapshot.parties[party].folded.refs())
 
 
 class Ground(Document):
@@ -43,4 +35,4 @@ def grounds(snapshot: Snapshot, own: Own, party: int, issue: str) -> tuple[Groun
     lines = own.log.get((party, issue), ())
     if not lines:
         return (Ground(what="own risk as given", refs=own_rows(snapshot, own, party, issue)),)
-    return tuple(Ground(what=x.what, refs=tuple(SourceRow.of(r) for r in sorted(x.refs, key=ref_order))) for x in lines)
+    return tuple(Ground(what=x.what, refs=source_rows(x.refs)) for x in lines)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.explain.adding import Adding, Found, adding, find
-from headwater.graph.risk.explain.asked import Asked, Explained, side_by_side, worst_of
+from headwater.graph.risk.explain.asked import Asked, Explained, side_by_side
 from headwater.graph.risk.explain.distances import Distance, by_distance
 from headwater.graph.risk.explain.reach import Reach
-from headwater.graph.risk.header import header_of
-from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.network.distances import upstream
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import known_at
@@ -60,22 +58,12 @@ def explain(asked: Asked, options: LinkedOptions) -> HarmExplanation:
     reach = Reach.of(asked, net, options, k)
     found = find(reach, method)
     return HarmExplanation(
-        header=header_of(snapshot, own),
-        party=snapshot.ids[b],
-        name=asked.name,
-        issue=own.issues[k],
-        issue_title=asked.title(own.issues[k]),
+        **asked.solved(result, k, by_issue),
         params=options,
-        value=float(result.values[b, k]),
         low=known_at(result.low, b, k),
         high=known_at(result.high, b, k),
-        method=method,
-        unknown_to_pack=result.unknown[k],
         interval=result.interval_of(b),
         n=result.sampled(b),
-        data_date=data_dates(snapshot)[b],
-        by_issue=by_issue,
-        worst_issue=worst_of(by_issue),
         own_p=float(reach.p[b, k]),
         known=_known(asked, own.issues[k]),
         by_distance=by_distance(reach),
@@ -83,7 +71,6 @@ def explain(asked: Asked, options: LinkedOptions) -> HarmExplanation:
         left_out=0 if found is None else max(len(found.rows) + found.untried - asked.top, 0),
         untried=0 if found is None else found.untried,
         why_none=None if found is not None and len(found.rows) else _why_none(found),
-        notes=net.notes,
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 
 from headwater.graph.documents import Document, SourceRow
-from headwater.graph.risk.explain.asked import Asked, Explained, side_by_side, worst_of
+from headwater.graph.risk.explain.asked import Asked, Explained, side_by_side
 from headwater.graph.risk.explain.grounds import Ground, grounds, link_rows
-from headwater.graph.risk.header import header_of
-from headwater.graph.risk.network.data_dates import data_dates
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import STATES, Own, known_at
 from headwater.graph.risk.values import worst_path as paths
@@ -90,26 +88,15 @@ def explain(asked: Asked, options: PathOptions) -> PathExplanation:
     others = [] if found is None else [i for i in found[1] if i != route[-1]]
     others.sort(key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
     return PathExplanation(
-        header=header_of(snapshot, own),
-        party=snapshot.ids[b],
-        name=asked.name,
-        issue=own.issues[k],
-        issue_title=asked.title(own.issues[k]),
+        **asked.solved(result, k, by_issue),
         params=options,
-        value=float(result.values[b, k]),
         low=float(result.low[b, k]),
         high=float(result.high[b, k]),
-        method=result.method_of(b),
-        unknown_to_pack=result.unknown[k],
-        data_date=data_dates(snapshot)[b],
-        by_issue=by_issue,
-        worst_issue=worst_of(by_issue),
         steps=_steps(snapshot, net, options, route),
         end=_end(snapshot, own, route[-1], k) if route else None,
         routes=None if found is None else found[0],
         tied=tuple(Tied(party=snapshot.ids[i], name=snapshot.parties[i].name) for i in others[:top]),
         tied_more=max(len(others) - top, 0),
-        notes=net.notes,
     )
 
 

@@ -13,15 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.engines import sums
-from headwater.graph.risk.explain.asked import Asked, Explained, OneIssue, worst_of
+from headwater.graph.risk.explain.asked import Asked, Explained, OneIssue
 from headwater.graph.risk.explain.case import Case, case_of, own_operations
 from headwater.graph.risk.explain.origins import by_finding, by_origin, by_supplier, by_unmapped
 from headwater.graph.risk.explain.parts import Part, Parts
 from headwater.graph.risk.explain.paths import by_path
 from headwater.graph.risk.explain.width import Width, width
-from headwater.graph.risk.header import header_of
-from headwater.graph.risk.network.coverage import coverage, looked_at
-from headwater.graph.risk.network.data_dates import data_dates
+from headwater.graph.risk.network.coverage import coverage_of
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import known
 from headwater.graph.risk.values.params import UpstreamOptions
@@ -79,22 +77,18 @@ def explain(asked: Asked, options: UpstreamOptions) -> Explanation:
     whole = system(net, own, options)
     z, mass = sums.adjoint(net.layout, whole.w, functional(net, b, raw=whole.raw), hops=whole.inner)
     by_issue = _by_issue(asked, whole, z)
-    issue = own.issues[asked.choose(by_issue, "upstream_risk")]
-    one = own.only(issue)
+    k = asked.choose(by_issue, "upstream_risk")
+    one = own.only(own.issues[k])
     sys = system(net, one, options)
     case = case_of(snapshot, one, sys, b, z)
     x = np.column_stack([m[:, 0] for m in states(sys)[:3]])
     value = float(case.value.sum())
     low, high = (float(m[b, 0]) for m in bounds(sys, one))
     low, high = min(low, value), max(high, value)
-    mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
+    mapped, assessed = coverage_of(net, snapshot, own.today)
     paths, routes = by_path(case, top)
     return Explanation(
-        header=header_of(snapshot, own),
-        party=snapshot.ids[b],
-        name=asked.name,
-        issue=issue,
-        issue_title=asked.title(issue),
+        **asked.about(k, by_issue),
         params=options,
         value=value,
         low=low,
@@ -105,9 +99,7 @@ def explain(asked: Asked, options: UpstreamOptions) -> Explanation:
         mapped=known(mapped[b]),
         assessed=known(assessed[b]),
         error=_error(case, mass),
-        data_date=data_dates(snapshot)[b],
         by_issue=by_issue,
-        worst_issue=worst_of(by_issue),
         by_supplier=by_supplier(case, x, top),
         by_origin=by_origin(case, top),
         by_path=paths,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from headwater.graph.dates import first_known_day, months_before
 from headwater.graph.records import Assessment, Finding, Outcome
+from headwater.graph.risk.network.shares import Network
 from headwater.graph.snapshot import Snapshot
 
 Flags = NDArray[np.bool_]
@@ -34,6 +35,11 @@ def looked_at(snapshot: Snapshot, today: str, *, months: int | None = None) -> F
         if (first := first_known_day(date, today)) is not None and first[1] >= since:
             out[e.party] = True
     return out
+
+
+def coverage_of(net: Network, snapshot: Snapshot, today: str) -> tuple[Vector, Vector]:
+    """Mapped and assessed share of every party in a network, as `coverage`; shares of a what-if count as they are."""
+    return coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, today))
 
 
 def coverage(

@@ -18,11 +18,10 @@ from headwater.graph.engines.maxima import strongest
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.small import ENUMERATED, ancestors, ancestry, exact
 from headwater.graph.engines.unions import at_most, sample, wilson
-from headwater.graph.risk.network.coverage import coverage, looked_at
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own
 from headwater.graph.risk.values.params import LinkedOptions, PathOptions
-from headwater.graph.risk.values.result import METHODS, Method, Result, Unknown, beyond, unknown_of
+from headwater.graph.risk.values.result import METHODS, About, Method, Result, Unknown, about, beyond, unknown_of
 from headwater.graph.snapshot import Snapshot
 
 INTERVALS = {
@@ -148,15 +147,43 @@ def p_range(own: Own, p: Matrix) -> tuple[Matrix, Matrix]:
     return least, most
 
 
-def open_to_the_unknown(
-    net: Network, t: Floats, own: Own, options: LinkedOptions | PathOptions, found: tuple[Matrix, Matrix, Matrix]
-) -> tuple[Matrix, Matrix, Matrix]:
-    """Values and ranges, NaN where an own risk within reach is unknown; as they are where unknown counts as 0."""
-    if options.unmapped != "prior" or not bool((unknown := beyond(own)).any()):
-        return found
-    reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
-    value, low, high = (np.where(reach > 0, np.nan, x) for x in found)
-    return value, low, high
+class WithoutParts(About):
+    """What linked_harm and worst_path say alike in a `Result`: they don't add up, so there are no parts."""
+
+    values: Matrix
+    low: Matrix
+    high: Matrix
+    evidence: Matrix
+    context: Matrix
+    unmapped: Matrix
+    unknown: tuple[Unknown | None, ...]
+
+
+def without_parts(
+    net: Network,
+    snapshot: Snapshot,
+    own: Own,
+    options: LinkedOptions | PathOptions,
+    t: Floats,
+    found: tuple[Matrix, Matrix, Matrix],
+) -> WithoutParts:
+    """Values with their ranges: NaN where an own risk within reach is unknown, unless unknown counts as 0."""
+    value, low, high = found
+    unknown = beyond(own)
+    if options.unmapped == "prior" and bool(unknown.any()):
+        reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
+        value, low, high = (np.where(reach > 0, np.nan, x) for x in found)
+    nothing = np.full_like(value, np.nan)
+    return {
+        **about(net, snapshot, own, options),
+        "values": value,
+        "low": low,
+        "high": high,
+        "evidence": nothing,
+        "context": nothing,
+        "unmapped": nothing,
+        "unknown": unknown_of(unknown, Unknown.AS_ZERO if options.unmapped == "none" else Unknown.OPEN),
+    }
 
 
 def score(
@@ -172,25 +199,10 @@ def score(
         low = np.fmin(estimate(net, weak, least, options, viewed).low, value)
     if most is not p:
         high = np.fmax(estimate(net, t, most, options, viewed).high, value)
-    value, low, high = open_to_the_unknown(net, t, own, options, (value, low, high))
-    mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
-    nothing = np.full_like(value, np.nan)
     return Result(
         indicator="linked_harm",
-        issues=own.issues,
-        values=value,
-        low=low,
-        high=high,
-        evidence=nothing,
-        context=nothing,
-        unmapped=nothing,
-        mapped=mapped,
-        assessed=assessed,
         method=found.method,
-        unknown=unknown_of(beyond(own), Unknown.AS_ZERO if options.unmapped == "none" else Unknown.OPEN),
         intervals=INTERVALS,
-        params=options,
-        today=own.today,
-        notes=net.notes,
         worlds=options.worlds if bool((found.method == _SAMPLED).any()) else None,
+        **without_parts(net, snapshot, own, options, t, (value, low, high)),
     )

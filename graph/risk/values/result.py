@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.documents import Document
+from headwater.graph.risk.network.coverage import coverage_of
 from headwater.graph.risk.network.data_dates import data_dates
+from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own, known
 from headwater.graph.risk.values.params import Params
 from headwater.graph.snapshot import Snapshot
@@ -145,6 +148,30 @@ class Result:
         ]
 
 
+class About(TypedDict):
+    """The part of a `Result` that says what it was worked out on; the same whatever the indicator."""
+
+    issues: tuple[str, ...]
+    mapped: NDArray[np.float64]
+    assessed: NDArray[np.float64]
+    params: Params
+    today: str
+    notes: tuple[str, ...]
+
+
+def about(net: Network, snapshot: Snapshot, own: Own, params: Params) -> About:
+    """Say on what a result was worked out; a what-if may have edited the network."""
+    mapped, assessed = coverage_of(net, snapshot, own.today)
+    return {
+        "issues": own.issues,
+        "mapped": mapped,
+        "assessed": assessed,
+        "params": params,
+        "today": own.today,
+        "notes": net.notes,
+    }
+
+
 def beyond(own: Own) -> NDArray[np.bool_]:
     """Whether an own risk is unknown: the pack doesn't know the issue and nothing is given, (n, K)."""
     unknown: NDArray[np.bool_] = np.isnan(own.s) | np.isnan(own.p) | (np.isnan(own.unmapped) & ~own.given)
@@ -156,4 +183,4 @@ def unknown_of(dark: NDArray[np.bool_], word: Unknown) -> tuple[Unknown | None, 
     return tuple(word if dark[:, k].any() else None for k in range(dark.shape[1]))
 
 
-__all__ = ["METHODS", "Method", "Result", "ScoreRow", "Unknown", "beyond", "unknown_of"]
+__all__ = ["METHODS", "About", "Method", "Result", "ScoreRow", "Unknown", "about", "beyond", "unknown_of"]

@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.engines import sums
-from headwater.graph.risk.network.coverage import coverage, looked_at
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Matrix, Own
 from headwater.graph.risk.values.params import UpstreamOptions
-from headwater.graph.risk.values.result import Method, Result, Unknown, beyond, unknown_of
+from headwater.graph.risk.values.result import Method, Result, Unknown, about, beyond, unknown_of
 from headwater.graph.snapshot import Snapshot
 
 INTERVAL = "range of priors, events, severity and unknown shares"
@@ -171,26 +170,18 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
     x_e, x_c, x_u, done = states(sys)
     parts = [sys.value(x_e), sys.value(x_c), sys.value(x_u, sys.bought)]
     value, low, high, dark = shown(sys, own, parts[0] + parts[1] + parts[2])
-    mapped, assessed = coverage(
-        net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today)
-    )  # shares of a what-if count as they are
     return Result(
         indicator="upstream_risk",
-        issues=own.issues,
         values=value,
         low=low,
         high=high,
         evidence=np.where(dark, np.nan, parts[0]),
         context=np.where(dark, np.nan, parts[1]),
         unmapped=np.where(dark, np.nan, parts[2]),
-        mapped=mapped,
-        assessed=assessed,
         method=np.zeros(net.n, np.uint8),
         unknown=unknown_of(beyond(own), Unknown.AS_ZERO) if sys.raw else unknown_of(dark, Unknown.OPEN),
         intervals={Method.EXACT: INTERVAL},
-        params=options,
-        today=own.today,
-        notes=net.notes,
         # The solver's error bounds each part, and the value is their sum.
         error=len(parts) * done.error,
+        **about(net, snapshot, own, options),
     )

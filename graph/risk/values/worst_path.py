@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from headwater.graph.engines.maxima import Routes, strongest
-from headwater.graph.risk.network.coverage import coverage, looked_at
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.values.linked_harm import open_to_the_unknown, p_range, transmission
+from headwater.graph.risk.values.linked_harm import p_range, transmission, without_parts
 from headwater.graph.risk.values.params import PathOptions
-from headwater.graph.risk.values.result import Method, Result, Unknown, beyond, unknown_of
+from headwater.graph.risk.values.result import Method, Result
 from headwater.graph.snapshot import Snapshot
 
 INTERVAL = "range of priors and events"
@@ -66,28 +65,12 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: PathOptions) -> P
     p = np.nan_to_num(own.p)
     found = strongest(net.layout, t, p, options.hops)
     least, most = p_range(own, p)
-    value = found
     low = found if weak is t and least is p else np.minimum(strongest(net.layout, weak, least, options.hops), found)
     high = found if most is p else np.maximum(strongest(net.layout, t, most, options.hops), found)
-    value, low, high = open_to_the_unknown(net, t, own, options, (value, low, high))
-    mapped, assessed = coverage(net.ix, net.buyer.astype(np.int32), net.share, looked_at(snapshot, own.today))
-    nothing = np.full_like(value, np.nan)
     return PathResult(
         indicator="worst_path",
-        issues=own.issues,
-        values=value,
-        low=low,
-        high=high,
-        evidence=nothing,
-        context=nothing,
-        unmapped=nothing,
-        mapped=mapped,
-        assessed=assessed,
         method=np.zeros(net.n, np.uint8),
-        unknown=unknown_of(beyond(own), Unknown.AS_ZERO if options.unmapped == "none" else Unknown.OPEN),
         intervals={Method.EXACT: INTERVAL},
-        params=options,
-        today=own.today,
-        notes=net.notes,
         routes=Worst(net, own, options, found),
+        **without_parts(net, snapshot, own, options, t, (found, low, high)),
     )
