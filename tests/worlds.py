@@ -150,6 +150,15 @@ def world(text: str, **kw: object) -> tuple[Snapshot, Own]:
     return snap, given(snap, risks, **kw)  # type: ignore[arg-type]
 
 
+def tangle(seed: int, n: int = 14) -> tuple[Snapshot, Own]:
+    """A and others with cycles, more uncertain links than are told apart."""
+    rng = np.random.default_rng(seed)
+    links = sorted({(int(a), int(b)) for a, b in rng.integers(0, n, (4 * n, 2)) if a != b})
+    names = ["A", *(f"N{i:02}" for i in range(1, n))]
+    text = [f"{x} {0.02 * (i % 5):.2f}" for i, x in enumerate(names)]
+    return world("\n".join([*text, *(f"{names[a]}->{names[b]} .3 ?" for a, b in links)]))
+
+
 G1 = "A 0\nB .1\nC .4\nC->B .5 .6\nB->A .8 .5"
 G2 = "A .02\nB .1\nC .05\nD .3\nE .2\nB->A .9 .5\nC->A .8 .3\nD->B .6 .4\nE->C .7 .9"
 G3 = "A 0\nB 0\nC 0\nD .5\nD->B .8 .5\nD->C .8 .5\nB->A .9 .5\nC->A .9 .5"

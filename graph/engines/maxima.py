@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
+from headwater.graph.engines.dirty import mark
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, LARGEST, Floats, blocks, unblock
@@ -83,12 +84,8 @@ def max_sweep(ip: Any, ix: Any, tp: Any, ti: Any, t: Any, p: Any, x: Any, dirty:
             if found[k] > x[v, k]:
                 x[v, k] = found[k]
                 rose = True
-        if rose:
-            for j in range(tp[v], tp[v + 1]):
-                b = ti[j]
-                if not first or b <= v:
-                    dirty[b] = True
-                    left = left or b <= v
+        if rose and mark(tp, ti, v, dirty, first):
+            left = True
     return left
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
+from headwater.graph.engines.dirty import mark
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
@@ -195,12 +196,8 @@ def reach_sweep(ip: Any, ix: Any, tp: Any, ti: Any, opened: Any, reach: Any, dir
             if found[k] != reach[v, k]:
                 reach[v, k] = found[k]
                 rose = True
-        if rose:
-            for j in range(tp[v], tp[v + 1]):
-                b = ti[j]
-                if not first or b <= v:
-                    dirty[b] = True
-                    left = left or b <= v
+        if rose and mark(tp, ti, v, dirty, first):
+            left = True
     return left
 
 

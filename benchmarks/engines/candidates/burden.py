@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from benchmarks.engines.candidates.work import ALPHA, TOLERANCE, Answer, Work, rows
+from benchmarks.engines.candidates.work import ALPHA, TOLERANCE, Answer, Work, in_networkx
 from benchmarks.engines.network import ISSUES, Made
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
@@ -62,12 +62,7 @@ def scipy_jacobi(made: Made) -> Work:
 
 def networkx_loop(made: Made) -> Work:
     """A loop over a networkx graph as a reader would write it, one sweep, eight issues by numpy."""
-    import networkx as nx
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(range(made.n))
-    weights = zip(rows(made).tolist(), made.ix.tolist(), (ALPHA * made.share).tolist(), strict=True)
-    graph.add_weighted_edges_from(weights)
+    graph = in_networkx(made, ALPHA * made.share)
     state = dict(enumerate(made.p))
 
     def run() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.engines.candidates.work import TOLERANCE, Answer, Work, rows, with_start
+from benchmarks.engines.candidates.work import TOLERANCE, Answer, Work, in_networkx, with_start
 from benchmarks.engines.network import ISSUES, Made
 from headwater.graph.engines.order import layout
 from headwater.graph.engines.unions import at_most, sample
@@ -46,11 +46,7 @@ def bound_numpy(made: Made) -> Work:
 
 def bound_networkx(made: Made) -> Work:
     """A loop over a networkx graph, one sweep, eight issues by numpy."""
-    import networkx as nx
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(range(made.n))
-    graph.add_weighted_edges_from(zip(rows(made).tolist(), made.ix.tolist(), made.q.tolist(), strict=True))
+    graph = in_networkx(made, made.q)
     state = dict(enumerate(made.p))
 
     def run() -> None:

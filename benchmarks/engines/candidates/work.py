@@ -53,6 +53,16 @@ def rows(made: Made) -> NDArray[np.int64]:
     return np.repeat(np.arange(made.n), np.diff(made.ip))
 
 
+def in_networkx(made: Made, weight: NDArray[np.float64]) -> Any:
+    """The network as a reader would hold it in networkx: a link from each buyer to its supplier."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(made.n))
+    graph.add_weighted_edges_from(zip(rows(made).tolist(), made.ix.tolist(), weight.tolist(), strict=True))
+    return graph
+
+
 def with_start(made: Made, issue: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Links (from, to, probability) with a start n that leads to every party by its own p of one issue."""
     every = np.arange(made.n)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
 
 from headwater.graph.errors import NotFound, UsageError
-from headwater.graph.risk.indicators import UpstreamRisk
+from headwater.graph.risk.indicators import INDICATORS, Indicator, UpstreamRisk
 from tests import worlds as made
 from tests.running import said
 
@@ -36,13 +37,15 @@ def test_without_an_issue_the_worst_one_is_explained() -> None:
     assert "The worst is grave." in said(e)
 
 
-def test_unknown_names_and_values_are_refused_in_words() -> None:
+@pytest.mark.parametrize("chosen", INDICATORS, ids=lambda x: x.name)
+def test_unknown_names_and_values_are_refused_in_words(chosen: Indicator[Any]) -> None:
     snap, own = made.world(WORLD)
     with pytest.raises(NotFound, match="Nobody"):
-        UpstreamRisk().explain(snap, own, "Nobody")
+        chosen.explain(snap, own, "Nobody")
     with pytest.raises(UsageError, match=f"known: {made.ISSUE}"):
-        UpstreamRisk().explain(snap, own, "name:A", "other")
+        chosen.explain(snap, own, "name:A", "other")
     nan = np.full_like(own.unmapped, np.nan)
-    dark = dataclasses.replace(own, unmapped=nan, unmapped_low=nan, unmapped_high=nan)
-    with pytest.raises(UsageError, match="unmapped=none"):
-        UpstreamRisk().explain(snap, dark, "name:A", made.ISSUE)
+    none = np.zeros_like(own.given)
+    dark = dataclasses.replace(own, unmapped=nan, unmapped_low=nan, unmapped_high=nan, given=none)
+    with pytest.raises(UsageError, match=f"{chosen.name} of {made.ISSUE} isn't known.*unmapped=none"):
+        chosen.explain(snap, dark, "name:A", made.ISSUE)

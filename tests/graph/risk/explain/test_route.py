@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import math
 
 import numpy as np
 import pytest
 
-from headwater.graph.errors import NotFound, UsageError
 from headwater.graph.risk.explain.route import PathExplanation
 from headwater.graph.risk.indicators import WorstPath
 from headwater.graph.risk.own_risk.evidence import own as own_risk
@@ -136,14 +134,3 @@ def test_the_end_says_what_is_known_there_with_its_rows() -> None:
     words = said(e)
     assert "    audit finding: " in words and "[made-up.csv row 7 (made-up)]." in words
     assert "(known of it: evidence)." in words
-
-
-def test_unknown_names_and_values_are_refused_in_words() -> None:
-    snapshot, own = made.world(made.G1)
-    with pytest.raises(NotFound):
-        WorstPath().explain(snapshot, own, "Nobody")
-    with pytest.raises(UsageError, match=f"known: {made.ISSUE}"):
-        WorstPath().explain(snapshot, own, "name:A", "other")
-    dark = dataclasses.replace(own, unmapped=np.full_like(own.unmapped, np.nan), given=np.zeros_like(own.given))
-    with pytest.raises(UsageError, match="worst_path of harm isn't known"):
-        WorstPath().explain(snapshot, dark, "name:A", made.ISSUE)

@@ -71,15 +71,8 @@ def test_sampled_values_do_not_hang_on_the_machine_or_the_part_sampled(monkeypat
     assert part.method_of(d) is Method.BOUND
 
 
-def _tangle(n: int, seed: int) -> str:
-    rng = np.random.default_rng(seed)
-    links = sorted({(int(a), int(b)) for a, b in rng.integers(0, n, (4 * n, 2)) if a != b})
-    nodes = [f"N{i:02d} {0.02 * (i % 5):.2f}" for i in range(n)]
-    return "\n".join(nodes + [f"N{a:02d}->N{b:02d} .3 ?" for a, b in links])
-
-
 def test_beyond_twenty_uncertain_links_auto_samples_and_gives_an_interval() -> None:
-    snap, own = made.world(_tangle(15, 3))
+    snap, own = made.tangle(3, 15)
     got = LinkedHarm().score(snap, own, Params(hops=None))
     assert {r.method for r in got.rows(snap)} == {"montecarlo"}
     worst = WorstPath().score(snap, own, None).values

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from headwater.graph.risk.indicators import WorstPath
 from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.values.result import Result
@@ -14,13 +12,6 @@ from tests import worlds as made
 def _names(snap: Snapshot, result: Result, name: str) -> str:
     route = result.routes.route(snap.index[f"name:{name}"], 0)
     return "".join(snap.parties[i].name for i in route)
-
-
-def _tangle(n: int, seed: int) -> str:
-    rng = np.random.default_rng(seed)
-    links = sorted({(int(a), int(b)) for a, b in rng.integers(0, n, (4 * n, 2)) if a != b})
-    nodes = [f"N{i:02d} {0.02 * (i % 5):.2f}" for i in range(n)]
-    return "\n".join(nodes + [f"N{a:02d}->N{b:02d} .3 ?" for a, b in links])
 
 
 def test_worst_paths_tie_to_the_fewest_hops_then_the_smallest_id() -> None:
