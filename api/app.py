@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,8 @@ from headwater.graph.errors import StoreError
 from headwater.library import Library
 from headwater.settings import Settings, settings
 from headwater.version import __version__
+
+log = logging.getLogger(__name__)
 
 STATUSES = {
     404: "What the path names, or the company or facility asked about (`party`; of an export `root`), isn't there",
@@ -31,7 +34,7 @@ PROBLEMS = {
 def create_app(conf: Settings | None = None, *, today: str | None = None) -> FastAPI:
     """Build the app. `today` fixes the day of reads; None: today in UTC, each day anew.
 
-    A store that can't be reached at the start answers 503 until it can.
+    A store that can't be reached at the start, or isn't there, answers 503 until it can or is loaded into.
     """
     conf = conf or settings()
     opener: Callable[[], Library] = lambda: Library.open(conf.store, pack=conf.pack, today=today)  # noqa: E731
@@ -41,7 +44,8 @@ def create_app(conf: Settings | None = None, *, today: str | None = None) -> Fas
         app.state.open = opener
         try:
             app.state.library = opener()
-        except StoreError:
+        except StoreError as error:
+            log.warning("every request is answered 503 until the store can be opened: %s", error)
             app.state.library = None
         yield
         if app.state.library is not None:

@@ -57,7 +57,7 @@ def first(seed: int) -> tuple[Record, ...]:
 
 def load(url: str, made: list[tuple[Record, ...]], seed: int, sha: str = SHA, dated: str = "2025-01-01") -> bool:
     """Load the rows into a store; says whether it was a no-op."""
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         key = LoadKey(source="list", sha256=sha, dated=dated, files=(("list.csv", sha),))
         with store.write(key, at=NOW) as writer:
             if not writer.no_op:
@@ -184,7 +184,7 @@ def _store(urls: list[str], made: list[tuple[Record, ...]], seed: int) -> dict[s
     versions = iter([(f"{i:064d}", f"2025-02-{i:02d}") for i in range(1, 9)])
     same = measure(lambda: load(urls[0], made, seed, *next(versions)), 2)
 
-    with open_store(urls[0]) as store:
+    with open_store(urls[0], make=True) as store:
         snapshot = measure(lambda: store.snapshot(as_of="2026-01-01"), 3)
         parties = len(store.snapshot(as_of="2026-01-01").ids)
     count = len(made)

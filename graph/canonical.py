@@ -22,9 +22,13 @@ _OTHER = frozenset(BY_NAME) - PARTY_KINDS
 def lines(store: Store, viewer: Viewer = OWNER) -> Iterator[str]:
     """Give the lines, without line ends, of all open statements that the viewer may see, of any day.
 
-    The folded properties are those of statements without an end; each line lists all of them.
+    The folded properties are those of statements without an end; each line lists all of them. A store that
+    can't be read is an error at once, not at the first line.
     """
-    canon = store.canon(viewer=viewer)
+    return _lines(store, viewer, store.canon(viewer=viewer))
+
+
+def _lines(store: Store, viewer: Viewer, canon: Mapping[str, str]) -> Iterator[str]:
     ranks: Mapping[str, int] = getattr(store, "ranks", {})
     parties: dict[str, list[Statement]] = defaultdict(list)
     entries: dict[str, list[Statement]] = defaultdict(list)

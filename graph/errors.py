@@ -11,6 +11,7 @@
     │  └─ Ambiguous          several parties fit; the candidates are listed  exit 2 · 409
     ├─ FileRefused           nothing was written                             exit 4 · 422
     └─ StoreError            the store can't answer; the checkpoint is kept  exit 5 · 503
+       ├─ StoreMissing       nothing was ever loaded there                  exit 2 · 503
        ├─ StoreMismatch      other schema, or somebody else's database       exit 2 · 409
        └─ StoreBusy          another load holds the store                    exit 6 · 409
 
@@ -19,6 +20,7 @@ A message says what, where and what to do next; the facts are attributes.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -96,6 +98,17 @@ class StoreError(HeadwaterError):
 
     exit_code = 5
     status = 503
+
+
+class StoreMissing(StoreError):
+    """Nothing was ever loaded there; only a write makes a store. `what` there is instead, in words."""
+
+    exit_code = 2
+
+    def __init__(self, url: str, what: str) -> None:
+        command = f"headwater --store {shlex.quote(url)} load FILE"
+        super().__init__(f"{url}: {what}, so there is nothing to read; check the name, or load into it: `{command}`")
+        self.url = url
 
 
 class StoreMismatch(StoreError):

@@ -30,6 +30,7 @@ def open(url: str = "sqlite:headwater.db", *, pack: str = "garment", today: str 
         today: The day from which ages are counted, ISO; None: today in UTC, each day anew.
 
     Raises:
+        StoreMissing: Nothing was ever loaded there; nothing is made.
         StoreError: The store can't be opened.
         UnknownName: No such pack.
     """

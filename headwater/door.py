@@ -38,7 +38,7 @@ class Door(Closing, Reader):
 
 
 def open_door(url: str = "sqlite:headwater.db", *, pack: str = "garment", today: str | None = None) -> Door:
-    """Open a store for asking. Raises StoreError, UnknownName, UsageError."""
+    """Open a store for asking; one that isn't there is not made. Raises StoreError, UnknownName, UsageError."""
     return Door(Library.open(url, pack=pack, today=today))
 
 

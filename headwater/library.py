@@ -11,7 +11,7 @@ from typing import Any, Self
 from headwater.clock import iso_day, utc_today
 from headwater.graph.closing import Closing
 from headwater.graph.documents import Header
-from headwater.graph.errors import Ambiguous, NotFound, UnknownName, UsageError, WrongName
+from headwater.graph.errors import Ambiguous, NotFound, StoreMissing, UnknownName, UsageError, WrongName
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
 from headwater.graph.names import normalise
 from headwater.graph.risk.own_risk.evidence import own as own_risk
@@ -21,6 +21,7 @@ from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import PUBLIC, Store, Viewer
+from headwater.graph.stores.nowhere import nowhere
 from headwater.graph.vocabulary import Pack, load_pack
 from headwater.loaders.cells.countries import country_code
 
@@ -60,14 +61,26 @@ class Library(Closing):
         self._lock = Lock()
 
     @classmethod
-    def open(cls, url: str, *, pack: str = "garment", today: str | None = None) -> Library:
+    def open(
+        cls, url: str, *, pack: str = "garment", today: str | None = None, make: bool = False, missing: bool = False
+    ) -> Library:
         """Open a store by URL with a pack. Raises StoreError, UnknownName, UsageError.
 
-        `today` fixes the day of reads; None: today in UTC, each day anew.
+        Args:
+            url: Where the store is.
+            pack: A shipped pack's name, or the folder of another one.
+            today: Fixes the day of reads; None: today in UTC, each day anew.
+            make: To load: a store that isn't there yet is made.
+            missing: A store that isn't there is only an error once something is read of it.
         """
         fixed = None if today is None else iso_day(today, "--today")
         chosen = load_pack(pack)
-        store = open_store(url, ranks=chosen.ranks)
+        try:
+            store = open_store(url, ranks=chosen.ranks, make=make)
+        except StoreMissing as error:
+            if not missing:
+                raise
+            store = nowhere(error)
         return cls(store, chosen, clock=utc_today if fixed is None else lambda: fixed)
 
     def close(self) -> None:

@@ -74,7 +74,7 @@ def fresh(empty_url: Callable[[], str]) -> Iterator[Callable[[], Store]]:
     def make() -> Store:
         for store in held:
             store.close()
-        held[:] = [open_store(empty_url())]
+        held[:] = [open_store(empty_url(), make=True)]
         return held[0]
 
     yield make

@@ -23,15 +23,17 @@ STORES: dict[str, str] = {
 """Scheme of a store URL → import path of its class, which takes the path (sqlite) or the URL."""
 
 
-def open_store(url: str, *, ranks: Mapping[str, int] | None = None) -> Store:
+def open_store(url: str, *, ranks: Mapping[str, int] | None = None, make: bool = False) -> Store:
     """Open the store at a URL: `sqlite:PATH`, or `neo4j://HOST:PORT[/DATABASE]` and its kin.
 
     Args:
-        url: Where it is; a SQLite file that isn't there yet is made.
+        url: Where it is.
         ranks: Source → rank in the fold (from the pack).
+        make: To write: a store that isn't there yet is made. Who only reads makes nothing.
 
     Raises:
         UnknownName: No such scheme.
+        StoreMissing: Nothing was ever loaded there, and `make` isn't said.
         StoreMismatch: Written by a newer program, or somebody else's.
         StoreError: Can't be reached or made.
     """
@@ -39,7 +41,7 @@ def open_store(url: str, *, ranks: Mapping[str, int] | None = None) -> Store:
     if not colon or scheme not in STORES or not rest:
         raise UnknownName("store", scheme if colon else url, sorted(STORES))
     module, _, name = STORES[scheme].partition(":")
-    store = getattr(import_module(module), name)(rest if scheme == "sqlite" else url)
+    store = getattr(import_module(module), name)(rest if scheme == "sqlite" else url, make=make)
     store.ranks = dict(ranks or {})
     return cast(Store, store)
 

@@ -4,6 +4,7 @@ Words: a **load** is (source, content SHA-256, mapping version). It reserves rev
 batches commit statements with opened (or closed) = r + 1 together with the checkpoint; every read
 filters opened ≤ r < closed; `finish` sets the revision to r + 1 in one small transaction; `abandon`
 deletes what r + 1 wrote. One writer and one load at a time a store.
+Opening to read makes nothing; only who opens to write makes a store that isn't there yet.
 
 Reads take the `Viewer` and the day `as_of` (ISO date, "what was true then") inside the query: a
 statement is read where valid_from ≤ as_of < valid_to. What the viewer may not see never leaves the store,

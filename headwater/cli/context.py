@@ -31,18 +31,19 @@ class Context:
     today: str | None = None
     opened: Library | None = None
 
-    @property
-    def library(self) -> Library:
-        """The library, opened on first use."""
+    def library(self, *, make: bool = False) -> Library:
+        """The library, opened on first use: to read, or to write (`make`: a store that isn't there yet is made).
+
+        A store that isn't there is an error once something is read of it: the pack can be shown without one.
+        """
         if self.opened is None:
             today = iso_day(self.today, "--today") if self.today else None
-            self.opened = Library.open(self.store, pack=self.settings.pack, today=today)
+            self.opened = Library.open(self.store, pack=self.settings.pack, today=today, make=make, missing=True)
         return self.opened
 
-    @property
-    def reader(self) -> Reader:
+    def reader(self, *, make: bool = False) -> Reader:
         """Everybody's reader, today, that shows progress."""
-        return Reader(self.library, progress=self.progress)
+        return Reader(self.library(make=make), progress=self.progress)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -24,7 +24,7 @@ file = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @pass_context
 def retract(ctx: Context, source: str) -> None:
     """Take a source back: what only it said disappears from reads."""
-    ctx.say(keeping.retract(ctx.library, source))
+    ctx.say(keeping.retract(ctx.library(), source))
 
 
 @click.command()
@@ -32,14 +32,14 @@ def retract(ctx: Context, source: str) -> None:
 @pass_context
 def decide(ctx: Context, path: Path) -> None:
     """Take people's decisions from a CSV file: same, apart, country."""
-    ctx.say(take(ctx.reader, path))
+    ctx.say(take(ctx.reader(make=True), path))
 
 
 @click.command()
 @pass_context
 def verify(ctx: Context) -> int:
     """Check the store's own promises."""
-    doc = keeping.verify(ctx.library)
+    doc = keeping.verify(ctx.library())
     ctx.say(doc)
     return STORE if doc.problems else DONE
 
@@ -62,7 +62,7 @@ def check_pack(ctx: Context, folder: Path) -> None:
 @pass_context
 def reproduce(ctx: Context, path: Path) -> None:
     """Compute again what a result document or an export holds: the same, or what differs."""
-    doc = compute_again(ctx.reader, path)
+    doc = compute_again(ctx.reader(), path)
     ctx.say(doc)
 
 

@@ -60,7 +60,8 @@ def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bo
     failures: list[HeadwaterError] = []
     for one in single:
         try:
-            done += loading.load(ctx.library, one, confirm=_confirm(ctx, yes), progress=rows_with_progress)
+            library = ctx.library(make=not request.dry_run)
+            done += loading.load(library, one, confirm=_confirm(ctx, yes), progress=rows_with_progress)
         except FileRefused as error:
             click.echo(f"headwater: {error}", err=True)
             failures.append(error)

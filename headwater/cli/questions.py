@@ -28,7 +28,7 @@ def command_of(question: Question) -> click.Command:
         output: Path | None = given.pop("output")
         ctx.as_json = given.pop("as_json") or ctx.as_json
         ask = make_ask(question, _values(question, given))
-        reader = ctx.reader
+        reader = ctx.reader()
         found = put(reader, question, ask)
         if isinstance(found, File):
             deliver_file(ctx, found, output)

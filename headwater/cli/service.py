@@ -55,7 +55,7 @@ def doctor(ctx: Context) -> int:
     )
     problem = None
     try:
-        reader = ctx.reader
+        reader = ctx.reader()
         held: dict[str, Any] = {"revision": reader.revision, "pack": reader.vocabulary.version}
         held["loads"] = len(reader.store.loads(viewer=reader.viewer))
         facts = facts.model_copy(update=held)

@@ -10,11 +10,12 @@ from typing import Any
 from headwater.asking.forms import to_page
 from headwater.demo.files import DemoFile, write_world
 from headwater.demo.world import GROUP, LARKSPUR, MARRAM
-from headwater.door import Door, open_door
+from headwater.door import Door
 from headwater.graph.countries import place_words
 from headwater.graph.numbers import count
 from headwater.graph.risk.register.register import Register
 from headwater.graph.stores.reports import LoadDocument
+from headwater.library import Library
 from headwater.loaders.port import InputFile
 from headwater.stewardship import loading
 from headwater.visualizations.words import action, source_row
@@ -46,7 +47,7 @@ def run(folder: Path, *, echo: Echo, today: str | None = None, seed: int = 7) ->
     echo("")
     loads = write_world(folder / "files", seed=seed)
     echo(f"1. {len(loads)} sources in the real formats are in {folder / 'files'}. Loading them:")
-    with open_door(f"sqlite:{folder / DATABASE}", today=today) as door:
+    with Door(Library.open(f"sqlite:{folder / DATABASE}", today=today, make=True)) as door:
         done = [_load(door, one, folder, echo) for one in loads]
         _say_loads(done, folder, echo)
         register = door.priorities(GROUP)

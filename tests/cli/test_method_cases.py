@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from headwater.graph.stores import open_store
 from tests.running import TODAY, ask, run
 
 RAW = ("--param", "unmapped=none")
@@ -264,6 +265,7 @@ def test_u8_leaving_for_the_unknown_is_no_improvement_and_leaves_nobody_out(load
 
 def test_an_empty_graph_is_answered_with_no_rows_and_no_company_found(tmp_path: Path) -> None:
     store = f"sqlite:{tmp_path / 'empty.db'}"
+    open_store(store, make=True).close()
     for indicator in ("upstream_risk", "linked_harm", "worst_path"):
         assert ask("score", "--indicator", indicator, store=store)["rows"] == []
     for command in ("priorities", "explain", "trace"):

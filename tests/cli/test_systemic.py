@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from headwater.api.app import create_app
+from headwater.graph.stores import open_store
 from headwater.settings import Settings
 from tests.running import TODAY, ask, run, shared_data
 
@@ -61,7 +62,9 @@ def test_what_can_not_be_asked_ends_in_words(words: tuple[str, ...], store: str)
 
 
 def test_an_empty_store_says_that_this_is_no_clean_record(tmp_path: Path) -> None:
-    assert "not a clean record" in run("systemic", store=f"sqlite:{tmp_path / 'none.db'}").out
+    store = f"sqlite:{tmp_path / 'none.db'}"
+    open_store(store, make=True).close()
+    assert "not a clean record" in run("systemic", store=store).out
 
 
 def test_the_route_gives_the_document_of_the_command_and_the_page_escapes(store: str) -> None:

@@ -18,7 +18,7 @@ insert into link values('row:blue:1', 'row:blue:2', 'x', 'x', 0, 1, 900719925474
 
 @pytest.fixture
 def held(tmp_path: Path) -> SqliteStore:
-    store = SqliteStore(tmp_path / "a.db")
+    store = SqliteStore(tmp_path / "a.db", make=True)
     load(
         store,
         "blue",

@@ -53,7 +53,7 @@ class Both:
 def files(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("sealed")
     held = Path(shutil.copy(demo_store, folder / "held.db"))
-    with open_store(f"sqlite:{held}") as store:
+    with open_store(f"sqlite:{held}", make=True) as store:
         found = store.find(FACILITY, viewer=Viewer(), as_of=TODAY)[0].id
         secret = [
             source_line("secret"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.graph.errors import StoreMismatch
+from headwater.graph.errors import StoreMismatch, StoreMissing
 from headwater.graph.stores.base import SCHEMA
 from headwater.graph.stores.model.rows import LEVELS
 from headwater.graph.stores.neo4j.connection import Connection, run
@@ -54,10 +54,11 @@ def statements() -> list[str]:
     return out
 
 
-def prepare(connection: Connection) -> None:
-    """Make a database ready on first use; check the stamp of one that is in use.
+def prepare(connection: Connection, *, make: bool) -> None:
+    """Check the stamp of a database that is in use; make an empty one ready where that is asked for.
 
     Raises:
+        StoreMissing: It is empty, and is to be read.
         StoreMismatch: It holds somebody else's nodes, or was written by a newer program.
     """
     where = connection.address.url
@@ -70,6 +71,8 @@ def prepare(connection: Connection) -> None:
                 f"{where}: the database holds nodes that aren't Headwater's (one has {labels}); nothing was written; "
                 "name an empty database after the port, or empty this one"
             )
+        if not make:
+            raise StoreMissing(where, "the database is empty")
         for sentence in statements():
             connection.auto(sentence)
         connection.auto("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)

@@ -43,7 +43,7 @@ BLOCK = 2_000
 
 
 class Neo4jStore(ModelStore):
-    """The store port on Neo4j.
+    """The store port on Neo4j. `make`: an empty database becomes a store.
 
     `projection=False` leaves the picture for Cypher readers as it is (bulk loads; `project` draws it later).
     Times in seconds: `retry` bounds how long a transaction is tried again, `lease` how long a holder on
@@ -54,6 +54,7 @@ class Neo4jStore(ModelStore):
         self,
         url: str,
         *,
+        make: bool = False,
         ranks: Mapping[str, int] | None = None,
         projection: bool = True,
         retry: float = RETRY_SECONDS,
@@ -65,7 +66,7 @@ class Neo4jStore(ModelStore):
         self._connection = Connection(url, retry=retry)
         self._lease = Lease(self._connection, lease)
         try:
-            schema.prepare(self._connection)
+            schema.prepare(self._connection, make=make)
         except BaseException:
             self._connection.close()
             raise

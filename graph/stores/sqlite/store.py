@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from headwater.graph.errors import StoreError
+from headwater.graph.errors import StoreError, StoreMissing
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
 from headwater.graph.statements import PARTY_KINDS, RELATION_KINDS, Statement, dumps
@@ -29,7 +29,7 @@ from headwater.graph.stores.sqlite.connection import Connection
 class SqliteStore(ModelStore):
     """The store of `sqlite:PATH`; see `headwater.graph.stores.base.Store`."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, make: bool = False) -> None:
         where = Path(path)
         self.url = f"sqlite:{path}"
         self.ranks = {}
@@ -37,8 +37,14 @@ class SqliteStore(ModelStore):
         self._origins: dict[int, tuple[str, str, str]] = {}
         if not where.parent.is_dir():
             raise StoreError(f"{self.url}: there is no folder {where.parent}; make it, or name another file")
-        with self._errors():
-            self._prepare()
+        if not make and not where.exists():
+            raise StoreMissing(self.url, "there is no such file")
+        try:
+            with self._errors():
+                self._prepare(make)
+        except StoreError:
+            self.close()
+            raise
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -55,10 +61,12 @@ class SqliteStore(ModelStore):
     def _before_commit(self) -> None:
         """Called inside each writing transaction, just before it commits; a seam for tests."""
 
-    def _prepare(self) -> None:
-        """Make the tables in a new file; refuse what isn't ours or has another schema."""
+    def _prepare(self, make: bool) -> None:
+        """Make the tables in a new file, where that is asked for; refuse what isn't ours or has another schema."""
         schema.check(self._db, self.url)
         if schema.version(self._db) == 0:
+            if not make:
+                raise StoreMissing(self.url, "the file is empty")
             self._db.execute("pragma journal_mode = wal")
             with self._transaction() as db:
                 if schema.version(db) == 0:

@@ -47,7 +47,7 @@ def rows() -> list[list[Record]]:
 
 
 def run(url: str, step: int, when: str) -> None:
-    store: Any = open_store(url)
+    store: Any = open_store(url, make=True)
     done = 0
 
     def counted(method: Callable[..., None]) -> Callable[..., None]:

@@ -32,7 +32,7 @@ def child(url: str, step: int, when: str) -> subprocess.CompletedProcess[str]:
 
 
 def prepared(url: str) -> str:
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         load(store, "list", kill_child.first(), dated="2024")
         load(store, "hub", kill_child.other(), dated="2024")
         return export(store)
@@ -50,7 +50,7 @@ def unbroken(empty_url: Callable[[], str]) -> tuple[str, str]:
     done = child(url, 0, "after")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["_commit"] * (STEPS - 1) + ["_publish"]
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         assert verify(store, as_of=DAY) == []
         return before, export(store)
 
@@ -63,7 +63,7 @@ def resumed_equals(empty_url: Callable[[], str], unbroken: tuple[str, str], step
     assert died.returncode == -signal.SIGKILL, died.stderr
     ended = step if when == "after" else step - 1
     assert len(died.stdout.split()) == ended, "the kill fell elsewhere"
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         run = store._state().run  # type: ignore[attr-defined]
         published = ended == STEPS
         assert store.revision() == (3 if published else 2)
@@ -73,7 +73,7 @@ def resumed_equals(empty_url: Callable[[], str], unbroken: tuple[str, str], step
         if run is not None:
             assert run.position == (0, 100, 202, 304, 406, 481)[batches], "wrong checkpoint"
     kill_child.run(url, 0, "after")
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         assert export(store) == after
         assert store.revision() == 3
         assert [(x.rows, x.accepted, x.unchanged, x.opened, x.closed) for x in store.loads()][2] == COUNTS
@@ -96,7 +96,7 @@ def test_another_load_after_a_kill_abandons_the_dead_one(empty_url: Callable[[],
     url = empty_url()
     before = prepared(url)
     assert child(url, 5, "after").returncode == -signal.SIGKILL
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         with store.write(LoadKey("empty", sha("none")), at=AT) as writer:
             assert writer.resumed is None
             writer.finish()
@@ -108,7 +108,7 @@ def test_a_living_process_holds_the_store(empty_url: Callable[[], str]) -> None:
     url = empty_url()
     code = (
         "import sys\nfrom headwater.graph.stores import open_store\nfrom headwater.graph.stores.base import LoadKey\n"
-        f"w = open_store({url!r}).write(LoadKey('other', 'x' * 64), at={AT!r})\n"
+        f"w = open_store({url!r}, make=True).write(LoadKey('other', 'x' * 64), at={AT!r})\n"
         "print('held', flush=True)\nsys.stdin.read()"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -116,7 +116,7 @@ def test_a_living_process_holds_the_store(empty_url: Callable[[], str]) -> None:
     with subprocess.Popen([sys.executable, "-c", code], env=env, stdin=pipe, stdout=pipe, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with open_store(url) as store, pytest.raises(StoreBusy):
+        with open_store(url, make=True) as store, pytest.raises(StoreBusy):
             store.write(LoadKey("list", sha("x")), at=AT)
         holder.kill()
         holder.wait()

@@ -75,7 +75,7 @@ def test_equal_snapshots_give_equal_stamps() -> None:
 
 @pytest.fixture
 def store(neo4j_url: str) -> Iterator[Neo4jStore]:
-    with Neo4jStore(neo4j_url) as it:
+    with Neo4jStore(neo4j_url, make=True) as it:
         load(it, "list", list(WORLD))
         load(it, "ngo", list(REPORT))
         yield it
@@ -157,7 +157,7 @@ def test_nodes_of_the_reader_stay(store: Neo4jStore) -> None:
 
 @pytest.mark.neo4j
 def test_without_projection_nothing_is_drawn_until_asked(neo4j_url: str) -> None:
-    with Neo4jStore(neo4j_url, projection=False) as store:
+    with Neo4jStore(neo4j_url, projection=False, make=True) as store:
         load(store, "list", list(WORLD))
         assert ask(store, "MATCH (x) WHERE x:Headwater OR x:HeadwaterProjection RETURN count(x)") == [[0]]
         store.project(as_of=DAY)

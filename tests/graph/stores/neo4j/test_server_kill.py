@@ -50,7 +50,7 @@ def newer(store: Store, *, kill: Any = None) -> None:
 @pytest.fixture
 def unbroken(neo4j_url: str, tmp_path: Path) -> tuple[str, str]:
     """Sqlite's exports before and after, which Neo4j's unbroken run equals."""
-    with open_store(f"sqlite:{tmp_path}/unbroken.db") as store:
+    with open_store(f"sqlite:{tmp_path}/unbroken.db", make=True) as store:
         before(store)
         first = export(store)
         newer(store)
@@ -59,7 +59,7 @@ def unbroken(neo4j_url: str, tmp_path: Path) -> tuple[str, str]:
 
 def resumed(url: str, unbroken: tuple[str, str], position: int | None) -> None:
     """After the restart: readers see the graph as before; the same load goes on and ends the same."""
-    with Neo4jStore(url, retry=2.0) as store:
+    with Neo4jStore(url, retry=2.0, make=True) as store:
         assert (store.revision(), export(store)) == (2, unbroken[0])
         run = store._state().run
         assert (None if run is None else run.position) == position
@@ -84,7 +84,7 @@ def killing(store: Neo4jStore, server: Neo4jServer, name: str, nth: int) -> None
 
 
 def test_an_unbroken_load_gives_sqlites_export(neo4j_url: str, unbroken: tuple[str, str]) -> None:
-    with open_store(neo4j_url) as store:
+    with open_store(neo4j_url, make=True) as store:
         before(store)
         newer(store)
         assert export(store) == unbroken[1]
@@ -94,7 +94,7 @@ def test_an_unbroken_load_gives_sqlites_export(neo4j_url: str, unbroken: tuple[s
 def test_killed_before_the_first_batchs_commit(
     neo4j_url: str, neo4j_server: Neo4jServer, unbroken: tuple[str, str]
 ) -> None:
-    with Neo4jStore(neo4j_url, retry=1.0) as store:
+    with Neo4jStore(neo4j_url, retry=1.0, make=True) as store:
         before(store)
         killing(store, neo4j_server, "_commit", 2)
         with pytest.raises(StoreError, match="can't be reached") as caught:
@@ -110,7 +110,7 @@ def test_killed_between_batches(neo4j_url: str, neo4j_server: Neo4jServer, unbro
         if committed == 200 and neo4j_server.running():
             neo4j_server.kill()
 
-    with Neo4jStore(neo4j_url, retry=1.0) as store:
+    with Neo4jStore(neo4j_url, retry=1.0, make=True) as store:
         before(store)
         with pytest.raises(StoreError, match="can't be reached"):
             newer(store, kill=kill)
@@ -122,7 +122,7 @@ def test_killed_between_batches(neo4j_url: str, neo4j_server: Neo4jServer, unbro
 
 @pytest.mark.slow
 def test_killed_while_publishing(neo4j_url: str, neo4j_server: Neo4jServer, unbroken: tuple[str, str]) -> None:
-    with Neo4jStore(neo4j_url, retry=1.0) as store:
+    with Neo4jStore(neo4j_url, retry=1.0, make=True) as store:
         before(store)
         killing(store, neo4j_server, "_publish", 1)
         with pytest.raises(StoreError, match="can't be reached"):
@@ -136,7 +136,7 @@ def test_killed_while_the_picture_is_drawn_the_load_stands(
     neo4j_url: str, neo4j_server: Neo4jServer, unbroken: tuple[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     shown = "MATCH (p:HeadwaterProjection) RETURN p.revision, p.drawing, COUNT { ()-[:SUPPLIES]->() }"
-    with Neo4jStore(neo4j_url, retry=1.0) as store:
+    with Neo4jStore(neo4j_url, retry=1.0, make=True) as store:
         before(store)
         writes, once = 0, store._connection.write
 
@@ -153,7 +153,7 @@ def test_killed_while_the_picture_is_drawn_the_load_stands(
             newer(store)
         assert "revision 3 stands" in caplog.text
     neo4j_server.start()
-    with Neo4jStore(neo4j_url) as store:
+    with Neo4jStore(neo4j_url, make=True) as store:
         assert (store.revision(), export(store)) == (3, unbroken[1])
         half = store._connection.read(shown)[0]
         assert half[:2] == [None, 3], "the stamp must not claim what isn't drawn"

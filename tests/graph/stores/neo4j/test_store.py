@@ -87,7 +87,7 @@ def test_a_server_that_is_not_there_is_named_with_what_to_do(monkeypatch: pytest
     (port,) = free_ports(1)
     for url in (f"neo4j://127.0.0.1:{port}/neo4j", f"bolt://127.0.0.1:{port}"):
         with pytest.raises(StoreError, match="can't be reached") as caught:
-            open_store(url)
+            open_store(url, make=True)
         assert caught.value.exit_code == 5
         assert url in str(caught.value)
         assert "check that it runs" in str(caught.value)
@@ -100,31 +100,31 @@ def test_something_else_that_listens_there_is_no_server(monkeypatch: pytest.Monk
         other.settimeout(0.01)
         monkeypatch.setattr("headwater.graph.stores.neo4j.connection.CONNECT_SECONDS", 0.5)
         with pytest.raises(StoreError, match="can't be reached"):
-            open_store(f"bolt://127.0.0.1:{other.getsockname()[1]}")
+            open_store(f"bolt://127.0.0.1:{other.getsockname()[1]}", make=True)
 
 
 def test_a_host_without_address_is_a_store_error() -> None:
     with pytest.raises(StoreError, match="can't be reached"):
-        open_store("bolt://no-such-host.invalid:7687")
+        open_store("bolt://no-such-host.invalid:7687", make=True)
 
 
 @on_server
 def test_a_wrong_password_says_which_variables_to_set(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", "hunter2")
     with pytest.raises(StoreError, match="HEADWATER_NEO4J_PASSWORD") as caught:
-        open_store(neo4j_url)
+        open_store(neo4j_url, make=True)
     assert caught.value.exit_code == 5
     assert "'neo4j'" in str(caught.value)
     assert "hunter2" not in str(caught.value)
     monkeypatch.delenv("HEADWATER_NEO4J_PASSWORD")
     with pytest.raises(StoreError, match="without user and password"):
-        open_store(neo4j_url)
+        open_store(neo4j_url, make=True)
 
 
 @on_server
 def test_a_database_that_the_server_lacks_is_named(neo4j_url: str) -> None:
     with pytest.raises(StoreError, match="no database named 'elsewhere'"):
-        open_store(neo4j_url.replace("/neo4j", "/elsewhere").replace("neo4j://", "bolt://"))
+        open_store(neo4j_url.replace("/neo4j", "/elsewhere").replace("neo4j://", "bolt://"), make=True)
 
 
 # -- whose database, which schema
@@ -135,7 +135,7 @@ def test_a_database_with_somebody_elses_nodes_is_refused_untouched(neo4j_url: st
     with neo4j_server.driver() as driver:
         driver.execute_query("CREATE (:Movie {title: 'Heat'})", database_="neo4j")
         with pytest.raises(StoreMismatch, match="Movie") as caught:
-            open_store(neo4j_url)
+            open_store(neo4j_url, make=True)
         assert caught.value.exit_code == 2
         held = driver.execute_query("MATCH (n) RETURN collect(labels(n))", database_="neo4j").records[0][0]
     assert held == [["Movie"]]
@@ -143,18 +143,18 @@ def test_a_database_with_somebody_elses_nodes_is_refused_untouched(neo4j_url: st
 
 @on_server
 def test_a_newer_schema_is_refused(neo4j_url: str, neo4j_server: Neo4jServer) -> None:
-    open_store(neo4j_url).close()
+    open_store(neo4j_url, make=True).close()
     with neo4j_server.driver() as driver:
         found = driver.execute_query("MATCH (s:HeadwaterState) RETURN s.schema, s.revision", database_="neo4j")
         assert found.records[0].values() == [SCHEMA, 0]
         driver.execute_query("MATCH (s:HeadwaterState) SET s.schema = $n", n=SCHEMA + 1, database_="neo4j")
     with pytest.raises(StoreMismatch, match="newer headwater"):
-        open_store(neo4j_url)
+        open_store(neo4j_url, make=True)
 
 
 @on_server
 def test_a_new_database_has_its_constraints_and_indexes_online(neo4j_url: str, neo4j_server: Neo4jServer) -> None:
-    open_store(neo4j_url).close()
+    open_store(neo4j_url, make=True).close()
     with neo4j_server.driver() as driver:
         shown = driver.execute_query(
             "SHOW INDEXES YIELD name, type, state, owningConstraint", database_="neo4j"
@@ -174,7 +174,7 @@ def test_hostile_names_are_only_ever_values(neo4j_url: str, neo4j_server: Neo4jS
     for n, name in enumerate(HOSTILE):
         said += [facility("list", f"name:{name}"[:500], name, "TR", row=n + 2)]
         said += [supplies("list", f"name:{name}"[:500], "brand:alma", product=name[:50], row=n + 2)]
-    with open_store(neo4j_url) as store:
+    with open_store(neo4j_url, make=True) as store:
         load(store, "list", said)
         ids = [f"name:{name}"[:500] for name in HOSTILE]
         got = store.get(ids, viewer=PUBLIC, as_of=DAY)
@@ -193,7 +193,7 @@ def test_hostile_names_are_only_ever_values(neo4j_url: str, neo4j_server: Neo4jS
 
 @on_server
 def test_a_level_is_compared_as_a_number(neo4j_url: str) -> None:
-    with open_store(neo4j_url) as store:
+    with open_store(neo4j_url, make=True) as store:
         load(
             store,
             "list",
@@ -211,7 +211,7 @@ def test_a_level_is_compared_as_a_number(neo4j_url: str) -> None:
 def test_an_expired_lease_is_taken_over_and_its_holder_writes_nothing_more(
     neo4j_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = Neo4jStore(neo4j_url, lease=0.4), Neo4jStore(neo4j_url)
+    first, second = Neo4jStore(neo4j_url, lease=0.4, make=True), Neo4jStore(neo4j_url, make=True)
     monkeypatch.setattr(leases.Lease, "_beat", lambda self: None)
     slept = first.write(LoadKey("list", sha("1")), at=AT)
     slept.put([facility("list", "row:list:1", "Never written")])
@@ -231,7 +231,7 @@ def test_an_expired_lease_is_taken_over_and_its_holder_writes_nothing_more(
 
 @on_server
 def test_a_lease_lives_as_long_as_its_holder(neo4j_url: str) -> None:
-    first, second = Neo4jStore(neo4j_url, lease=1.5), Neo4jStore(neo4j_url)
+    first, second = Neo4jStore(neo4j_url, lease=1.5, make=True), Neo4jStore(neo4j_url, make=True)
     with first.write(LoadKey("list", sha("1")), at=AT) as writer:
         time.sleep(3.0)
         with pytest.raises(StoreBusy):
@@ -258,7 +258,7 @@ def test_a_transaction_that_is_repeated_leaves_the_same(
     neo4j_url: str, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The driver repeats one whose answer was lost, although it was committed."""
-    with open_store(neo4j_url) as store:
+    with open_store(neo4j_url, make=True) as store:
         history(store)
         expected, log = export(store), store.loads()
     wipe(neo4j_server)
@@ -269,7 +269,7 @@ def test_a_transaction_that_is_repeated_leaves_the_same(
         return once(self, work)
 
     monkeypatch.setattr(Connection, "write", twice)
-    with open_store(neo4j_url) as store:
+    with open_store(neo4j_url, make=True) as store:
         history(store)
         assert (export(store), store.loads()) == (expected, log)
 
@@ -294,8 +294,8 @@ def history(store: Store) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_any_history_gives_sqlites_export(seed: int, neo4j_url: str, tmp_path: Path) -> None:
     rng = random.Random(seed)
-    ours = Neo4jStore(neo4j_url, projection=seed == 0)
-    theirs = open_store(f"sqlite:{tmp_path}/parity.db")
+    ours = Neo4jStore(neo4j_url, projection=seed == 0, make=True)
+    theirs = open_store(f"sqlite:{tmp_path}/parity.db", make=True)
     names = ["Mill", "Dye House", "Nan Yang", "恒源", "Loom"]
     for step in range(10):
         what = rng.choice(["load", "load", "load", "decide", "retract"])

@@ -22,27 +22,29 @@ ROOT = Path(__file__).resolve().parents[4]
 def test_an_unknown_scheme_lists_the_known_ones() -> None:
     for url in ("oracle:x", "sqlite", "sqlite:"):
         with pytest.raises(UnknownName, match=r"known: bolt,.*, sqlite"):
-            open_store(url)
+            open_store(url, make=True)
 
 
 def test_opening_sqlite_imports_no_other_driver(tmp_path: Path) -> None:
-    code = f"import sys; from headwater.graph.stores import open_store; open_store('sqlite:{tmp_path}/a.db')\n"
+    code = (
+        f"import sys; from headwater.graph.stores import open_store; open_store('sqlite:{tmp_path}/a.db', make=True)\n"
+    )
     code += "assert 'neo4j' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=True)
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no folder"):
-        open_store(f"sqlite:{tmp_path}/none/a.db")
+        open_store(f"sqlite:{tmp_path}/none/a.db", make=True)
     with pytest.raises(StoreError):
-        open_store(f"sqlite:{tmp_path}")
+        open_store(f"sqlite:{tmp_path}", make=True)
 
 
 def test_a_file_that_is_no_sqlite_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("name,country\n" * 100)
     with pytest.raises(StoreMismatch, match="no SQLite file"):
-        open_store(f"sqlite:{path}")
+        open_store(f"sqlite:{path}", make=True)
     assert path.read_text() == "name,country\n" * 100
 
 
@@ -53,40 +55,40 @@ def test_somebody_elses_sqlite_file_is_refused_untouched(tmp_path: Path) -> None
     db.close()
     before = path.read_bytes()
     with pytest.raises(StoreMismatch, match="something else"):
-        open_store(f"sqlite:{path}")
+        open_store(f"sqlite:{path}", make=True)
     assert path.read_bytes() == before
 
 
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    open_store(f"sqlite:{path}").close()
+    open_store(f"sqlite:{path}", make=True).close()
     with sqlite3.connect(path) as db:
         assert db.execute("pragma user_version").fetchone() == (SCHEMA,)
         db.execute(f"pragma user_version = {SCHEMA + 1}")
     db.close()
     with pytest.raises(StoreMismatch, match="newer Headwater") as refused:
-        open_store(f"sqlite:{path}")
+        open_store(f"sqlite:{path}", make=True)
     assert refused.value.exit_code == 2
 
 
 def test_an_older_schema_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    open_store(f"sqlite:{path}").close()
+    open_store(f"sqlite:{path}", make=True).close()
     with sqlite3.connect(path) as db:
         db.execute(f"pragma user_version = {SCHEMA - 1}")
     db.close()
     before = path.read_bytes()
     with pytest.raises(StoreMismatch, match="load the sources and the decisions into a new file") as refused:
-        open_store(f"sqlite:{path}")
+        open_store(f"sqlite:{path}", make=True)
     assert refused.value.exit_code == 2
     assert path.read_bytes() == before
 
 
 def test_a_store_opens_again_as_it_was(tmp_path: Path) -> None:
     url = f"sqlite:{tmp_path}/a.db"
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         load(store, "blue", [facility("blue", "oshub:X1", "Demir Tekstil", "TR")])
-    with open_store(url) as store:
+    with open_store(url, make=True) as store:
         assert store.revision() == 1
         assert [h.id for h in store.find("demir", viewer=PUBLIC, as_of=DAY)] == ["oshub:X1"]
 
@@ -105,7 +107,7 @@ def test_search_is_the_same_without_trigrams_and_the_index_is_made_up_for(tmp_pa
     def hits(store: SqliteStore) -> list[list[str]]:
         return [[h.id for h in store.find(w, viewer=PUBLIC, as_of=DAY)] for w in words]
 
-    with SqliteStore(path) as store:
+    with SqliteStore(path, make=True) as store:
         load(store, "blue", [facility("blue", "oshub:T1", "Kumo Garment", "VN"), facility("blue", "oshub:T2", "Other")])
     with Plain(path) as store:
         load(store, "red", [facility("red", "oshub:T3", "Great Kumo Works", "VN")])
@@ -115,7 +117,7 @@ def test_search_is_the_same_without_trigrams_and_the_index_is_made_up_for(tmp_pa
         plain = hits(store)
     one, three = "oshub:T1", "oshub:T3"
     assert plain == [[one, three], [three, one], [one], [one], [], [one, three], []]
-    with SqliteStore(path) as store:
+    with SqliteStore(path, make=True) as store:
         assert hits(store) == plain, "before the index is made up for"
         load(store, "green", [facility("green", "oshub:T4", "Unrelated", "VN")])
         assert store._db.execute("select indexed from state").fetchone() == (1,)
@@ -124,7 +126,7 @@ def test_search_is_the_same_without_trigrams_and_the_index_is_made_up_for(tmp_pa
 
 
 def test_the_trigram_index_stays_right_through_abandon_and_retract(tmp_path: Path) -> None:
-    with SqliteStore(tmp_path / "a.db") as store:
+    with SqliteStore(tmp_path / "a.db", make=True) as store:
         load(store, "blue", [facility("blue", "oshub:T1", "Kumo Garment", "VN", dated="2024")], dated="2024")
         with store.write(LoadKey("dead", sha("dead")), at=AT, batch=1) as writer:
             writer.put([facility("dead", "oshub:T9", "Kumo of the dead", "VN")], row=2)
@@ -139,11 +141,11 @@ def test_the_trigram_index_stays_right_through_abandon_and_retract(tmp_path: Pat
 
 def test_other_threads_and_processes_read_one_revision_during_a_load(tmp_path: Path) -> None:
     url = f"sqlite:{tmp_path}/a.db"
-    store = open_store(url)
+    store = open_store(url, make=True)
     load(store, "blue", [facility("blue", f"oshub:A{n}", f"Name {n}", "TR") for n in range(50)])
     code = (
         "from headwater.graph.stores import open_store\nfrom headwater.graph.stores.base import PUBLIC\n"
-        f"s = open_store({url!r})\nseen = set()\n"
+        f"s = open_store({url!r}, make=True)\nseen = set()\n"
         "while (2, 350) not in seen:\n"
         f"    shot = s.snapshot(as_of={DAY!r})\n    seen.add((shot.revision, len(shot.ids)))\n"
         "    if len(seen) == 1: print('reading', flush=True)\n"
