@@ -54,3 +54,10 @@ class Record(BaseModel):
     """First day on which it holds; None: since ever. Filled from the row's own date, else the file's."""
     valid_to: str | None = None
     """First day on which it no longer holds; None: open."""
+
+
+class About(Record):
+    """The base of what a source says about one party, under a key of its own."""
+
+    key: Key
+    party: Key

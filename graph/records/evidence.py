@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from headwater.graph.records.base import Grade, Key, Record, Share
+from headwater.graph.records.base import About, Grade, Key, Record, Share
 
 
 class FindingKind(StrEnum):
@@ -29,11 +29,9 @@ class Outcome(StrEnum):
     NOT_CHECKED = "not checked"
 
 
-class Finding(Record):
+class Finding(About):
     """Something found, alleged or decided about one party and one compliance point."""
 
-    key: Key
-    party: Key
     issue: str
     """A cluster of the pack, or `living_wage`."""
     point: str
@@ -71,11 +69,9 @@ class Finding(Record):
     text: str | None = None
 
 
-class Assessment(Record):
+class Assessment(About):
     """What somebody who looked says of one compliance point at one site."""
 
-    key: Key
-    party: Key
     issue: str
     point: str
     outcome: Outcome
@@ -103,10 +99,8 @@ class Prior(Record):
     """As the list writes it."""
 
 
-class Risk(Record):
+class Risk(About):
     """A party's own risk, given by the user and taken as given; `issue` is free text."""
 
-    key: Key
-    party: Key
     issue: str
     value: Share

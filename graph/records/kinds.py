@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from headwater.graph.records.base import Record
+from headwater.graph.records.base import About, Record
 from headwater.graph.records.evidence import Assessment, Finding, Prior, Risk
 from headwater.graph.records.parties import LINK_KINDS, Party, PartyKind, Relation, RelationKind, Source
 from headwater.graph.records.work import Action, Complaint, Decision, Engagement, Entry, Involvement, Response
@@ -49,7 +49,7 @@ class RecordKind:
     shown: bool = False
 
 
-def _about(record: type[Record], *day: str, shown: bool = False) -> RecordKind:
+def _about(record: type[About], *day: str, shown: bool = False) -> RecordKind:
     return RecordKind(record, Form.ABOUT, (record.__name__.lower(),), day, shown=shown)
 
 

@@ -6,15 +6,12 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, model_validator
 
-from headwater.graph.records.base import Key, Record, Share, Visibility
+from headwater.graph.records.base import About, Key, Share, Visibility
 
 
-class Entry(Record):
-    """What a person decided to write about a party: outranks every source."""
+class Entry(About):
+    """What a person decided to write about a party, `key` the property it sets: outranks every source."""
 
-    key: Key
-    """The property it sets."""
-    party: Key
     value: str
     by: str | None = None
     reason: str | None = None
@@ -33,7 +30,7 @@ WIDEST: dict[Release, Visibility] = {
 """The most that may see a complaint, by what its complainant chose. Assumed."""
 
 
-class Complaint(Record):
+class Complaint(About):
     """A complaint; becomes a finding only when founded. Nothing takes one that isn't public yet.
 
     `visibility` is by default the widest that `release` allows, and never wider. No error shows its words.
@@ -41,8 +38,6 @@ class Complaint(Record):
 
     model_config = ConfigDict(hide_input_in_errors=True)
 
-    key: Key
-    party: Key
     issue: str
     release: Release = "sealed"
     status: str | None = None
@@ -66,11 +61,9 @@ class Complaint(Record):
         return self
 
 
-class Action(Record):
+class Action(About):
     """A corrective or preventive action. It moves no score: a remedy counts by a finding's `remedied_effect`."""
 
-    key: Key
-    party: Key
     issue: str | None = None
     """A cluster of the pack; None: not stated."""
     point: str | None = None
@@ -90,42 +83,34 @@ class Action(Record):
     """Day, month or year on which the row's words held."""
 
 
-class Engagement(Record):
+class Engagement(About):
     """A talk with people affected, or with those who speak for them."""
 
-    key: Key
-    party: Key
     what: str
     with_whom: str | None = None
     date: str | None = None
 
 
-class Decision(Record):
+class Decision(About):
     """What a person decided about work to do: who, why, and on which revision."""
 
-    key: Key
-    party: Key
     what: str
     by: str | None = None
     reason: str | None = None
     revision: int | None = None
 
 
-class Response(Record):
+class Response(About):
     """The answer of the facility or company to a finding."""
 
-    key: Key
-    party: Key
     finding: Key | None = None
     text: str
     date: str | None = None
 
 
-class Involvement(Record):
+class Involvement(About):
     """A buyer's involvement in a finding, a person's judgement with its reason."""
 
-    key: Key
-    party: Key
     finding: Key
     involvement: Literal["caused", "contributed", "directly linked"]
     reason: str

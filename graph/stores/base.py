@@ -15,9 +15,9 @@ held it (decision 0016). The store's own revision r is that of a viewer who sees
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from headwater.graph.records import Record, Visibility
 from headwater.graph.statements import PartyDoc, RelationDoc, Statement
@@ -72,16 +72,22 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """One line of the load log, as one viewer may know it. `at` is recorded time, UTC with Z."""
+class Written:
+    """Which write it is: begun, or a line of the load log. `at` is recorded time, UTC with Z."""
 
     revision: int
+    kind: Literal["load", "history", "retract", "decide"]
     source: str
     sha256: str
     mapping: str
     dated: str | None
     at: str
-    kind: Literal["load", "history", "retract", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Load(Written):
+    """One line of the load log, as one viewer may know it."""
+
     rows: int = 0
     accepted: int = 0
     unchanged: int = 0
@@ -115,7 +121,7 @@ class Hit:
     why: str
 
 
-class Writer(Protocol):
+class Writer(AbstractContextManager["Writer", None], Protocol):
     """Writes one load. A context manager: leaving it without `finish` keeps the checkpoint.
 
     `no_op` is True where the load is its source's latest already: `put` nothing, `finish` says so.
@@ -141,16 +147,8 @@ class Writer(Protocol):
     def abandon(self) -> None:
         """Delete what this load wrote."""
 
-    def __enter__(self) -> Self: ...
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
 
-
-class Store(Protocol):
+class Store(AbstractContextManager["Store", None], Protocol):
     """Where the graph is kept. Both implementations pass `tests/graph/stores/contract/`."""
 
     url: str
@@ -217,11 +215,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
-
-    def __enter__(self) -> Self: ...
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...

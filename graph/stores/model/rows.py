@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from headwater.graph.records import Visibility
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.statements import dumps
-from headwater.graph.stores.base import Load, Viewer
+from headwater.graph.stores.base import Load, Viewer, Written
 
 LEVELS: tuple[int, ...] = tuple(sorted(int(x) for x in Visibility))
 """The levels of viewers, lowest first."""
@@ -47,16 +47,9 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Run(Written):
     """An unfinished write, kept in the state as the checkpoint. `position`: records put and committed."""
 
-    revision: int
-    kind: Literal["load", "history", "retract", "decide"]
-    source: str
-    sha256: str
-    mapping: str
-    dated: str | None
-    at: str
     position: int = 0
 
     @property
@@ -77,19 +70,12 @@ class Seen(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Written):
     """A line of the load log as it is kept.
 
     `seen` says, by level, what its viewers may know of it; None: nothing, the load isn't there for them.
     """
 
-    revision: int
-    kind: Literal["load", "history", "retract", "decide"]
-    source: str
-    sha256: str
-    mapping: str
-    dated: str | None
-    at: str
     seen: tuple[Seen | None, ...]
 
     def text(self) -> str:
@@ -107,7 +93,7 @@ class Line:
         seen = self.seen[level]
         if seen is None:
             return None
-        return Load(revision, self.source, self.sha256, self.mapping, self.dated, self.at, self.kind, *seen)
+        return Load(revision, self.kind, self.source, self.sha256, self.mapping, self.dated, self.at, *seen)
 
 
 @dataclass(frozen=True, slots=True)

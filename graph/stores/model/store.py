@@ -71,7 +71,7 @@ class ModelStore(Closing, Reader):
             sha = hashlib.sha256(body.encode()).hexdigest()
             if not new:
                 n = len(decisions)
-                return Load(revision, "", sha, "", None, at, "decide", rows=n, unchanged=n)
+                return Load(revision, "decide", "", sha, "", None, at, rows=n, unchanged=n)
             run, _ = begin(self, Run(0, "decide", "", sha, "", None, at))
             self._commit(run, Batch(decisions=new))
             relink(self, run)

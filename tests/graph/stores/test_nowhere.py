@@ -17,7 +17,7 @@ def test_it_stands_at_revision_nought_and_every_other_read_says_that_it_is_missi
         lambda: store.snapshot(as_of="2026-01-01"),
         lambda: store.write(None, at=""),
     ):
-        with pytest.raises(StoreMissing, match="headwater --store 'sqlite:no such.db' load FILE") as caught:
+        with pytest.raises(StoreMissing, match=r"headwater --store 'sqlite:no such\.db' load FILE") as caught:
             read()
         assert caught.value is missing
     store.close()

@@ -9,7 +9,7 @@ from headwater.graph.stores.base import Load
 from headwater.graph.stores.reports import LoadLine, RetractedDocument, load_log
 
 HEAD = Header(revision=3, day="2026-01-01", today="2026-01-01", pack="p", method_version="1")
-LOAD = Load(1, "a list", "ab" * 32, "m/1", "2025-06", "2026-01-02T03:04:05Z", "load", 12, 11, 1, 0, 5, 0)
+LOAD = Load(1, "load", "a list", "ab" * 32, "m/1", "2025-06", "2026-01-02T03:04:05Z", 12, 11, 1, 0, 5, 0)
 
 
 def test_a_line_is_all_that_the_log_holds() -> None:

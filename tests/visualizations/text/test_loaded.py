@@ -29,7 +29,7 @@ def test_what_came_of_changes_is_a_line_each() -> None:
         "a list: loaded already, nothing new (revision 4)",
     ]
     assert said(
-        RetractedDocument.of(Load(3, "a list", SHA, "m/1", None, "2026-01-04T03:04:05Z", "retract", closed=5))
+        RetractedDocument.of(Load(3, "retract", "a list", SHA, "m/1", None, "2026-01-04T03:04:05Z", closed=5))
     ) == ["a list: taken back, 5 statements closed; revision 3"]
     assert said(DecidedDocument(same_or_apart=2, countries=1, revision=5)) == [
         "2 decisions on pairs, 1 country written; revision 5"

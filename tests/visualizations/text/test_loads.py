@@ -9,10 +9,10 @@ from headwater.graph.stores.reports import load_log
 from tests.visualizations.text.saying import HEAD, SHA, said
 
 LOADS = [
-    Load(1, "a list", SHA, "m/1", "2025-06", "2026-01-02T03:04:05Z", "load", 1_200, 1_100, 90, 10, 5, 0),
-    Load(2, "a list", SHA, "m/1", None, "2026-01-03T03:04:05Z", "history", 7, 7),
-    Load(3, "a list", SHA, "m/1", None, "2026-01-04T03:04:05Z", "retract", closed=5),
-    Load(4, "people", SHA, "m/1", None, "2026-01-05T03:04:05Z", "decide"),
+    Load(1, "load", "a list", SHA, "m/1", "2025-06", "2026-01-02T03:04:05Z", 1_200, 1_100, 90, 10, 5, 0),
+    Load(2, "history", "a list", SHA, "m/1", None, "2026-01-03T03:04:05Z", 7, 7),
+    Load(3, "retract", "a list", SHA, "m/1", None, "2026-01-04T03:04:05Z", closed=5),
+    Load(4, "decide", "people", SHA, "m/1", None, "2026-01-05T03:04:05Z"),
 ]
 
 
