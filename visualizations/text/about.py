@@ -77,7 +77,9 @@ def _people(value: Mapping[str, JsonValue]) -> str:
     if value.get("affected") is None:
         return "How many people are affected isn't stated"
     parts = [
-        f"{value[k]} {w}" for k, w in (("women", "women"), ("migrants", "migrants"), ("minors", "minors")) if k in value
+        count(int(str(value[k])), w)
+        for k, w in (("women", "woman"), ("migrants", "migrant"), ("minors", "minor"))
+        if value.get(k) is not None
     ]
     said = count(int(str(value["affected"])), "person affected")
     return said[:1].upper() + said[1:] + (f", of them {', '.join(parts)}" if parts else "")
