@@ -25,10 +25,13 @@ def test_nobody_is_ordered_whose_assessed_shares_lie_far_apart(door: Door) -> No
     assert got.header == door.header()
 
 
-def test_two_alike_are_ordered_as_their_numbers_are(door: Door) -> None:
-    (osh,) = door.compare("Works 1", "Works 2", "Works 3", issue="osh").issues
-    assert len({r.upstream_risk for r in osh.rows}) == 1
-    assert all(len({row.rank for row in order.rows}) == 1 for order in osh.orders)
+def test_who_looked_about_as_much_is_ordered_and_nobody_else(door: Door) -> None:
+    (osh,) = door.compare("Weaver", "Tailor", "Ada", "Works 1", issue="osh").issues
+    looked = {r.name: r.assessed for r in osh.rows}
+    assert looked == {"Ada": 1.0, "Tailor": 0.0, "Weaver": 1.0, "Works 1": None}
+    (order,) = osh.orders
+    value = {r.name: r.upstream_risk for r in osh.rows if r.assessed == 1.0}
+    assert [r.name for r in order.rows] == sorted(value, key=lambda name: -value[name])
 
 
 def test_a_group_stands_for_its_members_and_one_company_is_refused(door: Door) -> None:

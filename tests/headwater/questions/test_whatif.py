@@ -24,6 +24,12 @@ def test_leaving_never_lowers_the_number_of_people(door: Door) -> None:
     assert got.header == door.header() and door.whatif("Ada", **given) == got
 
 
+def test_ours_leaves_the_other_buyers_where_they_are(door: Door) -> None:
+    everyone, ours = door.whatif("Ada", drop=["Knitter"]), door.whatif("Ada", drop=["Knitter"], ours=True)
+    assert [[p.buyer_name for p in x.purchases] for x in (everyone, ours)] == [["Ada", "Bo"], ["Ada"]]
+    assert [[o.name for o in x.orphaned] for x in (everyone, ours)] == [["Knitter"], []]
+
+
 def test_a_remedy_takes_its_findings_away_and_only_those(door: Door) -> None:
     for what, left in (("overtime", 1), ("osh", 1), ("Working time", 1), (None, 0)):
         got = door.whatif("Ada", remediate=["Tailor" if what is None else f"Tailor:{what}"])
