@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
+from headwater.asking.misfit import misfit
 from headwater.graph.errors import Ambiguous, HeadwaterError, StoreError
 from headwater.visualizations.html import environment
 
@@ -72,7 +73,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        said = "; ".join(f"{'.'.join(str(x) for x in e['loc'][1:]) or 'request'}: {e['msg']}" for e in error.errors())
+        said = "; ".join(misfit({**e, "loc": e["loc"][1:] or ("request",)}) for e in error.errors())
         return answer(request, 422, said, "InvalidRequest")
 
     @app.exception_handler(HTTPException)

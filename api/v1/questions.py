@@ -15,6 +15,7 @@ from headwater.asking.ask import Ask, File
 from headwater.asking.asked import make_ask
 from headwater.asking.form import form_of, said_by
 from headwater.asking.forms import to_json, to_page, to_text
+from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.graph.errors import UnknownName
@@ -32,9 +33,10 @@ FORM, FORMS = "as", ("json", "text", "html")
 def parameters_of(question: Question) -> list[dict[str, Any]]:
     """The parameters of a question's route as OpenAPI has them: those of its form, and the answer's form."""
     schemas = question.ask.model_json_schema(by_alias=True)["properties"]
+    schemas |= {p.name: p.schema() for info in question.ask.model_fields.values() for p in taken(info)}
     out = []
     for field in form_of(question):
-        schema = dict(schemas.get(field.word, {"type": "string"}))
+        schema = dict(schemas[field.word])
         for key in ("title", "description"):
             schema.pop(key, None)
         if schema.get("default") is None:

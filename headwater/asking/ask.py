@@ -10,13 +10,29 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
 from headwater.asking.fields import AsOf, Choices, Printing, marks
+from headwater.asking.parameters import taken
 from headwater.graph.errors import UnknownName
+
+
+def word_of(name: str, info: FieldInfo) -> str:
+    """The word for a field in options, queries and recipes: its alias, else its name."""
+    return info.alias or name
 
 
 class Ask(BaseModel):
     """What is asked: frozen, closed to unknown fields. A field's description is its help everywhere."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a question whose field and a parameter of an indicator would be one word in a query: TypeError."""
+        words = {word_of(n, f) for n, f in cls.model_fields.items()}
+        for parameter in (p for f in cls.model_fields.values() for p in taken(f) if p.name in words):
+            raise TypeError(
+                f"{', '.join(parameter.by)} can't have a parameter {parameter.name!r}: {cls.__name__} has a field of "
+                "that name, and in a query both are one word; rename the parameter"
+            )
 
     @field_validator("*")
     @classmethod
@@ -44,11 +60,6 @@ def fields_of(ask: type[Ask]) -> dict[str, FieldInfo]:
     """The fields in the order in which people read them: what is asked about first, the day last."""
     held = ask.model_fields
     return {n: held[n] for n in sorted(held, key=lambda n: n == "as_of")}
-
-
-def word_of(name: str, info: FieldInfo) -> str:
-    """The word for a field in options, queries and recipes: its alias, else its name."""
-    return info.alias or name
 
 
 def _refuse_unknown(what: str, value: Any, known: Iterable[str]) -> None:

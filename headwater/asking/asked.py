@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from headwater.asking.ask import Ask, fields_of, word_of
-from headwater.asking.fields import Parameters, marks
+from headwater.asking.misfit import misfit
+from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.graph.errors import WrongAsk
-from headwater.graph.risk.indicators import PARAMETERS
 
 
 def make_ask(question: Question, given: Mapping[str, Any]) -> Ask:
@@ -44,16 +43,11 @@ def refuse_wrong(question: Question, given: Mapping[str, Any]) -> None:
 def _said(question: Question, error: Any) -> str:
     where = ".".join(str(x) for x in error["loc"])
     if error["type"] == "extra_forbidden":
-        known = [word for n, f in fields_of(question.ask).items() for word in _words(word_of(n, f), f)]
+        known = [w for n, f in fields_of(question.ask).items() for w in [p.name for p in taken(f)] or [word_of(n, f)]]
         return f"{question.name} has no parameter {where!r}; it {'has ' + ', '.join(known) if known else 'takes none'}"
     if error["type"] == "missing":
         return f"{question.name} needs {where}"
-    return f"{where}: {error['msg']}" if where else str(error["msg"])
-
-
-def _words(word: str, info: FieldInfo) -> list[str]:
-    """The words for a field; parameters of an indicator by their own names."""
-    return [p.name for p in PARAMETERS] if marks(info, Parameters) is not None else [word]
+    return misfit(error)
 
 
 __all__ = ["make_ask", "refuse_wrong"]

@@ -62,7 +62,12 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Parameters of an indicator by their names: `--param NAME=VALUE`, in a query each by its own name."""
+    """Parameters of an indicator by their names: `--param NAME=VALUE`, in a query each by its own name.
+
+    `of` names the indicators that the question runs; empty: any of them.
+    """
+
+    of: tuple[str, ...] = ()
 
 
 PARTY = "A canonical id, a source's own id, or a name where only one fits."
@@ -93,8 +98,8 @@ def described(info: FieldInfo) -> str:
 
 
 def marks(field: Any, kind: type[Any]) -> Any:
-    """The mark of a kind on a pydantic field; None where it has none."""
-    return next((m for m in field.metadata if isinstance(m, kind)), None)
+    """The mark of a kind on a pydantic field, the last one said; None where it has none."""
+    return next((m for m in reversed(field.metadata) if isinstance(m, kind)), None)
 
 
 def default_of(info: FieldInfo) -> Any:

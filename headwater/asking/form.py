@@ -22,9 +22,9 @@ from headwater.asking.fields import (
     marks,
     plain_type,
 )
+from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.graph.errors import WrongAsk
-from headwater.graph.risk.indicators import PARAMETERS
 from headwater.graph.vocabulary import Pack
 
 
@@ -59,7 +59,7 @@ def form_of(
         if marks(info, Parameters) is not None:
             out += [
                 FormField(p.name, p.name, p.words(), "text", False, False, (), "", _said(p.name, given))
-                for p in PARAMETERS
+                for p in taken(info)
             ]
             continue
         field = _field(word_of(name, info), info, given)
@@ -107,19 +107,25 @@ def said_by(question: Question, pairs: Sequence[tuple[str, str]]) -> dict[str, A
         WrongAsk: What may be said once is said twice.
     """
     several = {f.word for f in form_of(question) if f.several}
-    parameters = next((n for n, f in fields_of(question.ask).items() if marks(f, Parameters) is not None), None)
-    named = {p.name for p in PARAMETERS} if parameters is not None else set()
+    named = {p.name: word_of(n, f) for n, f in fields_of(question.ask).items() for p in taken(f)}
     out: dict[str, Any] = {}
     for word, value in pairs:
-        if word in named and parameters is not None:
-            out.setdefault(parameters, {})[word] = value
+        if word in named:
+            held = out.setdefault(named[word], {})
+            if word in held:
+                raise _twice(word, held[word], value)
+            held[word] = value
         elif word in several:
             out.setdefault(word, []).append(value)
         elif word in out:
-            raise WrongAsk(f"{word} is said twice, {out[word]!r} and {value!r}; it takes one")
+            raise _twice(word, out[word], value)
         else:
             out[word] = value
     return out
+
+
+def _twice(word: str, first: str, second: str) -> WrongAsk:
+    return WrongAsk(f"{word} is said twice, {first!r} and {second!r}; it takes one")
 
 
 def query_of(ask: Ask) -> list[tuple[str, str]]:

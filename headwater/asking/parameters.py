@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
+from headwater.asking.fields import Parameters, marks
+from headwater.asking.misfit import misfit
 from headwater.graph.errors import UsageError
-from headwater.graph.risk.indicators import INDICATORS, get_indicator
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.indicators import INDICATORS, PARAMETERS, Parameter, get_indicator
+from headwater.graph.risk.values.params import FromPack, Params
 from headwater.graph.vocabulary import Pack
 
 
@@ -18,10 +21,18 @@ def indicator_names() -> tuple[str, ...]:
     return tuple(x.name for x in INDICATORS)
 
 
-def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
-    """An indicator's parameters from text: `none` is None where the parameter takes it.
+def taken(info: FieldInfo) -> tuple[Parameter, ...]:
+    """The parameters that a field of an Ask takes by their names; none where it holds no parameters."""
+    mark = marks(info, Parameters)
+    if mark is None:
+        return ()
+    return tuple(p for x in PARAMETERS if (p := x.of(mark.of or indicator_names())) is not None)
 
-    What isn't given takes the pack's setting of that name (`alpha`), else the parameter's own default;
+
+def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
+    """An indicator's parameters from text: `none` is None where the parameter may be None.
+
+    What isn't given takes the pack's setting where the parameter names one (`alpha`), else its own default;
     `materiality=a0` is the pack's `materiality_a0`.
 
     Raises:
@@ -29,33 +40,32 @@ def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
         UsageError: An unknown parameter or a value out of range; says which.
     """
     model: type[Params] = get_indicator(indicator).params
-    values: dict[str, Any] = {"alpha": pack.setting("alpha")}
-    for name, text in given.items():
+    has = f"has {', '.join(model.model_fields)}" if model.model_fields else "takes none"
+    for name in given:
         if name not in model.model_fields:
-            raise UsageError(f"{indicator} has no parameter {name!r}; it has {', '.join(sorted(model.model_fields))}")
-        word = text.strip().lower()
-        values[name] = None if word == "none" and name != "unmapped" else text.strip()
-        if name == "materiality" and word == "a0":
-            values[name] = pack.setting("materiality_a0")
+            raise UsageError(f"{indicator} has no parameter {name!r}; it {has}")
+    values: dict[str, Any] = {name: text.strip() for name, text in given.items()}
+    for name, info in model.model_fields.items():
+        mark = marks(info, FromPack)
+        said = values.get(name)
+        if mark is not None and (said if said is None else said.lower()) == mark.word:
+            values[name] = pack.setting(mark.setting)
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise UsageError(f"{indicator}: {said}") from error
+        raise UsageError(f"{indicator}: {'; '.join(map(misfit, error.errors()))}") from error
 
 
 def settings_of_all(given: Mapping[str, str], pack: Pack) -> dict[str, Params]:
     """Every indicator's parameters by its name; each takes those that it has. Raises UsageError where none has one."""
-    known = {n for x in INDICATORS for n in x.params.model_fields}
-    if unknown := sorted(set(given) - known):
-        raise UsageError(f"no indicator has a parameter {unknown[0]!r}")
-    return {x.name: settings_of(x.name, _taken(x.params, given), pack) for x in INDICATORS}
+    known = [p.name for p in PARAMETERS]
+    if unknown := sorted(set(given) - set(known)):
+        raise UsageError(f"no indicator has a parameter {unknown[0]!r}; they have {', '.join(known)}")
+    return {x.name: settings_of(x.name, _own(x.params, given), pack) for x in INDICATORS}
 
 
-def _taken(model: type[Params], given: Mapping[str, str]) -> dict[str, str]:
-    """The parameters that an indicator takes; one that it holds at None isn't its own."""
-    fields = model.model_fields
-    return {k: v for k, v in given.items() if k in fields and fields[k].annotation is not type(None)}
+def _own(model: type[Params], given: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in given.items() if name in model.model_fields}
 
 
 def number_by_word(words: tuple[str, ...], what: str) -> dict[str, float]:
@@ -72,4 +82,4 @@ def number_by_word(words: tuple[str, ...], what: str) -> dict[str, float]:
     return out
 
 
-__all__ = ["indicator_names", "number_by_word", "settings_of", "settings_of_all"]
+__all__ = ["indicator_names", "number_by_word", "settings_of", "settings_of_all", "taken"]

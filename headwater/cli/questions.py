@@ -13,11 +13,11 @@ from pydantic.fields import FieldInfo
 from headwater.asking.ask import File, fields_of, word_of
 from headwater.asking.asked import make_ask
 from headwater.asking.fields import FromFile, Parameters, Shown, Subject, default_of, described, marks, plain_type
+from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.cli.context import Context, pass_context
 from headwater.cli.output import deliver, deliver_file
-from headwater.graph.risk.indicators import PARAMETERS
 
 
 def command_of(question: Question) -> click.Command:
@@ -63,7 +63,7 @@ def _parameters(name: str, info: FieldInfo) -> list[click.Parameter]:
     flag = f"--{word_of(name, info).replace('_', '-')}"
     said = described(info)
     if marks(info, Parameters) is not None:
-        said += " " + " ".join(p.name for p in PARAMETERS) + ": see `headwater indicators`."
+        said += " " + " ".join(p.name for p in taken(info)) + ": see `headwater indicators`."
     if plain_type(info.annotation) is bool:
         return [click.Option([flag, name], is_flag=True, default=None, help=said)]
     default = default_of(info)

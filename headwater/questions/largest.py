@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from headwater.asking.ask import DayAsk
-from headwater.asking.fields import PARTY, FromFile, Issue, Params, Shown, Subject
+from headwater.asking.fields import PARTY, FromFile, Issue, Parameters, Params, Shown, Subject
 from headwater.asking.parameters import number_by_word, settings_of
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.values.params import UpstreamOptions, narrow
@@ -43,7 +43,7 @@ class LargestAsk(DayAsk):
         Field(description="What a remedy there costs; may be given again."),
     ] = ()
     budget: Annotated[float | None, Field(description="What may be spent together; needs costs and an issue.")] = None
-    param: Params = Field(default_factory=dict)
+    param: Annotated[Params, Parameters(("upstream_risk",))] = Field(default_factory=dict)
 
 
 def answer(reader: Reader, ask: LargestAsk) -> Largest:

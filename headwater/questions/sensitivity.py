@@ -11,6 +11,7 @@ from headwater.asking.fields import Choices, Issue, Params, Party
 from headwater.asking.parameters import indicator_names, settings_of
 from headwater.graph.risk.sensitivity.sensitivity import Sensitivity
 from headwater.graph.risk.sensitivity.sensitivity import sensitivity as move_each
+from headwater.graph.risk.values.params import given_by
 from headwater.library import Reader
 
 
@@ -36,6 +37,6 @@ def answer(reader: Reader, ask: SensitivityAsk) -> Sensitivity:
         indicator=ask.indicator,
         issue=reader.issue(ask.issue),
         params=settings,
-        alpha_given="alpha" in ask.param,
+        alpha_given=any(name in ask.param for name in given_by(type(settings), "alpha")),
         progress=lambda numbers: reader.progress("sensitivity", numbers),
     )

@@ -12,6 +12,7 @@ from typing import Any
 import defusedxml.ElementTree as ElementTree
 from pydantic import ValidationError
 
+from headwater.asking.misfit import misfit
 from headwater.graph.documents import Recipe
 from headwater.graph.errors import FileRefused
 
@@ -52,7 +53,7 @@ def _recipe(held: Any, name: str) -> Recipe:
         return Recipe.model_validate(held)
     except ValidationError as error:
         e = error.errors()[0]
-        said = "no recipe in it" if held is None else f"recipe, field {'.'.join(map(str, e['loc']))}: {e['msg']}"
+        said = "no recipe in it" if held is None else f"recipe, field {misfit(e)}"
         raise FileRefused(
             "recipe", name, f"{said}; write the file with `headwater --json COMMAND` or `export`"
         ) from None

@@ -43,6 +43,10 @@ def worst_of(values: Sequence[OneIssue]) -> str | None:
     return max(told, key=lambda k: told[k]) if told else None
 
 
+AS_ZERO = "try `--param unmapped=none`, which counts what isn't known as 0"
+"""Advice of the indicators that take this parameter."""
+
+
 @dataclass(frozen=True, eq=False)
 class Asked:
     """One party whose value is taken apart.
@@ -75,8 +79,8 @@ class Asked:
         """What people call an issue; its id without a pack."""
         return issue if self.pack is None else self.pack.issue_title(issue)
 
-    def choose(self, values: Sequence[OneIssue], indicator: str) -> int:
-        """Column of the issue to explain: the one asked for, else the worst.
+    def choose(self, values: Sequence[OneIssue], indicator: str, advice: str = "") -> int:
+        """Column of the issue to explain: the one asked for, else the worst; `advice` to who asks for one unknown.
 
         Raises:
             UsageError: No such issue, or its value isn't known.
@@ -87,10 +91,8 @@ class Asked:
         if k is None:
             raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
         if values[k].value is None:
-            raise UsageError(
-                f"{self.name}: {indicator} of {issue} isn't known to the pack; "
-                "try `--param unmapped=none`, which counts what isn't known as 0"
-            )
+            said = f"{self.name}: {indicator} of {issue} isn't known to the pack"
+            raise UsageError(f"{said}; {advice}" if advice else said)
         return k
 
     def about(self, k: int, by_issue: Sequence[OneIssue]) -> About:
@@ -165,4 +167,4 @@ class Explained(Answer):
     notes: tuple[str, ...]
 
 
-__all__ = ["About", "Asked", "Explained", "OneIssue", "Solved", "side_by_side", "worst_of"]
+__all__ = ["AS_ZERO", "About", "Asked", "Explained", "OneIssue", "Solved", "side_by_side", "worst_of"]

@@ -41,7 +41,7 @@ class Indicator(ABC, Generic[P]):
         """Say what lies behind the value of one party and issue; `explain` says how it may fail."""
 
     def score(
-        self, snapshot: Snapshot, own: Own, params: Params | None = None, *, viewed: Sequence[str] | None = None
+        self, snapshot: Snapshot, own: Own, params: P | None = None, *, viewed: Sequence[str] | None = None
     ) -> Result:
         """Give every party's value with its range; `viewed` are ids of parties, see `solve`."""
         seen = None if viewed is None else [i for i in map(snapshot.find, viewed) if i is not None]
@@ -53,7 +53,7 @@ class Indicator(ABC, Generic[P]):
         own: Own,
         party: str,
         issue: str | None = None,
-        params: Params | None = None,
+        params: P | None = None,
         top: int = 10,
         *,
         pack: Pack | None = None,
@@ -65,7 +65,7 @@ class Indicator(ABC, Generic[P]):
             own: Own risks on the day asked about.
             party: Canonical id or source key.
             issue: One of `own.issues`; None: the one with the largest value.
-            params: The indicator's own; what isn't set takes its default.
+            params: The indicator's own; None: its defaults.
             top: Lines a list; each list says what it leaves out.
             pack: What issues are called; None: their ids stand.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import JsonValue
 
 from headwater.graph.documents import Answer, Document, Header
-from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
+from headwater.graph.risk.indicators import INDICATORS
+from headwater.graph.risk.indicators.parameters import taken_by
 
 
 class IndicatorParameter(Document):
@@ -41,9 +42,8 @@ def list_indicators(header: Header) -> Indicators:
             title=x.title,
             question=x.title.partition(": ")[2],
             parameters=tuple(
-                IndicatorParameter(name=p.name, default=p.by[x.name].default, meaning=p.by[x.name].text)
-                for p in PARAMETERS
-                if x.name in p.by
+                IndicatorParameter(name=name, default=taken.default, meaning=taken.text)
+                for name, taken in taken_by(x.params).items()
             ),
             params=x.params.model_json_schema(),
         )

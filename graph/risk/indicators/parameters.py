@@ -5,19 +5,23 @@ The command line's help, the API's query and a test of the docs' table come from
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import NoneType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from headwater.graph.risk.values.params import Params
+from pydantic.fields import FieldInfo
+
+from headwater.graph.risk.values.params import FromPack, Params, may_be_none
+
+Schema = Mapping[str, Any]
 
 
 class Taken(NamedTuple):
-    """What a parameter means to one indicator, and its default in words."""
+    """What a parameter means to one indicator, its default in words, and what it may be as a JSON schema."""
 
     text: str
     default: str
+    schema: Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +33,65 @@ class Parameter:
 
     def words(self) -> str:
         """Say what it means to whom, each meaning once."""
-        same: dict[Taken, list[str]] = {}
+        same: dict[tuple[str, str], list[str]] = {}
         for indicator, taken in self.by.items():
-            same.setdefault(taken, []).append(indicator)
-        return " ".join(f"{', '.join(names)} (default {t.default}): {t.text}" for t, names in same.items())
+            same.setdefault((taken.default, taken.text), []).append(indicator)
+        return " ".join(f"{', '.join(names)} (default {default}): {t}" for (default, t), names in same.items())
+
+    def schema(self) -> Schema:
+        """What it may be as a JSON schema; where that differs, one for each, titled with who takes it."""
+        held = list(self.by.items())
+        told = [s for i, (_, (*_, s)) in enumerate(held) if s not in [t.schema for _, t in held[:i]]]
+        if len(told) == 1:
+            return told[0]
+        return {"anyOf": [{"title": ", ".join(n for n, t in held if t.schema == s), **s} for s in told]}
+
+    def of(self, indicators: Sequence[str]) -> Parameter | None:
+        """The same to these indicators alone; None where none of them takes it."""
+        by = {name: taken for name, taken in self.by.items() if name in indicators}
+        return Parameter(self.name, by) if by else None
+
+
+def taken_by(model: type[Params]) -> dict[str, Taken]:
+    """The parameters of one indicator by name, in its own order."""
+    schema = model.model_json_schema()
+    return {
+        name: Taken(field.description or "", _default(field), _schema(field, schema["properties"][name], schema))
+        for name, field in model.model_fields.items()
+    }
 
 
 def parameters_of(models: Sequence[tuple[str, type[Params]]]) -> tuple[Parameter, ...]:
-    """The parameters of several indicators, those of `Params` first, in its order.
+    """The parameters of several indicators, each once, in the order in which they are met."""
+    by: dict[str, dict[str, Taken]] = {}
+    for indicator, model in models:
+        for name, taken in taken_by(model).items():
+            by.setdefault(name, {})[indicator] = taken
+    return tuple(Parameter(name, taken) for name, taken in by.items())
 
-    One that an indicator only inherits, or holds at None, isn't its own.
-    """
-    out = []
-    for name in dict.fromkeys([*Params.model_fields, *(n for _, model in models for n in model.model_fields)]):
-        by = {}
-        for indicator, model in models:
-            field = model.model_fields.get(name)
-            if field is not None and name in model.__annotations__ and field.annotation is not NoneType:
-                by[indicator] = Taken(field.description or "", "none" if field.default is None else str(field.default))
-        if by:
-            out.append(Parameter(name, by))
-    return tuple(out)
+
+def _default(field: FieldInfo) -> str:
+    return "needed" if field.is_required() else str(_word(field.get_default(call_default_factory=True)))
+
+
+def _word(value: object) -> object:
+    return "none" if value is None else value
+
+
+def _schema(field: FieldInfo, said: Schema, whole: Schema) -> Schema:
+    """A field's schema for words of a query: the word `none` for null, and the word that stands for the pack's."""
+    kinds = [_inlined(s, whole) for s in said.get("anyOf", [{k: v for k, v in said.items() if k not in _ASIDE}])]
+    if may_be_none(field.annotation):
+        kinds = [s for s in kinds if s.get("type") != "null"] + [{"const": "none"}]
+    kinds += [{"const": m.word} for m in field.metadata if isinstance(m, FromPack) and m.word is not None]
+    default = {"default": _word(said["default"])} if "default" in said else {}
+    return {**(kinds[0] if len(kinds) == 1 else {"anyOf": kinds}), **default}
+
+
+_ASIDE = ("title", "description", "default")
+
+
+def _inlined(schema: Schema, whole: Schema) -> Schema:
+    """A schema with what it refers to in its place."""
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    return {k: v for k, v in whole["$defs"][name].items() if k not in _ASIDE} if name else schema

@@ -25,7 +25,7 @@ class Scores(Answer):
 
     indicator: str
     title: str
-    params: dict[str, str | int | float | None]
+    params: dict[str, str | bool | int | float | None]
     titles: dict[str, str]
     """By issue, what people call it."""
     rows: tuple[ScoreRow, ...]
@@ -60,7 +60,7 @@ def scores(
         each = len(own.issues)
         rows = [x for i, worst in enumerate(_worst(rows)) for x in (worst, *rows[i * each : (i + 1) * each])]
     elif own.column(issue) is None:
-        rows = [_not_known(r, issue, settings) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
+        rows = [_not_known(r, issue, result.beyond_pack) for r in result.rows(snapshot, issue=own.issues[0], kind=kind)]
     groups = [i for i in silent(snapshot) if kind in (None, PartyKind.GROUP)]
     without = {snapshot.ids[i] for i in groups}
     rows = [r for r in rows if r.party not in without]
@@ -89,15 +89,14 @@ def _worst(rows: Sequence[ScoreRow]) -> list[ScoreRow]:
     return [r.model_copy(update={"issue": WORST, "worst_issue": r.issue}) for r in best.values()]
 
 
-def _not_known(row: ScoreRow, issue: str, params: Params) -> ScoreRow:
-    """An issue that neither the pack nor a `risks` row knows: None, or 0 where unmapped counts as nothing."""
-    zero = params.unmapped == "none"
+def _not_known(row: ScoreRow, issue: str, counted: Unknown) -> ScoreRow:
+    """An issue that neither the pack nor a `risks` row knows: None, or 0 where the indicator counts it so."""
     empty = dict.fromkeys(("low", "high", "evidence", "context", "unmapped", "n", "interval", "error"))
     said = {
         "issue": issue,
-        "value": 0.0 if zero else None,
+        "value": 0.0 if counted is Unknown.AS_ZERO else None,
         "method": Method.NO_ISSUE,
-        "unknown_to_pack": Unknown.AS_ZERO if zero else Unknown.OPEN,
+        "unknown_to_pack": counted,
     }
     return row.model_copy(update={**empty, **said})
 

@@ -59,7 +59,7 @@ class Sensitivity(Answer):
     name: str
     indicator: str
     issue: str | None
-    params: dict[str, str | int | float | None]
+    params: dict[str, str | bool | int | float | None]
     results: dict[str, float | None]
     """The result as it is, by issue."""
     titles: dict[str, str]

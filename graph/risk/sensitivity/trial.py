@@ -14,7 +14,7 @@ from headwater.graph.risk.network.named import index_of
 from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.register.register import priorities
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import Params, given_by
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
 
@@ -59,8 +59,8 @@ class Trial:
     def case(self, pack: Pack, base: Case | None = None, *, alpha: float | None = None) -> Case:
         """What comes of a pack, and of another `alpha` where the indicator takes one; `base` itself if nothing does."""
         part, params = self.part, self.params
-        if alpha is not None and "alpha" in self.chosen.params.__annotations__:
-            params = params.model_copy(update={"alpha": alpha})
+        if alpha is not None and (names := given_by(type(params), "alpha")):
+            params = params.model_copy(update=dict.fromkeys(names, alpha))
         changed = replace(part, assumed=pack.assumed) if pack.assumed != part.assumed else part
         own = own_risk(changed, pack, self.today, before=base.own if base is not None else None)
         if base is not None and changed is part and params is self.params and _alike(own, base.own):

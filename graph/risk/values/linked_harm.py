@@ -157,6 +157,7 @@ class WithoutParts(About):
     context: Matrix
     unmapped: Matrix
     unknown: tuple[Unknown | None, ...]
+    beyond_pack: Unknown
 
 
 def without_parts(
@@ -174,6 +175,7 @@ def without_parts(
         reach = strongest(net.layout, t, unknown.astype(np.float64), options.hops)
         value, low, high = (np.where(reach > 0, np.nan, x) for x in found)
     nothing = np.full_like(value, np.nan)
+    counted = Unknown.AS_ZERO if options.unmapped == "none" else Unknown.OPEN
     return {
         **about(net, snapshot, own, options),
         "values": value,
@@ -182,7 +184,8 @@ def without_parts(
         "evidence": nothing,
         "context": nothing,
         "unmapped": nothing,
-        "unknown": unknown_of(unknown, Unknown.AS_ZERO if options.unmapped == "none" else Unknown.OPEN),
+        "unknown": unknown_of(unknown, counted),
+        "beyond_pack": counted,
     }
 
 

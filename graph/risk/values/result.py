@@ -101,6 +101,8 @@ class Result:
     notes: tuple[str, ...] = ()
     error: float | None = None
     """Proven bound on the solver's error; None where the method needs none or has none."""
+    beyond_pack: Unknown = Unknown.OPEN
+    """What becomes of an issue that nobody knows."""
     worlds: int | None = None
     """Sampled worlds, for the parties whose method samples."""
 

@@ -180,6 +180,7 @@ def score(net: Network, snapshot: Snapshot, own: Own, options: UpstreamOptions) 
         unmapped=np.where(dark, np.nan, parts[2]),
         method=np.zeros(net.n, np.uint8),
         unknown=unknown_of(beyond(own), Unknown.AS_ZERO) if sys.raw else unknown_of(dark, Unknown.OPEN),
+        beyond_pack=Unknown.AS_ZERO if sys.raw else Unknown.OPEN,
         intervals={Method.EXACT: INTERVAL},
         # The solver's error bounds each part, and the value is their sum.
         error=len(parts) * done.error,

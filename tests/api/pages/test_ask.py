@@ -42,7 +42,7 @@ def test_the_answer_is_that_of_the_command_line_with_command_and_call(client: Te
         ("/ask/trace?party=Brand&dept=2", ("'dept'", "depth", "limit")),
         ("/ask/find?kind=mill", ("'mill'", "facility")),
         ("/ask/find?text=x&kind=mill", ("'mill'", "facility")),
-        ("/ask/trace?depth=deep", ("depth", "integer")),
+        ("/ask/trace?depth=deep", ("depth", "whole number")),
         ("/ask/trace?depth=1&depth=2", ("depth is said twice",)),
         ("/ask/export?root=Brand&format=pdf", ("'pdf'", "graphml")),
     ],

@@ -10,15 +10,15 @@ import pytest
 from headwater.graph.engines.unions import at_most
 from headwater.graph.risk.indicators import UpstreamRisk, get_indicator
 from headwater.graph.risk.network.shares import network
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import LinkedOptions, UpstreamOptions
 from headwater.graph.risk.values.result import Method
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
 
-RAW = Params(unmapped="none")
-DEEP = Params(hops=None)
+RAW = UpstreamOptions(unmapped="none")
+DEEP = LinkedOptions(hops=None)
 
 # case -> (linked_harm exact, local noisy-OR, raw x, worst path with its route), by party in order A, B, …
 BASE = {
@@ -96,7 +96,7 @@ def test_base_values_are_those_of_the_paper(case: str) -> None:
     assert {row.method for row in harm.rows(snap)} == {"exact"}
     net = network(snap)
     assert at_most(net.layout, net.q, own.p)[:, 0] == pytest.approx(local, abs=1e-9)
-    paths = get_indicator("worst_path").score(snap, own, Params())
+    paths = get_indicator("worst_path").score(snap, own)
     assert paths.values[:, 0] == pytest.approx([v for v, _ in worst], abs=1e-9)
     names = [p.name for p in snap.parties]
     routes = ["".join(names[i] for i in paths.routes.route(v, 0)) for v in range(len(names))]
@@ -106,7 +106,7 @@ def test_base_values_are_those_of_the_paper(case: str) -> None:
 @pytest.mark.parametrize("case", BASE)
 def test_bound_is_labelled_at_most_and_holds(case: str) -> None:
     snap, own = made.world(made.WORLDS[case])
-    bound = get_indicator("linked_harm").score(snap, own, Params(hops=None, method="bound"))
+    bound = get_indicator("linked_harm").score(snap, own, LinkedOptions(hops=None, method="bound"))
     assert (bound.values[:, 0] >= np.array(BASE[case][0]) - 1e-15).all()
     assert all(row.method is Method.BOUND for row in bound.rows(snap))
 
@@ -115,7 +115,7 @@ def test_bound_is_labelled_at_most_and_holds(case: str) -> None:
 def test_sampled_worlds_agree_within_four_standard_errors(case: str) -> None:
     snap, own = made.world(made.WORLDS[case])
     worlds = 64 * 200
-    got = get_indicator("linked_harm").score(snap, own, Params(hops=None, method="montecarlo", worlds=worlds))
+    got = get_indicator("linked_harm").score(snap, own, LinkedOptions(hops=None, method="montecarlo", worlds=worlds))
     for v, exact in enumerate(BASE[case][0]):
         error = 4 * np.sqrt(exact * (1 - exact) / worlds)
         assert abs(got.values[v, 0] - exact) <= error, (case, v)

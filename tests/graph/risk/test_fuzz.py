@@ -9,7 +9,7 @@ from headwater.graph.engines import maxima, small, sums, unions
 from headwater.graph.engines.order import layout
 from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk
 from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import LinkedOptions, UpstreamOptions
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import whatif
 from headwater.graph.snapshot import Snapshot
@@ -71,7 +71,7 @@ def test_explanations_add_up_and_paths_are_the_largest(block: int) -> None:
     for seed in range(block * 10, block * 10 + 10):
         case = draw(1000 + seed)
         snap, own = _world(case)
-        for params in (Params(unmapped="none"), Params(), Params(alpha=0.5, hops=3)):
+        for params in (UpstreamOptions(unmapped="none"), UpstreamOptions(), UpstreamOptions(alpha=0.5, hops=3)):
             e = EXPLAIN(snap, own, f"name:N{seed % case.n}", None, params, top=4)
             for block_ in (e.by_supplier, e.by_origin, e.by_path, e.by_finding):
                 assert sum(x.amount for x in block_.parts) + block_.rest == pytest.approx(e.value, abs=1e-9)
@@ -94,7 +94,7 @@ def test_path_terms_are_those_of_every_walk() -> None:
         case = draw(2000 + seed)
         snap, own = _world(case)
         b = seed % case.n
-        e = EXPLAIN(snap, own, f"name:N{b}", None, Params(unmapped="none"), top=8)
+        e = EXPLAIN(snap, own, f"name:N{b}", None, UpstreamOptions(unmapped="none"), top=8)
         walks, stack = [], [(1.0, b, 0)]
         while stack:
             c, v, depth = stack.pop()
@@ -119,7 +119,7 @@ def test_leaving_is_the_same_as_a_graph_without_the_links() -> None:
             PACK,
             f"name:N{b}",
             edits,
-            params={"upstream_risk": Params(unmapped="none"), "linked_harm": Params(hops=None)},
+            params={"upstream_risk": UpstreamOptions(unmapped="none"), "linked_harm": LinkedOptions(hops=None)},
         )
         left = Case(case.n, [e for e in case.edges if e[0] != out], case.p)
         after = {c.indicator: c.after for c in got.indicators}
@@ -146,7 +146,7 @@ def test_values_stay_in_their_range_and_between_path_and_bound() -> None:
     for seed in range(60):
         case = draw(5000 + seed)
         snap, own = _world(case)
-        r = UpstreamRisk().score(snap, own, Params())
+        r = UpstreamRisk().score(snap, own, UpstreamOptions())
         assert ((r.values >= 0) & (r.values <= 1)).all()
-        harm = LinkedHarm().score(snap, own, Params(hops=None)).values[:, 0]
+        harm = LinkedHarm().score(snap, own, LinkedOptions(hops=None)).values[:, 0]
         assert (harm >= strongest(case) - 1e-12).all()

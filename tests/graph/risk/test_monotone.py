@@ -17,7 +17,6 @@ from headwater.graph.risk.indicators import get_indicator
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.own_risk.states import open_events
-from headwater.graph.risk.values.params import Params
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.snapshot import Snapshot
 from tests.graph.risk.rows import PACK, TODAY, brand, check, facility, finding, given, listed, snap, supplies
@@ -271,8 +270,8 @@ def results(findings, checks, links, risks, pack, names=NAMES, last="Brand"):
     s = world(findings, checks, extra=network(links, risks, names, (*names, last)), names=names)
     held = own(s, pack, TODAY).only(ISSUE)
     return s, {
-        n: get_indicator(n).score(s, held, Params(method="exact" if n == "linked_harm" else "auto", hops=h))
-        for n, h in (("upstream_risk", None), ("linked_harm", None), ("worst_path", None))
+        x.name: x.score(s, held, x.params(method="exact" if x.name == "linked_harm" else "auto", hops=None))
+        for x in map(get_indicator, ("upstream_risk", "linked_harm", "worst_path"))
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from headwater.graph.risk.comparison.stability import ALPHAS, rank_ranges, ranks, values_over_alpha
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.network.shares import network
-from headwater.graph.risk.values.params import Params, UpstreamOptions
+from headwater.graph.risk.values.params import UpstreamOptions
 from tests import worlds as made
 
 
@@ -21,7 +21,7 @@ def test_values_over_alpha_are_the_scores(case: str, unmapped: str) -> None:
     rows = list(range(len(snap.ids)))
     got = values_over_alpha(network(snap), own, UpstreamOptions(unmapped=unmapped), rows)  # type: ignore[arg-type]
     for line, alpha in zip(got, ALPHAS, strict=True):
-        expect = UpstreamRisk().score(snap, own, Params(alpha=alpha, unmapped=unmapped)).values
+        expect = UpstreamRisk().score(snap, own, UpstreamOptions(alpha=alpha, unmapped=unmapped)).values
         assert line == pytest.approx(expect, abs=1e-11)
 
 

@@ -10,7 +10,7 @@ import pytest
 from headwater.graph.risk.explain import origins as explain_module
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.own import Contribution
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.statements import Ref
 from tests import worlds as made
 from tests.running import said
@@ -55,7 +55,7 @@ def test_findings_and_context_come_from_the_log_weighed_by_origin() -> None:
     own = dataclasses.replace(
         own, s_evidence=evidence, s_context=np.where(own.s > 0, context, 0), given=np.zeros_like(own.given), log=log
     )
-    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params())
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, UpstreamOptions())
     got = {p.kind: p.amount for p in e.by_finding.parts}
     assert got == pytest.approx({"finding": 0.15, "context": 0.05, "unmapped": 0.05}, abs=1e-12)
     first = e.by_finding.parts[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.graph.risk.indicators import UpstreamRisk
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import UpstreamOptions
 from tests import worlds as made
 from tests.running import lines, said
 
@@ -31,7 +31,7 @@ def test_every_amount_but_the_gap_leads_to_a_source_row() -> None:
 
 def test_short_lists_say_their_rest_and_a_bound_on_each_path_left_out() -> None:
     snap, own = made.world(made.G5)
-    short = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"), top=2)
+    short = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, UpstreamOptions(unmapped="none"), top=2)
     assert [len(b.parts) for b in (short.by_supplier, short.by_origin, short.by_path, short.by_finding)] == [2] * 4
     assert short.by_origin.rest == pytest.approx(0.0226349762191, abs=1e-9)
     assert short.by_origin.left_out == 1
@@ -43,10 +43,10 @@ def test_short_lists_say_their_rest_and_a_bound_on_each_path_left_out() -> None:
 
 def test_the_error_is_proven_and_holds_and_tiny_numbers_never_read_as_none() -> None:
     snap, own = made.world(made.G4)
-    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, Params(unmapped="none"))
+    e = UpstreamRisk().explain(snap, own, "name:A", made.ISSUE, UpstreamOptions(unmapped="none"))
     assert 0.0 < abs(e.value - 4641 / 34220) + 1e-17 <= e.error < 1e-11
     # Without a cycle nothing is iterated, but sums still round.
-    chain = UpstreamRisk().explain(*made.world(made.G1), "name:A", made.ISSUE, Params(unmapped="none"))
+    chain = UpstreamRisk().explain(*made.world(made.G1), "name:A", made.ISSUE, UpstreamOptions(unmapped="none"))
     assert 0.0 < chain.error < 1e-13
     assert "exact, error at most 0.000001" in lines(chain)[1]
     tiny = UpstreamRisk().explain(*made.world("A 0\nB .00002 end\nB->A 1 1"), "name:A", made.ISSUE)

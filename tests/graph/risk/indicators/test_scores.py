@@ -8,7 +8,7 @@ from headwater.graph.errors import UnknownName
 from headwater.graph.risk.indicators import INDICATORS
 from headwater.graph.risk.indicators.scores import WORST, scores
 from headwater.graph.risk.own_risk.evidence import own
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.risk.values.result import Method, Unknown
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
 
@@ -36,7 +36,7 @@ def test_each_party_has_its_worst_issue_and_then_every_issue(indicator: str) -> 
 def test_an_issue_nobody_knows_is_none_or_zero_as_asked() -> None:
     (row,) = scores(WORLD, OWN, PACK, "upstream_risk", None, "moon dust", "brand").rows
     assert (row.value, row.low, row.method, row.unknown_to_pack) == (None, None, Method.NO_ISSUE, Unknown.OPEN)
-    (row,) = scores(WORLD, OWN, PACK, "upstream_risk", Params(unmapped="none"), "moon dust", "brand").rows
+    (row,) = scores(WORLD, OWN, PACK, "upstream_risk", UpstreamOptions(unmapped="none"), "moon dust", "brand").rows
     assert (row.value, row.unknown_to_pack) == (0.0, Unknown.AS_ZERO)
     with pytest.raises(UnknownName):
         scores(WORLD, OWN, PACK, "moon")

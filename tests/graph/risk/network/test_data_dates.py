@@ -6,10 +6,10 @@ import pytest
 
 from headwater.graph.ids import name_key
 from headwater.graph.records import Finding, Party, Relation
-from headwater.graph.risk.indicators import INDICATORS
+from headwater.graph.risk.indicators import LinkedHarm, UpstreamRisk, WorstPath
 from headwater.graph.risk.network.data_dates import data_dates, newest
 from headwater.graph.risk.own_risk.evidence import own
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import LinkedOptions
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, source, supplies
 
@@ -31,7 +31,7 @@ def test_the_date_is_the_newest_of_all_that_lies_upstream():
     )
     got = {name: data_dates(world)[world.index[name_key(name)]] for name in ("Ash", "Mill", "Gin", "Bay")}
     assert got == {"Ash": "2026-03-03", "Mill": "2026-03-03", "Gin": "2026-03-03", "Bay": None}
-    row = next(r for r in INDICATORS[0].score(world, own(world, PACK, TODAY)).rows(world) if r.name == "Ash")
+    row = next(r for r in UpstreamRisk().score(world, own(world, PACK, TODAY)).rows(world) if r.name == "Ash")
     assert row.data_date == "2026-03-03"
 
 
@@ -41,7 +41,7 @@ def test_a_buyer_of_old_data_is_not_made_newer_by_others():
     assert newest([None]) is None
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("indicator", [UpstreamRisk(), LinkedHarm(), WorstPath()])
 def test_a_row_says_how_it_was_made(indicator):
     snapshot, risks = made.world(made.G4)
     for row in indicator.score(snapshot, risks, None).rows(snapshot):
@@ -54,5 +54,5 @@ def test_a_row_says_how_it_was_made(indicator):
 
 def test_sampled_rows_say_n_and_wilson():
     snapshot, risks = made.world(made.G5)
-    got = INDICATORS[1].score(snapshot, risks, Params(hops=None, method="montecarlo", worlds=640))
+    got = LinkedHarm().score(snapshot, risks, LinkedOptions(hops=None, method="montecarlo", worlds=640))
     assert {(r.n, r.interval.split(",")[0]) for r in got.rows(snapshot)} == {(640, "Wilson 95 %")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headwater.graph.risk.indicators import WorstPath
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import PathOptions
 from headwater.graph.risk.values.result import Result
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
@@ -29,5 +29,5 @@ def test_worst_paths_leave_a_cycle_of_certain_links() -> None:
     snap, own = made.world("A 0\nB 0\nC 0\nD .3\nB->A 1 .1\nC->B 1 .1\nB->C 1 .1\nA->B 1 .1\nD->C 1 .1")
     worst = WorstPath().score(snap, own, None)
     assert _names(snap, worst, "A") == "ABCD"
-    assert _names(snap, WorstPath().score(snap, own, Params(hops=2)), "A") == ""
-    assert _names(snap, WorstPath().score(snap, own, Params(hops=3)), "A") == "ABCD"
+    assert _names(snap, WorstPath().score(snap, own, PathOptions(hops=2)), "A") == ""
+    assert _names(snap, WorstPath().score(snap, own, PathOptions(hops=3)), "A") == "ABCD"

@@ -9,7 +9,7 @@ import pytest
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.own_risk.own import Own
-from headwater.graph.risk.values.params import Params, UpstreamOptions
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.largest import Gain, choose, largest
 from headwater.graph.risk.whatif.whatif import whatif
@@ -22,7 +22,7 @@ RAW = UpstreamOptions(unmapped="none")
 
 
 def _after(snap: Snapshot, own: Own, names: tuple[str, ...], *, raw: bool) -> float:
-    params = {"upstream_risk": Params(unmapped="none" if raw else "prior")}
+    params = {"upstream_risk": UpstreamOptions(unmapped="none" if raw else "prior")}
     got = whatif(snap, own, PACK, "A", parse_edits(own.issues, remediate=names), params=params)
     value = got.indicators[0].after
     assert value is not None

@@ -10,7 +10,7 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import UpstreamOptions
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
@@ -34,9 +34,9 @@ def test_the_update_is_the_edited_network_solved_again(seed: int, out: list[int]
     fix = [f"N{out[-1]}"] if rng.random() < 0.5 else []
     edits = parse_edits(now.issues, drop=drop, replace=swap, remediate=fix, respread=respread)
     word = "none" if raw else "prior"
-    quick = {"upstream_risk": Params(unmapped=word)}
+    quick = {"upstream_risk": UpstreamOptions(unmapped=word)}
     # 50 steps of the recursion are worked out anew on the edited network, not pushed
-    slow = {"upstream_risk": Params(unmapped=word, hops=50)}
+    slow = {"upstream_risk": UpstreamOptions(unmapped=word, hops=50)}
     a, b = (moved(whatif(snapshot, now, PACK, "N5", edits, params=p)) for p in (quick, slow))
     assert a.after == pytest.approx(b.after, abs=2 * 0.85**50 / 0.15)
     assert math.isclose(a.after_high or 0, b.after_high or 0, abs_tol=2 * 0.85**50 / 0.15)

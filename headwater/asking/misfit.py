@@ -1,0 +1,63 @@
+"""Why a value doesn't fit, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from headwater.graph.numbers import count
+
+_LONGEST = 60
+"""Characters of a value that are said again."""
+_WANTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "bool": lambda c: "true or false",
+    "int": lambda c: "a whole number",
+    "float": lambda c: "a number",
+    "decimal": lambda c: "a number",
+    "finite_number": lambda c: "a finite number",
+    "greater_than": lambda c: f"more than {c['gt']}",
+    "greater_than_equal": lambda c: f"at least {c['ge']}",
+    "less_than": lambda c: f"less than {c['lt']}",
+    "less_than_equal": lambda c: f"at most {c['le']}",
+    "multiple_of": lambda c: f"a multiple of {c['multiple_of']}",
+    "literal_error": lambda c: str(c["expected"]).replace("'", ""),
+    "enum": lambda c: str(c["expected"]).replace("'", ""),
+    "string_too_short": lambda c: f"at least {count(c['min_length'], 'character')}",
+    "string_too_long": lambda c: f"at most {count(c['max_length'], 'character')}",
+    "too_short": lambda c: f"at least {count(c['min_length'], 'value')}",
+    "too_long": lambda c: f"at most {count(c['max_length'], 'value')}",
+    "string": lambda c: "text",
+    "tuple": lambda c: "a list",
+    "list": lambda c: "a list",
+    "dict": lambda c: "names with values",
+    "none_required": lambda c: "none",
+}
+"""What would fit, by the kind of misfit; a kind `int_parsing` is found under `int`, too."""
+
+
+def misfit(error: Mapping[str, Any]) -> str:
+    """One error of a model as `field: what it must be, and what it is`.
+
+    >>> misfit({"type": "int_parsing", "loc": ("top",), "input": "many"})
+    "top: must be a whole number, not 'many'"
+    """
+    where = ".".join(str(x) for x in error["loc"])
+    said = _said(error)
+    return f"{where}: {said}" if where else said
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    kind, context = str(error["type"]), error.get("ctx") or {}
+    if kind == "value_error":
+        return str(context.get("error", error.get("msg", "")))
+    if kind == "missing":
+        return "is needed"
+    if kind == "extra_forbidden":
+        return "isn't known here"
+    found = _WANTED.get(kind) or _WANTED.get(kind.partition("_")[0])
+    value = repr(error.get("input"))
+    value = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    return f"{value} doesn't fit" if found is None else f"must be {found(context)}, not {value}"
+
+
+__all__ = ["misfit"]
