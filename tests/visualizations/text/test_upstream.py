@@ -6,8 +6,10 @@ import re
 
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import UpstreamRisk
+from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.values.params import Params
 from tests import worlds as made
+from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
 from tests.visualizations.text.saying import fits, said
 
 WORLD = "A .1\nB .4\nC .2 end\nB->A .9 ?\nC->A .8 .3\nC->B .9 .5"
@@ -63,7 +65,16 @@ def test_short_lists_say_how_many_parts_they_leave_out() -> None:
     assert "  Nothing is left out." in said(asked())
 
 
-def test_a_value_that_rests_on_nothing_assumed_has_a_range_without_width() -> None:
+def test_a_range_says_from_what_it_comes_or_that_it_has_no_width() -> None:
     known = said(asked("A 0\nB .4 end\nB->A 1 1", context=False, unmapped="none"))
     assert any(x.startswith("The range has no width") for x in known)
-    assert not any(x.startswith("The range has no width") for x in said(asked()))
+    world = snap(brand("Brand"), facility("Mill"), supplies("Mill", "Brand"), finding("Mill"))
+    doc = UpstreamRisk().explain(world, own_risk(world, PACK, TODAY), "name:Brand", "forced_labour")
+    lines = said(doc)
+    at = lines.index(
+        f"The range is {doc.width.total:.4f} wide; in this order, each is what it adds to those before it:"
+    )
+    told = lines[at + 1 : at + 1 + len(doc.width.parts)]
+    assert len(told) > 1
+    assert abs(sum(float(x.split()[0]) for x in told) - doc.width.total) < 1e-4 * len(told)
+    assert not any(x.startswith("The range has no width") for x in lines)
