@@ -19,11 +19,10 @@ def utc_now() -> str:
 
 
 def iso_day(text: str, what: str) -> str:
-    """A plain ISO day, checked. Raises UsageError naming `what`."""
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise UsageError(f"{what}: {text!r} is not a day; write it as YYYY-MM-DD") from None
+    """A day as YYYY-MM-DD, checked. Raises UsageError naming `what`."""
+    if len(text) != len("YYYY-MM-DD") or not is_date(text):
+        raise UsageError(f"{what}: {text!r} is not a day; write it as YYYY-MM-DD")
+    return text
 
 
 def iso_first_day(text: str, what: str) -> str:
