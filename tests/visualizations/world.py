@@ -14,7 +14,7 @@ from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
 from headwater.graph.vocabulary import load_pack
 from headwater.visualizations.gather import gather
-from headwater.visualizations.subgraph import Subgraph
+from headwater.visualizations.subgraph import Edge, Node, Subgraph
 
 TODAY = "2026-01-01"
 PACK = load_pack("garment")
@@ -183,3 +183,17 @@ def subgraph(
     """The subgraph behind the brand."""
     snap = snapshot(records)
     return gather(snap, own(snap, PACK, TODAY), PACK, roots=roots, method="0.1", **kw)  # type: ignore[arg-type]
+
+
+def fan(n: int, **props: object) -> Subgraph:
+    """A subgraph of one buyer and n facilities in tier 1."""
+    head = subgraph(made_up(hostile=False)).meta
+    nodes = [Node(id="brand:b", name="B", kind="brand", tier=0, root=True, suppliers_named=n)]
+    nodes += [
+        Node.model_validate({"id": f"f{i:05d}", "name": f"F {i}", "kind": "facility", "tier": 1} | props)
+        for i in range(n)
+    ]
+    edges = tuple(Edge(start=f"f{i:05d}", end="brand:b", kind="SUPPLIES") for i in range(n))
+    return Subgraph(
+        meta=head.model_copy(update={"roots": ("brand:b",), "title": "B"}), nodes=tuple(nodes), edges=edges, sources=()
+    )
