@@ -7,7 +7,7 @@ DONE, UNFORESEEN, USAGE, QUARANTINED, REFUSED, STORE, BUSY, STOPPED = 0, 1, 2, 3
 EXITS: tuple[tuple[int, str], ...] = (
     (DONE, "done"),
     (UNFORESEEN, "an error nobody foresaw, a defect of this program; `-v` says where"),
-    (USAGE, "usage or configuration; an unknown or ambiguous name"),
+    (USAGE, "usage or configuration; an unknown or ambiguous name; a store that isn't there"),
     (QUARANTINED, "done, some rows are in quarantine"),
     (REFUSED, "file refused, nothing of it was written"),
     (STORE, "the store can't be reached, the checkpoint is kept, the same command goes on; or `verify` finds problems"),

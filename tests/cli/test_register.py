@@ -120,15 +120,3 @@ def test_whose_register_and_what_filter_is_said_where_it_is_off(stores: list[str
         assert ran.code == 2, words
         assert said in ran.err, (words, ran.err)
         assert "Traceback" not in ran.err
-
-
-def test_the_page_takes_the_same_choices_and_leads_from_page_to_page(stores: list[str]) -> None:
-    with TestClient(create_app(Settings(store=stores[0]), today=TODAY), base_url="http://127.0.0.1") as client:
-        page = client.get("/register?party=Brand&severity=4&issue=&finding=&country=&since=&text=")
-        assert page.status_code == 200
-        kept = ask("priorities", "Brand", "--severity", 4, store=stores[0])
-        assert f"{kept['matched']} of {kept['total']} rows" in page.text
-        assert '<option value="4" selected>' in page.text
-        assert "Bangladesh" in client.get("/register?country=Bangladesh").text
-        assert client.get("/register?party=Brand&severity=nine").status_code == 422
-        assert client.get("/register").status_code == 422

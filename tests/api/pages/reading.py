@@ -17,12 +17,12 @@ class Element:
     inside: list[Element] = field(default_factory=list)
     text: str = ""
 
-    def all(self, name: str, **attrs: str) -> list[Element]:
+    def all(self, name: str, /, **attrs: str) -> list[Element]:
         """The elements inside of a name, with these attributes (`aria_label` for `aria-label`)."""
         wanted = {k.replace("_", "-"): v for k, v in attrs.items()}
         return [e for e in self.inside if e.name == name and wanted.items() <= e.attrs.items()]
 
-    def one(self, name: str, **attrs: str) -> Element:
+    def one(self, name: str, /, **attrs: str) -> Element:
         """The first such element; there must be one."""
         found = self.all(name, **attrs)
         assert found, f"no <{name}> {attrs} in <{self.name}>, which holds {sorted({e.name for e in self.inside})}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from headwater.api.app import create_app
+from headwater.graph.stores import open_store
 from headwater.settings import Settings
 from headwater.version import __version__
 from tests.running import TODAY, ask
@@ -28,4 +29,5 @@ def test_it_says_why_the_store_can_not_be_reached(tmp_path: Path) -> None:
         assert (body["status"], body["revision"], body["pack"]) == ("degraded", None, None)
         assert "x.db" in body["store"]
         (tmp_path / "no" / "folder").mkdir(parents=True)
+        open_store(away.store, make=True).close()
         assert client.get("/v1/health").json()["status"] == "ok"
