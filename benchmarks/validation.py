@@ -1,6 +1,6 @@
 """Known results of other fields, worked out by the product's own kernels.
 
-Sources: `reference/engine.md` 6. pymrio and ndlib come with `make bench`; the others need nothing.
+Each check names its source. pymrio and ndlib come with `make bench`; the others need nothing.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def percolation(parties: int = 200_000, degree: int = 4, q: float = 0.5, seed: i
 
 
 LINKS = ((0, 1, 0.6), (0, 2, 0.5), (1, 3, 0.7), (2, 3, 0.4), (3, 4, 0.9), (1, 4, 0.3))
-"""From, to, probability: the cascade of `reference/engine.md` 6."""
+"""From, to, probability: a made-up cascade, small enough for every state of its links to be told apart."""
 
 
 def cascades(runs: int = 4_000, seed: int = 7) -> list[Check]:

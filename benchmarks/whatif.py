@@ -2,7 +2,7 @@
 
 Timed is the whole update: the edit laid over the network, its differences, and the push. Not timed: what
 stands before (solved once, then kept) and the documents around it (ranges, linked_harm, worst_path),
-which are worked out over the whole network. Bars: `reference/engine.md` 8.
+which are worked out over the whole network. Bars: set before the code was written.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BARS = {
     "leave and respread, random: all": 50.0,
     "leave and respread, top hub": 1_500.0,
 }
-"""CPU milliseconds. Source: `reference/engine.md` 8."""
+"""CPU milliseconds. Assumed: what a person at a screen doesn't notice."""
 NONE = np.empty(0, np.int64)
 
 

@@ -1,6 +1,6 @@
 """The bars: what is promised of the engines, and how each is read off the figures.
 
-Source of each bar: `reference/engine.md` 8. Ratios come first, since they survive a noisy machine.
+Each was set before the code was written (`docs/benchmarks.md`). Ratios come first, since they survive a noisy machine.
 """
 
 from __future__ import annotations

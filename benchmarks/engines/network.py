@@ -1,6 +1,6 @@
 """Made-up supply networks: five tiers, heavy tails, a few links sideways or back, numbers shuffled.
 
-Properties (Assumed: as in `reference/engine.md` 3): suppliers' fame and buyers' reach follow Pareto
+Properties (Assumed): suppliers' fame and buyers' reach follow Pareto
 laws (exponents 1.5 and 1.4, cut at 10,000 and 3,000), every buyer has a supplier and every supplier a
 buyer, 5 % of the links skip a tier and 5 % run sideways or back (so there are cycles), shares sum to
 a Beta(8, 2) of what is bought, confidences stand near .95, .8, .6 and .4, and 3 % of the parties have a
@@ -23,7 +23,7 @@ SIZES = {
     "S3": (1_000_000, 5_000_000),
     "S4": (2_000_000, 20_000_000),
 }
-"""Parties and links. Source: `reference/engine.md` 3."""
+"""Parties and links. Assumed: from one brand's world to all that is published anywhere, and twice that."""
 TIERS = (0.005, 0.08, 0.2, 0.32, 0.395)
 """Part of the parties in each tier, brands first."""
 REACH = (8.0, 3.0, 1.0, 0.6, 0.0)

@@ -1,7 +1,7 @@
 """Strongest single routes: y(v) = max(p(v), max over suppliers u of t(u,v) · y(u)).
 
 t is at most 1, so simple paths suffice and sweeps from y = p reach the one solution from below.
-Ties: fewest hops, then the smallest supplier. Source: `reference/engine.md` 1 (c).
+Ties: fewest hops, then the smallest supplier. Source: `docs/method.md` (c).
 """
 
 from __future__ import annotations

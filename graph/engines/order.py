@@ -2,7 +2,7 @@
 
 A graph is a CSR over buyers: row v lists its suppliers `ix[ip[v]:ip[v+1]]`. Renumbering by DFS
 post-order is exact on a graph without cycles (one sweep solves it) and the cheapest good order else.
-Source: `reference/engine.md` 2 of the design.
+Source: `docs/method.md`, Order and memory.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 With x = c + W x known and W' = W + dW, c' = c + dc, the difference d solves d = r + W' d, where r =
 dc + dW x is zero but at the rows that were edited. A row is solved by taking its residual over into d
 and passing it on to its buyers. If every residual left is at most eps, the error is at most
-eps / (1 - rho), rho the largest row sum of W'. Source: `reference/engine.md` 1 (b), 2 and 3.
+eps / (1 - rho), rho the largest row sum of W'. Source: `docs/method.md` (b).
 
 Rows are taken suppliers first, from a heap while few are waiting; from n/50 rows waiting, or m/5 links
 touched, they are swept in order instead. A sweep in which every row waits is a warm Gauss-Seidel sweep.
@@ -28,7 +28,7 @@ Ints = NDArray[np.int64]
 WAITING, TOUCHED, FEWEST = 50, 5, 8
 """Sweep from n/WAITING rows waiting, or m/TOUCHED links touched, never for fewer than FEWEST rows.
 
-Source: `reference/engine.md` 3."""
+Measured: `docs/method.md` (b)."""
 
 
 @dataclass(frozen=True, eq=False)

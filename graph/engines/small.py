@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from headwater.graph.engines.sums import Floats
 
 ENUMERATED = 20
-"""Uncertain links up to which every world is told apart. Source: `reference/engine.md` 1 (a)."""
+"""Uncertain links up to which every world is told apart. Assumed: at most a million worlds (`docs/method.md` (a))."""
 
 
 @dataclass(frozen=True, eq=False)

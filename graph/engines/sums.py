@@ -1,7 +1,7 @@
 """Linear sums over a supply graph: x = c + W x, with proven error, its adjoint, and its bounds.
 
 W has row sums of at most rho < 1. Rows are swept suppliers first, in place (Gauss-Seidel); after a
-sweep with largest change d the error is at most d · rho / (1 - rho). Source: `reference/engine.md` 1 (b).
+sweep with largest change d the error is at most d · rho / (1 - rho). Source: `docs/method.md` (b).
 Columns travel in blocks of `LANES`, a compile-time constant, so that the inner loop is a vector.
 """
 

@@ -2,7 +2,7 @@
 
 Each link is open with probability t, each party harmed with probability p (per column), all
 independent; E(v) = P(some harmed party, v included, reaches v over open links). Links are shared by
-all columns: the same relation is real or not for every issue. Source: `reference/engine.md` 1 (a).
+all columns: the same relation is real or not for every issue. Source: `docs/method.md` (a).
 """
 
 from __future__ import annotations

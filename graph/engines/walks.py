@@ -4,7 +4,7 @@ x = c + W x is the sum over all walks v0 ← v1 ← … ← vj of w(v0, v1) · �
 completion bound m(v) = max(c(v), max over suppliers of w · m) a search that always goes on at the best
 possible completion meets the terms in falling order (Lawler; Eppstein): rows are sorted by w · m once
 when they are first visited, and a sibling waits until its elder has been taken. Walks may meet a row
-twice. Source: `reference/engine.md` 1 (b).
+twice. Source: `docs/method.md` (b).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from headwater.reproduction.files import open_result
 from headwater.version import __version__
 
 TOLERANCE = 1e-12
-"""Within which two numbers are the same. Source: `contract.md`, Precision."""
+"""Within which two numbers are the same. Source: `docs/method.md`, Data: Precision."""
 SHOWN = 200
 """Most differing values listed; the rest is counted. Assumed: readable."""
 ASIDE = {"recipe", "revision", "program", "method_version"}

@@ -1,4 +1,4 @@
-"""Our own template for assessments: what somebody who looked says, per party and point (columns: `contract.md`)."""
+"""Our own template for assessments: what somebody who looked says, per party and point."""
 
 from __future__ import annotations
 

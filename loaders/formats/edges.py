@@ -17,7 +17,7 @@ from headwater.loaders.port import Options
 
 KINDS: tuple[str, ...] = tuple(k.value for k in RelationKind)
 TOLERANCE = 1e-6
-"""How far known shares of one buyer may go over 1. Source: `contract.md`, Snapshot."""
+"""How far known shares of one buyer may go over 1. Source: `docs/method.md`, Data."""
 SHARED = frozenset(k for k in LINK_KINDS if k is not RelationKind.RECRUITS_FOR)
 """Relations whose shares are parts of the buyer's purchases."""
 

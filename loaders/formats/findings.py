@@ -1,4 +1,4 @@
-"""Our own template for findings: what, how grave, who says so, when (columns: `contract.md`, Our own templates).
+"""Our own template for findings: what, how grave, who says so, when.
 
 Words of the vocabulary are those of the chosen pack. A party is named by its name, or by a strong id
 written out (`oshub:…`, `lei:…`, `reg:CC:…`).

@@ -1,4 +1,4 @@
-"""Our own template for parties: companies, facilities, brands, groups and persons (columns: `contract.md`)."""
+"""Our own template for parties: companies, facilities, brands, groups and persons."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Wages as a share of a living wage, per facility and year, as WikiRate publishes them (Clean Clothes Campaign).
 
 A wage under the benchmark is a finding against a standard, not against the law; at or over it, an
-assessment. Severity by the gap: `contract.md`, Wage gap.
+assessment. Severity by the gap: `docs/method.md`, Data; the pack's `wages.csv`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
 
 ISSUE, POINT = "living_wage", "living_wage_gap"
 FULL = 100.0
-"""The benchmark, in per cent of itself. Source: `contract.md`, Wage gap."""
+"""The benchmark, in per cent of itself. Source: `docs/method.md`, Data."""
 _IRREMEDIABILITY = 2
 _METRIC = re.compile(r"living wage gap", re.IGNORECASE)
 _LICENCE = re.compile(r"\bCC[ -]BY(?:-SA)?[ -]\d\.\d\b", re.IGNORECASE)

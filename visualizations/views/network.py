@@ -13,7 +13,7 @@ from headwater.visualizations.subgraph import Edge, Node, Subgraph
 from headwater.visualizations.views import page, words
 
 MOST, MANY = 1_500, 300
-"""Refused above the first, warned of above the second. Source: the look study, ui.md 2 and 3."""
+"""Refused above the first, warned of above the second. Assumed: what a person can still read."""
 LABEL = 34
 """Characters of a name under its mark; the table has it whole."""
 

@@ -19,7 +19,7 @@ from headwater.visualizations.views import page, words
 from headwater.visualizations.views.page import Mark
 
 CARDS = 12
-"""Cards drawn in a lane; the rest is folded into one. Source: the look study, ui.md 1 and 6."""
+"""Cards drawn in a lane; the rest is folded into one. Assumed: what fits on a screen."""
 CARD_W, GAP_X, GAP_Y, HEAD = 13.5, 3.75, 0.625, 4.75
 """Width of a card (216 px: two lines of a long name), gaps, height of a lane's heading; rem."""
 EDGE, LINE, FOLD, PAD = 1.0, 1.15, 3.75, 1.0

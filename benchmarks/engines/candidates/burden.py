@@ -14,7 +14,7 @@ from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import blocks, linear_sweep, row_sum, solve
 
 SWEEPS = 19
-"""Sweeps that a loop is credited with. Source: `reference/engine.md` 3; scipy's Jacobi needs more here."""
+"""Sweeps that a loop is credited with. Source: `docs/method.md`, Bars; scipy's Jacobi needs more here."""
 
 
 def ours(made: Made) -> Work:

@@ -13,7 +13,7 @@ from headwater.graph.engines.unions import at_most, sample
 
 WORLDS = 64
 SWEEPS = 20
-"""Sweeps that a loop is credited with. Source: `reference/engine.md` 3."""
+"""Sweeps that a loop is credited with. Source: `docs/method.md`, Bars."""
 WHOLE = f"one world of one issue times {WORLDS * ISSUES}"
 
 

@@ -4,7 +4,7 @@ Let f(X) = Σ a(u,b) X(u) be the buyer's functional and X = c + W X. The adjoint
 value = Σ z(i) c(i): exact by origin, for every part and every issue at once. A path b ← u1 ← … ← uj
 adds its weights times c(uj); the largest are found best first, so that no path left out can exceed the
 bound printed. Paths that meet a party twice are genuine parts; they are also shown folded into the
-route they are without their rounds. Source: `reference/engine.md` 1 (b); method 1, 5 and 11.
+route they are without their rounds. Source: `docs/method.md` 1, 5, 11 and (b).
 """
 
 from __future__ import annotations

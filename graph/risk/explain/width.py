@@ -3,7 +3,7 @@
 With the shares as they are assumed the value is linear in its own terms, so the adjoint z splits the range of
 own risks and of what nobody named exactly: Σ z · (high − low), by company and by what the range comes from. Where
 unknown shares may lie is not linear; its part is what the sharp bounds add to all the others.
-Source: method 5, `reference/engine.md` 1 (b).
+Source: `docs/method.md` 5 and (b).
 """
 
 from __future__ import annotations

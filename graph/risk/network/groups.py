@@ -1,6 +1,6 @@
 """Whom a question about a group means: its brands, for a group buys nothing itself.
 
-Source: `contract.md`, Identity ("asking for a group asks for its brands").
+Source: `docs/method.md`, Data.
 """
 
 from __future__ import annotations

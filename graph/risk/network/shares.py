@@ -1,6 +1,6 @@
 """From links to one row per (buyer, supplier): shares, what is assumed of unknown ones, confidence.
 
-Rules (`contract.md`, Snapshot, evidence, indicators; numbers *Assumed* there):
+Rules (`docs/method.md`, Data; their numbers are *Assumed*):
 
 - Several relations of one pair: shares add over products, confidence is the largest.
 - A link without a share gets an equal part of mu = completeness · (1 - known); completeness is what

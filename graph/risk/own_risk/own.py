@@ -1,6 +1,6 @@
 """Own risk: what evidence and priors say of each party and issue, before anything is passed on.
 
-Words and sums: `method.md` of the design; formulas are repeated where they are computed.
+Words and sums: `docs/method.md`; formulas are repeated where they are computed.
 Arrays are float64, shape (n, K): n parties in the snapshot's order, K issues in `Own.issues` order.
 """
 

@@ -4,7 +4,7 @@ Of one programme (its standard, else its source) the latest says; between progra
 a clean check never closes what another found (method 4). "Not applicable" and "not checked" say nothing,
 and so does a finding alone: nobody tells where they looked and found none. The exception is an issue of
 ours, measured against a standard: there the finding below it and the assessment above it are the
-two outcomes of one measurement (`contract.md`, Wage gap), so a finding that names its standard counts.
+two outcomes of one measurement (`docs/method.md`, Data), so a finding that names its standard counts.
 """
 
 from __future__ import annotations

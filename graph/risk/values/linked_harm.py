@@ -3,7 +3,7 @@
 Each link is open with its confidence, each party harmed with its p, all independent; the value is
 P(some harmed party, the buyer included, reaches it over open links). It is exact up to 20 uncertain
 links, sampled for what is viewed, else a bound labelled "at most". It saturates on deep graphs, so
-the default looks one step up. Source: `reference/engine.md` 1 (a); method 1.
+the default looks one step up. Source: `docs/method.md` 1 and (a).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def transmission(net: Network, materiality: float | None) -> tuple[Floats, Float
     """Probability that a link carries: (for the value and the high end, for the low end), (m,).
 
     Without materiality both are the confidence. With it a stated share under `materiality` weakens
-    its link in proportion; for an assumed share only the low end does so. Source: `contract.md`.
+    its link in proportion; for an assumed share only the low end does so. Source: `docs/method.md`, Data.
     """
     if materiality is None:
         return net.q, net.q

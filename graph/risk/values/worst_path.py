@@ -1,7 +1,7 @@
 """worst_path: by which single route is the strongest link?
 
 y(v) = max(p(v), max over suppliers of t · y(u)), t the link's confidence (weakened below
-`materiality`, where that is on). Ties: fewest hops, then the smallest id. Source: `reference/engine.md` 1 (c).
+`materiality`, where that is on). Ties: fewest hops, then the smallest id. Source: `docs/method.md` (c).
 """
 
 from __future__ import annotations

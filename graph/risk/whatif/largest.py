@@ -3,7 +3,7 @@
 upstream_risk is additive, so the change of remedying a facility is z · (s' - s), z the buyer's adjoint,
 and the k largest of one issue are the exact optimum of k. With costs and a budget it is a knapsack,
 solved by scipy's HiGHS. It describes an indicator and orders no work: the register does that (method 6).
-linked_harm has no such list: remedies of it don't add up (method U4). Source: `reference/engine.md` 0.
+linked_harm has no such list: remedies of it don't add up (`docs/method.md` U4 and (b)).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The state before is solved once and kept; an edit is a difference of own terms and weights, pushed
 towards the buyers (`graph.engines.push`). For a viewed buyer remedies are exact at once: its adjoint z
-gives z · dc, without any push. Source: `reference/engine.md` 1 (b).
+gives z · dc, without any push. Source: `docs/method.md` (b).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Base:
 
     @property
     def tolerance(self) -> float:
-        """Error asked of an update: as that of a solution (contract, Precision)."""
+        """Error asked of an update: as that of a solution (`docs/method.md`, Data: Precision)."""
         return 1e-6 if len(self.sys.w) > sums.SINGLE_ABOVE else 1e-12
 
 
