@@ -19,7 +19,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The store of the small world."""
     folder = tmp_path_factory.mktemp("small")
     url = f"sqlite:{folder / 'small.db'}"
-    with Library.open(url, today=TODAY) as library:
+    with Library.open(url, today=TODAY, make=True) as library:
         for name, text in FILES.items():
             (path := folder / f"{name}.csv").write_text(text, encoding="utf-8")
             request = LoadRequest((path,), FORMATS.get(name, name), quarantine_dir=folder, now=f"{TODAY}T00:00:00Z")
