@@ -1,4 +1,4 @@
-"""The small world, loaded once for all tests of questions."""
+"""The small world, loaded once for all tests that only read."""
 
 from __future__ import annotations
 
