@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,17 +11,23 @@ import click
 
 from headwater.cli.context import Context, pass_context, rows_with_progress
 from headwater.cli.exits import DONE, QUARANTINED
-from headwater.graph.errors import FileRefused, HeadwaterError, UsageError
-from headwater.graph.stores.reports import LoadDocument, LoadedDocument
+from headwater.graph.errors import FileRefused, UsageError
+from headwater.graph.stores.reports import LoadedDocument
 from headwater.loaders import LOADERS
 from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import load_mapping, propose_for, save_mapping
 from headwater.loaders.lists.preview import preview_for
 from headwater.loaders.port import InputFile
 from headwater.stewardship import loading
+from headwater.stewardship.options import formats_with
 from headwater.visualizations.text.console import clean
 
 FORMATS = [x.NAME for x in LOADERS]
+
+
+def _for(option: str) -> str:
+    """The formats that take an option, in words."""
+    return ", ".join(formats_with(option))
 
 
 @click.command()
@@ -31,12 +36,14 @@ FORMATS = [x.NAME for x in LOADERS]
     "--as", "as_format", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}. Found from the content where it can be."
 )
 @click.option("--source", help="All paths are one source of this name; else each path is a source named by its stem.")
-@click.option("--buyer", help="Who buys from the facilities on this list.")
+@click.option("--buyer", help=f"Who buys from the facilities on this list. For {_for('buyer')}.")
 @click.option(
     "--dated", metavar="DATE", help="The list's date where the file doesn't say: YYYY, YYYY-MM or YYYY-MM-DD."
 )
 @click.option("--licence", help="The list's licence where the file doesn't say.")
-@click.option("--country", metavar="CC", help="The country of all rows, where the list is about one.")
+@click.option(
+    "--country", metavar="CC", help=f"The country of all rows, where the list is about one. For {_for('country')}."
+)
 @click.option("--completeness", type=float, help="What the list holds of the buyer's purchases, 0 to 1.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="A mapping saved by `headwater map`.")
 @click.option("--yes", is_flag=True, help="Take the proposed mapping of an unknown list without asking.")
@@ -47,24 +54,25 @@ FORMATS = [x.NAME for x in LOADERS]
 @click.option("--batch", type=click.IntRange(1), default=loading.BATCH, hidden=True)
 @pass_context
 def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bool, **options: Any) -> int:
-    """Read files into the store; a killed load goes on by the same command."""
+    """Read files into the store; a killed load goes on by the same command.
+
+    An option that is for some formats only counts for the files in these; where no file is, it's refused.
+    """
     request = loading.LoadRequest(
         paths=paths,
         mapping=None if mapping is None else load_mapping(mapping),
         quarantine_dir=_quarantine_dir(ctx.store),
         **options,
     )
-    loading.groups(request)
-    single = [request] if request.source else [dataclasses.replace(request, paths=(p,)) for p in paths]
-    done: list[LoadDocument] = []
-    failures: list[HeadwaterError] = []
-    for one in single:
-        try:
-            library = ctx.library(make=not request.dry_run)
-            done += loading.load(library, one, confirm=_confirm(ctx, yes), progress=rows_with_progress)
-        except FileRefused as error:
-            click.echo(f"headwater: {error}", err=True)
-            failures.append(error)
+    failures: list[FileRefused] = []
+
+    def refused(error: FileRefused) -> None:
+        click.echo(f"headwater: {error}", err=True)
+        failures.append(error)
+
+    confirm = _confirm(ctx, yes)
+    library = ctx.library(make=not request.dry_run)
+    done = loading.load(library, request, confirm=confirm, progress=rows_with_progress, refused=refused)
     if done or ctx.as_json:
         ctx.say(LoadedDocument(loads=tuple(done), refused=tuple(str(e) for e in failures)))
     if failures:

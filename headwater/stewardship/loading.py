@@ -19,12 +19,16 @@ from headwater.graph.stores.base import LoadKey
 from headwater.graph.stores.reports import LoadDocument
 from headwater.library import Library
 from headwater.loaders import detect, get_loader
+from headwater.loaders.cells.countries import country_code
 from headwater.loaders.identity import mapping_version, narrowed
 from headwater.loaders.input.files import content_hash, open_files
 from headwater.loaders.pack_parts import PackParts
 from headwater.loaders.port import InputFile, Loader, Options, Rejected, Row
 from headwater.loaders.quarantine import write_quarantine
+from headwater.stewardship.options import OWN, check_taken, left_out
 
+MAPPED = "list"
+"""The format that is read by a mapping."""
 BATCH = 10_000
 """Records a transaction."""
 KEPT_WARNINGS = 10_000
@@ -53,10 +57,22 @@ class LoadRequest:
     now: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One source of a request before it's read; a list nobody knows is read by a mapping, as `MAPPED`."""
+
+    name: str
+    paths: tuple[Path, ...]
+    files: tuple[InputFile, ...]
+    loader: Loader
+
+
 Progress = Callable[[str, Iterable[Row]], Iterable[Row]]
 """Wraps the rows of a source, to show how far it is."""
 Confirm = Callable[[Path, Any, Sequence[InputFile]], Any]
 """Shows a proposed mapping; gives the mapping to use, or raises."""
+Refused = Callable[[FileRefused], None]
+"""Takes why one source can't be read, so that the others are."""
 
 
 def plain(_: str, rows: Iterable[Row]) -> Iterable[Row]:
@@ -64,23 +80,64 @@ def plain(_: str, rows: Iterable[Row]) -> Iterable[Row]:
     return rows
 
 
+def stop(error: FileRefused) -> None:
+    """Let the first source that can't be read end the load."""
+    raise error
+
+
 def load(
-    library: Library, request: LoadRequest, *, confirm: Confirm | None = None, progress: Progress = plain
+    library: Library,
+    request: LoadRequest,
+    *,
+    confirm: Confirm | None = None,
+    progress: Progress = plain,
+    refused: Refused = stop,
 ) -> list[LoadDocument]:
     """Load each PATH as a source of its own, or all as one where `source` names it.
 
+    An option that only some of the formats take counts for these, and a note says so at the others.
+
     Raises:
-        FileRefused: A file can't be read; nothing of it was written.
+        FileRefused: A file can't be read, unless `refused` takes that; nothing of it was written.
         StoreBusy: Another load holds the store.
-        UsageError: No format fits and nobody confirmed a mapping.
+        UsageError: What was said can't be right, or none of the formats takes it: nothing was written. Or no format
+            fits and nobody confirmed a mapping.
     """
+    _check(request)
+
+    def planned() -> Iterator[Planned]:
+        for name, paths in groups(request):
+            try:
+                yield plan(request, name, paths)
+            except FileRefused as error:
+                refused(error)
+
+    plans = list(planned())
+    check_taken(_said(request), [(p.paths[0], p.loader) for p in plans])
+    done: list[LoadDocument] = []
+    for one in plans:
+        try:
+            done.append(_load_one(library, request, one, confirm, progress))
+        except FileRefused as error:
+            refused(error)
+    return done
+
+
+def _check(request: LoadRequest) -> None:
+    """Check what was said, before any file is opened. Raises UsageError."""
     if not request.paths:
         raise UsageError("name a file or a folder to load")
     if request.dated is not None:
         iso_first_day(request.dated, "--dated")
     if request.completeness is not None and not 0 <= request.completeness <= 1:
         raise UsageError(f"--completeness: {request.completeness} is not between 0 and 1")
-    return [_load_one(library, request, name, paths, confirm, progress) for name, paths in groups(request)]
+    if request.country is not None and country_code(request.country, codes=True) is None:
+        raise UsageError(f"--country: {request.country!r} is no country we know; write its ISO code, as BD")
+
+
+def _said(request: LoadRequest) -> list[str]:
+    """The options said that not every format takes."""
+    return [name for name in OWN if getattr(request, name) is not None]
 
 
 def groups(request: LoadRequest) -> list[tuple[str, tuple[Path, ...]]]:
@@ -96,36 +153,36 @@ def groups(request: LoadRequest) -> list[tuple[str, tuple[Path, ...]]]:
     return out
 
 
-def choose(files: Sequence[InputFile], request: LoadRequest, confirm: Confirm | None, path: Path) -> tuple[Loader, Any]:
-    """The loader for these files, and the mapping where the list is one nobody knows."""
+def plan(request: LoadRequest, name: str, paths: tuple[Path, ...]) -> Planned:
+    """Open the files of a source and find its loader, by `as_format` or by their content. Raises FileRefused."""
+    files = open_files(paths)
+    if request.as_format is not None:
+        return Planned(name, paths, files, get_loader(request.as_format))
+    found = detect(files) if request.mapping is None else None
+    return Planned(name, paths, files, found or get_loader(MAPPED))
+
+
+def _mapping(request: LoadRequest, planned: Planned, confirm: Confirm | None) -> Any:
+    """The mapping of a list nobody knows: as said, else as proposed and confirmed; None: its format needs none."""
+    if planned.loader.NAME != MAPPED:
+        return None
     if request.mapping is not None:
-        return get_loader("list"), request.mapping
-    if request.as_format is not None and request.as_format != "list":
-        return get_loader(request.as_format), None
-    found = None if request.as_format == "list" else detect(files)
-    if found is not None:
-        return found, None
+        return request.mapping
     from headwater.loaders.lists.mapping import propose_for
 
-    proposed = propose_for(files)
+    path, proposed = planned.paths[0], propose_for(planned.files)
     if confirm is None:
         raise UsageError(
             f"{path}: no known format; look at the proposed mapping with `headwater map {path}` "
             "and load with --yes or --mapping FILE"
         )
-    return get_loader("list"), confirm(path, proposed, files)
+    return confirm(path, proposed, planned.files)
 
 
 def _load_one(
-    library: Library,
-    request: LoadRequest,
-    name: str,
-    paths: Sequence[Path],
-    confirm: Confirm | None,
-    progress: Progress,
+    library: Library, request: LoadRequest, planned: Planned, confirm: Confirm | None, progress: Progress
 ) -> LoadDocument:
-    files = open_files(paths)
-    loader, mapping = choose(files, request, confirm, paths[0])
+    name, files, loader = planned.name, planned.files, planned.loader
     said = Options(
         source=name,
         buyer=request.buyer,
@@ -133,7 +190,7 @@ def _load_one(
         licence=request.licence,
         country=request.country,
         completeness=request.completeness,
-        mapping=mapping,
+        mapping=_mapping(request, planned, confirm),
         fictional=request.fictional,
         pack=PackParts(library.pack),
     )
@@ -171,7 +228,7 @@ def _load_one(
         codes=dict(sorted(tally.codes.items())),
         dry_run=request.dry_run,
         quarantine_file=place,
-        notes=(source.note,) if source.note else (),
+        notes=(*((source.note,) if source.note else ()), *left_out(_said(request), loader)),
         **counts,
     )
 

@@ -68,6 +68,7 @@ class Ilab:
             redistributable="yes",
             attribution=PUBLISHER,
             dated=edition,
+            completeness=options.completeness,
             format=self.NAME,
             note=note if edition else "No edition is known; say it with --dated.",
         )

@@ -75,6 +75,7 @@ class WageGap:
             redistributable="yes" if licence and licence.startswith("CC-BY") else "unknown",
             attribution="; ".join(filter(None, (designer, *sorted(licences)))) or None,
             dated=options.dated or max(asked, default=None),
+            completeness=options.completeness,
             format=self.NAME,
             note="A finding against a standard: pay below the benchmark can be lawful.",
         )
