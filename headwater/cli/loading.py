@@ -12,7 +12,7 @@ import click
 from headwater.cli.context import Context, pass_context, rows_with_progress
 from headwater.cli.exits import DONE, QUARANTINED
 from headwater.graph.errors import FileRefused, UsageError
-from headwater.graph.stores.reports import LoadedDocument
+from headwater.graph.stores.reports import LoadDocument, LoadedDocument
 from headwater.loaders import LOADERS
 from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import load_mapping, propose_for, save_mapping
@@ -70,9 +70,12 @@ def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bo
         click.echo(f"headwater: {error}", err=True)
         failures.append(error)
 
-    confirm = _confirm(ctx, yes)
-    library = ctx.library(make=not request.dry_run)
-    done = loading.load(library, request, confirm=confirm, progress=rows_with_progress, refused=refused)
+    done: list[LoadDocument] = []
+    if planned := loading.plan(request, refused=refused):
+        library, confirm = ctx.library(make=not request.dry_run), _confirm(ctx, yes)
+        done = loading.load(
+            library, request, planned=planned, confirm=confirm, progress=rows_with_progress, refused=refused
+        )
     if done or ctx.as_json:
         ctx.say(LoadedDocument(loads=tuple(done), refused=tuple(str(e) for e in failures)))
     if failures:

@@ -85,37 +85,44 @@ def stop(error: FileRefused) -> None:
     raise error
 
 
+def plan(request: LoadRequest, *, refused: Refused = stop) -> list[Planned]:
+    """Find what each source is to be read as, before any store is opened.
+
+    Raises:
+        FileRefused: A file can't be opened, unless `refused` takes that.
+        UsageError: What was said can't be right, or none of the formats takes it.
+    """
+    _check(request)
+    plans: list[Planned] = []
+    for name, paths in groups(request):
+        try:
+            plans.append(_planned(request, name, paths))
+        except FileRefused as error:
+            refused(error)
+    check_taken(_said(request), [(p.paths[0], p.loader) for p in plans])
+    return plans
+
+
 def load(
     library: Library,
     request: LoadRequest,
     *,
+    planned: Sequence[Planned] | None = None,
     confirm: Confirm | None = None,
     progress: Progress = plain,
     refused: Refused = stop,
 ) -> list[LoadDocument]:
-    """Load each PATH as a source of its own, or all as one where `source` names it.
+    """Load each PATH as a source of its own, or all as one where `source` names it; `planned`: by `plan`, if done.
 
     An option that only some of the formats take counts for these, and a note says so at the others.
 
     Raises:
         FileRefused: A file can't be read, unless `refused` takes that; nothing of it was written.
         StoreBusy: Another load holds the store.
-        UsageError: What was said can't be right, or none of the formats takes it: nothing was written. Or no format
-            fits and nobody confirmed a mapping.
+        UsageError: As `plan`: nothing was written. Or no format fits and nobody confirmed a mapping.
     """
-    _check(request)
-
-    def planned() -> Iterator[Planned]:
-        for name, paths in groups(request):
-            try:
-                yield plan(request, name, paths)
-            except FileRefused as error:
-                refused(error)
-
-    plans = list(planned())
-    check_taken(_said(request), [(p.paths[0], p.loader) for p in plans])
     done: list[LoadDocument] = []
-    for one in plans:
+    for one in plan(request, refused=refused) if planned is None else planned:
         try:
             done.append(_load_one(library, request, one, confirm, progress))
         except FileRefused as error:
@@ -153,7 +160,7 @@ def groups(request: LoadRequest) -> list[tuple[str, tuple[Path, ...]]]:
     return out
 
 
-def plan(request: LoadRequest, name: str, paths: tuple[Path, ...]) -> Planned:
+def _planned(request: LoadRequest, name: str, paths: tuple[Path, ...]) -> Planned:
     """Open the files of a source and find its loader, by `as_format` or by their content. Raises FileRefused."""
     files = open_files(paths)
     if request.as_format is not None:

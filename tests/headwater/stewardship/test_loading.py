@@ -22,7 +22,7 @@ UNKNOWN = "Factory,Land\nLark,Bangladesh\nWren,Vietnam\n"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    held = Library.open(f"sqlite:{tmp_path / 'held.db'}", today="2026-11-22")
+    held = Library.open(f"sqlite:{tmp_path / 'held.db'}", today="2026-11-22", make=True)
     yield held
     held.close()
 
