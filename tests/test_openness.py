@@ -51,18 +51,57 @@ def answer(reader: Reader, ask: CensusAsk) -> Census:
     snapshot, _ = reader.picture()
     return Census(header=reader.header(), kind=ask.kind, count=sum(p.kind == ask.kind for p in snapshot.parties))
 '''
-INDICATOR = '''"""first_step: the worst own risk among direct suppliers."""
+INDICATOR = '''"""first_step: a share of the strongest link of few steps."""
 
 from __future__ import annotations
 
-from headwater.graph.risk.indicators.worst_path import WorstPath
+from dataclasses import replace
+
+import numpy as np
+from pydantic import Field
+
+from headwater.graph.risk.explain.asked import Explained, side_by_side
+from headwater.graph.risk.indicators.base import Indicator
+from headwater.graph.risk.network.shares import network
+from headwater.graph.risk.values import worst_path
+from headwater.graph.risk.values.params import Params, PathOptions
 
 
-class FirstStep(WorstPath):
-    """The strongest link of one step."""
+class FirstStepOptions(Params):
+    """Parameters of first_step."""
+
+    strength: float = Field(default=0.5, ge=0.0, le=1.0, description="What it is multiplied by; 0: it isn't known.")
+    steps: int | None = Field(default=1, ge=1, le=9, description="Steps to look; none: to the end.")
+
+
+class FirstStepExplanation(Explained):
+    """first_step taken apart."""
+
+    params: FirstStepOptions
+
+
+class FirstStep(Indicator[FirstStepOptions]):
+    """A share of the strongest link of few steps."""
 
     name = "first_step"
-    title = "First step: how strong is the strongest link of one step?"
+    title = "First step: how strong is the strongest link of few steps?"
+    params = FirstStepOptions
+    explanation = FirstStepExplanation
+
+    def solve(self, net, snapshot, own, params, *, viewed=None):
+        """Give the share."""
+        found = worst_path.score(net, snapshot, own, PathOptions(hops=params.steps))
+        values = found.values * (params.strength or np.nan)
+        return replace(found, indicator=self.name, values=values, low=values, high=values, params=params)
+
+    def take_apart(self, asked, params):
+        """Give the value."""
+        result = self.solve(network(asked.snapshot), asked.snapshot, asked.own, params)
+        by_issue = side_by_side(asked.own.issues, result.values[asked.b], asked.title)
+        solved = asked.solved(result, asked.choose(by_issue, self.name), by_issue)
+        return FirstStepExplanation(
+            indicator=self.name, params=params, low=None, high=None, interval=None, **solved
+        )
 '''
 LOADER = '''"""A list of pairs: who makes for whom."""
 
@@ -135,11 +174,22 @@ with TestClient(create_app(Settings(store=store), today=TODAY), base_url="http:/
     out["pages"] = {q: client.get(f"/ask/{q}").text for q in ("census", "score", "view", "export", "priorities")}
     out["served"] = client.get("/v1/census?kind=organisation").json()
     out["register"] = client.get("/register?party=Brand").text
+    for name, query in (
+        ("other's", "score?indicator=first_step&worlds=64"),
+        ("toy's", "score?strength=0.1"),
+        ("nobody's", "whatif?party=Brand&drop=Mill&warp=9"),
+        ("range", "score?indicator=first_step&strength=2"),
+        ("unknown", "explain?party=Brand&indicator=first_step&issue=noise&strength=0"),
+    ):
+        out.setdefault("refused", {})[name] = client.get(f"/v1/{query}").json()["detail"]
+    out["params"] = client.get("/v1/score?indicator=first_step&steps=none").json()["params"]
 out["reference"] = filled(f"{BEGIN}\\n{END}")
 with open_door(store, today=TODAY) as door:
     for name, made in (
         ("census", door.census(kind="organisation")),
-        ("score", door.score(indicator="first_step", issue="osh")),
+        ("score", door.score(indicator="first_step", issue="osh", param={"steps": None, "strength": 0.25})),
+        ("explain", door.explain("Brand", indicator="first_step", issue="noise")),
+        ("whatif", door.whatif("Brand", drop=("Mill",), issue="noise", param={"strength": 0.25, "hops": 3})),
         ("issue", door.priorities("Brand", issue="noise")),
     ):
         again = reproduce_bytes(door, to_json(made).encode(), name)
@@ -181,7 +231,8 @@ def registered(path: Path, imported: str, tuple_start: str, member: str) -> None
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy with one more of each."""
     folder = copied(tmp_path_factory.mktemp("open") / "project")
     (folder / "headwater/questions/census.py").write_text(QUESTION, encoding="utf-8")
     add(folder / "headwater/questions/__init__.py", '    Question("find"', '    Question("census", "Count.", FACTS),\n')
@@ -221,19 +272,25 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         encoding="utf-8",
     )
     (folder / "asked.py").write_text(ASKED, encoding="utf-8")
-    store = f"sqlite:{folder / 'it.db'}"
+    return folder
+
+
+def python(folder: Path, *words: object) -> str:
+    """What Python says in the copy."""
     env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    ran = subprocess.run(
+        [sys.executable, *map(str, words)], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
 
-    def python(*words: object) -> str:
-        ran = subprocess.run(
-            [sys.executable, *map(str, words)], cwd=folder, env=env, capture_output=True, text=True, check=False
-        )
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
 
-    python("-m", "headwater", "--store", store, "load", folder / "pairs.csv", "--as", "pairs")
-    python("-m", "headwater", "--store", store, "load", folder / "findings.csv", "--as", "findings")
-    found: dict[str, Any] = json.loads(python("asked.py", store))
+@pytest.fixture(scope="module")
+def told(project: Path) -> dict[str, Any]:
+    store = f"sqlite:{project / 'it.db'}"
+    python(project, "-m", "headwater", "--store", store, "load", project / "pairs.csv", "--as", "pairs")
+    python(project, "-m", "headwater", "--store", store, "load", project / "findings.csv", "--as", "findings")
+    found: dict[str, Any] = json.loads(python(project, "asked.py", store))
     return found
 
 
@@ -272,7 +329,31 @@ def test_an_indicator_is_found_everywhere(told: dict[str, Any]) -> None:
     (field,) = (p for p in told["openapi"]["/v1/score"]["get"]["parameters"] if p["name"] == "indicator")
     assert "first_step" in field["schema"]["enum"]
     assert "first_step" in told["reference"]
-    assert told["score"] == [True, {"indicator": "first_step", "issue": "osh"}, "score"]
+    said = {"indicator": "first_step", "issue": "osh", "param": {"steps": "none", "strength": "0.25"}}
+    assert told["score"] == [True, said, "score"]
+    assert told["explain"][0] and told["whatif"][0]
+
+
+def test_an_indicators_own_parameters_are_found_everywhere_and_belong_to_it_alone(told: dict[str, Any]) -> None:
+    for name in ("strength", "steps"):
+        assert name in told["help"]["score"] and f'name="{name}"' in told["pages"]["score"]
+        assert f"| `{name}` | `first_step` |" in told["reference"]
+    schemas = {p["name"]: p["schema"] for p in told["openapi"]["/v1/score"]["get"]["parameters"]}
+    assert schemas["strength"] == {"type": "number", "minimum": 0.0, "maximum": 1.0, "default": 0.5}
+    assert schemas["steps"]["anyOf"] == [{"type": "integer", "minimum": 1, "maximum": 9}, {"const": "none"}]
+    assert "strength" not in {p["name"] for p in told["openapi"]["/v1/largest"]["get"]["parameters"]}
+    assert told["params"] == {"strength": 0.5, "steps": None}
+    refused = told["refused"]
+    assert refused["other's"] == "first_step has no parameter 'worlds'; it has strength, steps"
+    assert refused["toy's"].startswith("upstream_risk has no parameter 'strength'; it has alpha, ")
+    assert refused["range"] == "first_step: strength: must be at most 1.0, not '2'"
+    assert refused["unknown"].endswith("first_step of noise isn't known to the pack")
+
+
+def test_no_test_of_indicators_breaks_by_one_more(project: Path) -> None:
+    tests = ("tests/graph/risk/indicators", "tests/graph/risk/values/test_params.py")
+    more = ("tests/visualizations/text/test_indicators.py", "tests/visualizations/text/test_printers.py")
+    python(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, *more)
 
 
 def test_a_loader_is_found(told: dict[str, Any]) -> None:

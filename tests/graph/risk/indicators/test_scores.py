@@ -26,7 +26,7 @@ def test_each_party_has_its_worst_issue_and_then_every_issue(indicator: str) -> 
     assert [r.issue for r in doc.rows[:each]] == [WORST, *OWN.issues]
     for i in range(0, len(doc.rows), each):
         worst, *others = doc.rows[i : i + each]
-        assert worst.value == max(r.value for r in others if r.value is not None)
+        assert worst.value == max((r.value for r in others if r.value is not None), default=None)
         (same,) = [r for r in others if r.issue == worst.worst_issue]
         assert worst == same.model_copy(update={"issue": WORST, "worst_issue": same.issue})
     assert scores(WORLD, OWN, PACK, indicator, issue=WORST).rows == tuple(r for r in doc.rows if r.issue == WORST)
