@@ -346,7 +346,7 @@ def test_an_indicators_own_parameters_are_found_everywhere_and_belong_to_it_alon
     refused = told["refused"]
     assert refused["other's"] == "first_step has no parameter 'worlds'; it has strength, steps"
     assert refused["toy's"].startswith("upstream_risk has no parameter 'strength'; it has alpha, ")
-    assert refused["range"] == "first_step: strength: must be at most 1.0, not '2'"
+    assert refused["range"] == "first_step: strength: must be at most 1, not '2'"
     assert refused["unknown"].endswith("first_step of noise isn't known to the pack")
 
 

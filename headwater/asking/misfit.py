@@ -15,11 +15,11 @@ _WANTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "float": lambda c: "a number",
     "decimal": lambda c: "a number",
     "finite_number": lambda c: "a finite number",
-    "greater_than": lambda c: f"more than {c['gt']}",
-    "greater_than_equal": lambda c: f"at least {c['ge']}",
-    "less_than": lambda c: f"less than {c['lt']}",
-    "less_than_equal": lambda c: f"at most {c['le']}",
-    "multiple_of": lambda c: f"a multiple of {c['multiple_of']}",
+    "greater_than": lambda c: f"more than {_plain(c['gt'])}",
+    "greater_than_equal": lambda c: f"at least {_plain(c['ge'])}",
+    "less_than": lambda c: f"less than {_plain(c['lt'])}",
+    "less_than_equal": lambda c: f"at most {_plain(c['le'])}",
+    "multiple_of": lambda c: f"a multiple of {_plain(c['multiple_of'])}",
     "literal_error": lambda c: str(c["expected"]).replace("'", ""),
     "enum": lambda c: str(c["expected"]).replace("'", ""),
     "string_too_short": lambda c: f"at least {count(c['min_length'], 'character')}",
@@ -58,6 +58,11 @@ def _said(error: Mapping[str, Any]) -> str:
     value = repr(error.get("input"))
     value = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
     return f"{value} doesn't fit" if found is None else f"must be {found(context)}, not {value}"
+
+
+def _plain(number: Any) -> str:
+    """A bound as people write it: 1, not 1.0."""
+    return f"{int(number)}" if isinstance(number, float) and number.is_integer() else f"{number}"
 
 
 __all__ = ["misfit"]
