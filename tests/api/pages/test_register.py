@@ -121,3 +121,9 @@ def test_nothing_found_is_no_clean_record(tmp_path: Path) -> None:
     with TestClient(create_app(Settings(store=url), today=TODAY), base_url="http://127.0.0.1") as client:
         page = read(client.get("/register?party=Brand").text)
     assert "not a clean record" in page.text and names(page) == []
+
+
+def test_a_month_stands_in_the_form_as_its_first_day(client: TestClient) -> None:
+    page = read(client.get("/register?party=Brand&since=2026-01").text)
+    assert page.one("input", name="since").attrs["value"] == "2026-01-01"
+    assert "since 2026-01" in page.one("ul", aria_label="Chosen filters").text
