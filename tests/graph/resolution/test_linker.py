@@ -8,35 +8,9 @@ from typing import Any
 import pytest
 
 from headwater.graph.resolution.decisions import PartyDecision
-from headwater.graph.resolution.linker import Linked, Said, link
+from headwater.graph.resolution.linker import link
 from headwater.graph.resolution.review import PAIRS, review
-
-
-def said(source: str, key: str, norm: str | None = None, country: str | None = None, **more: Any) -> Said:
-    given = {
-        "kind": "facility",
-        "level": 0,
-        "os_id": None,
-        "lei": None,
-        "registry_number": None,
-        "current": True,
-    } | more
-    return Said(key=key, source=source, norm=norm, country=country, **given)
-
-
-def same(a: str, b: str, **more: Any) -> PartyDecision:
-    return PartyDecision(a, b, "same", **more)
-
-
-def apart(a: str, b: str) -> PartyDecision:
-    return PartyDecision(a, b, "apart")
-
-
-def canon(linked: Linked) -> dict[str, str]:
-    return {k: j.canon for k, j in linked.joined.items()}
-
-
-KUMO = [said("blue", "row:blue:1", "kumo", "VN"), said("green", "oshub:X1", "kumo", "VN")]
+from tests.graph.resolution.saying import KUMO, apart, canon, said, same
 
 
 def test_name_and_country_join_across_sources() -> None:
@@ -130,30 +104,6 @@ def test_an_entered_country_counts_as_stated() -> None:
     loose = [KUMO[0]._replace(country=None), KUMO[1]]
     assert canon(link(loose, entries={"row:blue:1": "VN"})) == {"row:blue:1": "oshub:X1"}
     assert link(KUMO, entries={"row:blue:1": "TR"}).joined == {}
-
-
-def test_decisions_join_what_nothing_else_would_and_explain_it() -> None:
-    linked = link(
-        [said("blue", "row:blue:1", "one"), said("green", "oshub:X1", "other")], [same("row:blue:1", "oshub:X1")]
-    )
-    assert linked.joined == {"row:blue:1": ("oshub:X1", "oshub:X1", "decided")}
-
-
-def test_apart_is_kept_by_whatever_way() -> None:
-    third = said("red", "row:red:1", "kumo", "VN", os_id="X1")
-    linked = link([*KUMO, third], [apart("row:blue:1", "row:red:1")])
-    assert canon(linked) == {"row:red:1": "oshub:X1"}
-    chain = [same("a", "b"), same("b", "c"), same("c", "d"), apart("a", "d")]
-    linked = link([said("s", k) for k in "abcd"], chain)
-    assert canon(linked).get("d", "d") != canon(linked).get("a", "a")
-
-
-def test_keys_that_nobody_names_any_more_still_carry_a_decision() -> None:
-    linked = link(
-        [said("s", "row:a:1"), said("s", "row:b:1")], [same("row:a:1", "oshub:gone"), same("oshub:gone", "row:b:1")]
-    )
-    assert canon(linked) == {"row:b:1": "row:a:1", "oshub:gone": "row:a:1"}
-    assert link([], [same("x", "y")]).joined == {}
 
 
 def test_the_id_is_the_least_key_of_the_lowest_visibility() -> None:
