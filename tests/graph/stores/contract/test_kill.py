@@ -80,10 +80,14 @@ def resumed_equals(empty_url: Callable[[], str], unbroken: tuple[str, str], step
         assert verify(store, as_of=DAY) == []
 
 
+EACH_ON_BOTH = ["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.slow])]
+"""Every kill in Neo4j takes two minutes; the quick tests kill it once, below."""
+
 COUNTS = (160, 160, 0, 403, 82)
 """Rows, accepted, unchanged; opened: 160 relations, 160 places, the source line, 82 ended copies; closed: 82."""
 
 
+@pytest.mark.parametrize("empty_url", EACH_ON_BOTH, indirect=True)
 @pytest.mark.parametrize("when", ["after", "inside"])
 def test_a_load_killed_at_any_transaction_resumes_to_the_same_graph(
     empty_url: Callable[[], str], unbroken: tuple[str, str], when: str
