@@ -12,16 +12,16 @@ from typing import Any, ClassVar
 
 from headwater.graph.errors import FileRefused
 from headwater.graph.ids import nfc, os_id_key, row_key
-from headwater.graph.records import Party, PartyKind, Record, Source
+from headwater.graph.records import Record, Source
 from headwater.loaders.cells.cells import coordinate_fault
 from headwater.loaders.cells.countries import country_code
-from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.identifiers import os_id
+from headwater.loaders.cells.places import Place
 from headwater.loaders.cells.proposals import Clues, propose
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.objects import Outline, document, item_fault, items, outline, rejected
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.outcome import item_outcome
 from headwater.loaders.lists.supplier_list import AGGREGATOR, describe_list
 from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
@@ -128,40 +128,30 @@ def _records(
     if strong is None:
         warn("os_id", "os_id", "is no OS ID; the facility is known by name, country and address")
     guess = propose(Clues(name, address, os_id=strong)) if country is None else None
-    where = _place(feature.get("geometry"), warn)
+    spot = _spot(feature.get("geometry"), warn)
     fields = said.get("extended_fields") if isinstance(said.get("extended_fields"), dict) else {}
-    sectors = tuple(dict.fromkeys(v for s in _list(said.get("sector")) for v in _values(s)))
-    products = _field(fields, "product_type")
-    heads, span = osh.workers("|".join(_field(fields, "number_of_workers")))
-    key = os_id_key(strong) if strong else row_key(options.source, name, country, address)
-    yield Party(
-        provenance=here,
-        kind=PartyKind.FACILITY,
-        key=key,
+    one = osh.Said(
         name=name,
-        country=country,
-        country_proposed=guess.country if guess else None,
-        country_reason=guess.reason if guess else None,
+        place=Place(country, None, guess.country if guess else None, guess.reason if guess else None),
         address=address,
-        latitude=where[0] if where else None,
-        longitude=where[1] if where else None,
-        sector=sectors or None,
-        product="|".join(products) or None,
-        good=good_of("|".join(products), "|".join(sectors), pack=options.pack),
+        spot=spot,
+        sectors=tuple(dict.fromkeys(v for s in _list(said.get("sector")) for v in _values(s))),
+        product="|".join(_field(fields, "product_type")) or None,
         facility_type="|".join(_field(fields, "facility_type")) or None,
-        workers=heads,
-        workers_range=span,
-        closed=osh.closed(said.get("is_closed")),
-        os_id=strong,
-        aliases=tuple(dict.fromkeys(n for x in _list(said.get("other_names")) if (n := _text(x)))) or None,
-        contributors=_contributors(said.get("contributors")),
+        workers="|".join(_field(fields, "number_of_workers")),
+        parents=_field(fields, "parent_company"),
+        own={
+            "closed": osh.closed(said.get("is_closed")),
+            "os_id": strong,
+            "aliases": tuple(dict.fromkeys(n for x in _list(said.get("other_names")) if (n := _text(x)))) or None,
+            "contributors": _contributors(said.get("contributors")),
+        },
     )
-    yield from member_of(here, key, osh.parents(_field(fields, "parent_company")), first)
-    if options.buyer:
-        yield from supplies(here, key, options.buyer, first, confidence=options.pack.setting(AGGREGATOR))
+    key = os_id_key(strong) if strong else row_key(options.source, name, country, address)
+    yield from osh.records(here, key, one, options, first, buyer=options.buyer, sure=AGGREGATOR)
 
 
-def _place(geometry: Any, warn: Any) -> tuple[float, float] | None:
+def _spot(geometry: Any, warn: Any) -> tuple[float, float] | None:
     """(latitude, longitude) of a point, which GeoJSON writes the other way round."""
     spot = geometry.get("coordinates") if isinstance(geometry, dict) else None
     if spot is None:

@@ -12,17 +12,16 @@ from typing import ClassVar
 
 from headwater.graph.ids import os_id_key, row_key
 from headwater.graph.names import normalise
-from headwater.graph.records import Party, PartyKind, Record, Source
+from headwater.graph.records import Record, Source
 from headwater.loaders.cells.cells import Cells, styles_of
 from headwater.loaders.cells.dates import in_name
-from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.identifiers import os_id
 from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.supplier_list import (
     AGGREGATOR,
     describe_list,
@@ -111,41 +110,35 @@ def _records(
     table = cells.table
     here = provenance(table.file, options, cells.row.number, dated=in_name(table.file.name))
     at = {c: cells.text(c) for c in COLUMNS}
-    name, product = at["name"] or "", at["product_type"]
+    name = at["name"] or ""
     strong = os_id(at["os_id"])
     place = places.read(cells, Clues(name, at["address"], os_id=strong))
     if strong is None:
         cells.warn("os_id", "os_id", "is no OS ID; the row is known by name, country and address")
     key = os_id_key(strong) if strong else row_key(options.source, name, place.country, at["address"])
-    where = cells.coordinates("lat", "lng")
-    heads, span = osh.workers(at["number_of_workers"])
     contributors = _contributors(at["contributor (list)"])
     lists = "|".join(dict.fromkeys(x for _, x in contributors if x))
     extra = {c: text for c in _KEPT_RAW if (text := at[c])} | ({"lists": lists} if lists else {})
-    yield Party(
-        provenance=here,
-        kind=PartyKind.FACILITY,
-        key=key,
+    said = osh.Said(
         name=name,
-        **place.fields(),
+        place=place,
         address=at["address"],
-        latitude=where[0] if where else None,
-        longitude=where[1] if where else None,
-        sector=osh.parts(at["sector"]) or None,
-        product=product,
-        good=good_of(product, at["sector"], pack=options.pack),
+        spot=cells.coordinates("lat", "lng"),
+        sectors=osh.parts(at["sector"]),
+        product=at["product_type"],
         facility_type=at["facility_type"],
-        workers=heads,
-        workers_range=span,
-        closed=osh.closed(at["is_closed"]),
-        os_id=strong,
-        contributors=tuple(dict.fromkeys(c for c, _ in contributors)) or None,
-        extra=(extra | cells.extra()) or None,
+        workers=at["number_of_workers"],
+        parents=osh.parts(at["parent_company"]),
+        own={
+            "closed": osh.closed(at["is_closed"]),
+            "os_id": strong,
+            "contributors": tuple(dict.fromkeys(c for c, _ in contributors)) or None,
+            "extra": (extra | cells.extra()) or None,
+        },
     )
-    yield from member_of(here, key, osh.parents(osh.parts(at["parent_company"])), first)
     buyer = options.buyer
-    if buyer and (not named or normalise(buyer) in {normalise(c) for c, _ in contributors}):
-        yield from supplies(here, key, buyer, first, confidence=options.pack.setting(AGGREGATOR))
+    buys = buyer and (not named or normalise(buyer) in {normalise(c) for c, _ in contributors})
+    yield from osh.records(here, key, said, options, first, buyer=buyer if buys else None, sure=AGGREGATOR)
 
 
 __all__ = ["COLUMNS", "REQUIRED", "OshDownload"]

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from headwater.graph.ids import row_key
-from headwater.graph.records import Party, PartyKind, Record, Source
+from headwater.graph.records import Record, Source
 from headwater.loaders.cells.cells import Cells, styles_of
 from headwater.loaders.cells.dates import in_name
-from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.places import Places
 from headwater.loaders.cells.proposals import Clues
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
-from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.supplier_list import OWN_LIST, describe_list, read_rows, single_table
 from headwater.loaders.port import InputFile, Options, Probe, Row
 
@@ -91,33 +90,23 @@ def _records(
     table = cells.table
     here = provenance(table.file, options, cells.row.number, dated=in_name(table.file.name))
     at = {c: cells.text(c) for c in ("name", "address", "product_type", "sector", "facility_type")}
-    name, sectors = at["name"] or "", osh.parts(at["sector"] or cells.text("sector_product_type"))
+    name = at["name"] or ""
     place = places.read(cells, Clues(name, at["address"]))
-    where = cells.coordinates("lat", "lng")
-    heads, span = osh.workers(cells.text("number_of_workers"))
-    key = row_key(options.source, name, place.country, at["address"])
-    yield Party(
-        provenance=here,
-        kind=PartyKind.FACILITY,
-        key=key,
+    said = osh.Said(
         name=name,
-        **place.fields(),
+        place=place,
         address=at["address"],
-        latitude=where[0] if where else None,
-        longitude=where[1] if where else None,
-        sector=sectors or None,
+        spot=cells.coordinates("lat", "lng"),
+        sectors=osh.parts(at["sector"] or cells.text("sector_product_type")),
         product=at["product_type"],
-        good=good_of(at["product_type"], "|".join(sectors), pack=options.pack),
         facility_type=at["facility_type"],
-        workers=heads,
-        workers_range=span,
-        extra=cells.extra() or None,
+        workers=cells.text("number_of_workers"),
+        parents=osh.parts(cells.text("parent_company")),
+        own={"extra": cells.extra() or None},
     )
-    parents = osh.parents(osh.parts(cells.text("parent_company")))
-    yield from member_of(here, key, parents, first)
-    if options.buyer:
-        # The list is the contributor's own; where it buys, it's a buyer's own list.
-        yield from supplies(here, key, options.buyer, first, confidence=options.pack.setting(OWN_LIST))
+    key = row_key(options.source, name, place.country, at["address"])
+    # The list is the contributor's own; where it buys, it's a buyer's own list.
+    yield from osh.records(here, key, said, options, first, buyer=options.buyer, sure=OWN_LIST)
 
 
 __all__ = ["REQUIRED", "TEMPLATE", "OshList"]

@@ -6,10 +6,17 @@ A contributor publishes a row; it's provenance, not a buyer. Only `--buyer NAME`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from headwater.graph.ids import nfc
 from headwater.graph.names import normalise
+from headwater.graph.records import Party, PartyKind, Provenance, Record
+from headwater.loaders.cells.goods import good_of
+from headwater.loaders.cells.places import Place
+from headwater.loaders.lists.links import FirstTime, member_of, supplies
+from headwater.loaders.port import Options
 
 LICENCE = "CC-BY-SA-4.0"
 PUBLISHER = "Open Supply Hub"
@@ -77,13 +84,60 @@ def parents(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row of the hub says of a facility, in whichever of its forms; `own` are fields that one form alone has."""
+
+    name: str
+    place: Place
+    address: str | None
+    spot: tuple[float, float] | None
+    """Latitude and longitude."""
+    sectors: tuple[str, ...]
+    product: str | None
+    facility_type: str | None
+    workers: str | None
+    """Head count or range, as `workers` reads it."""
+    parents: Iterable[str]
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+
+def records(
+    here: Provenance, key: str, said: Said, options: Options, first: FirstTime, *, buyer: str | None, sure: str
+) -> Iterator[Record]:
+    """Make the facility, its groups and, where there is a buyer, the link to it; `sure` is the pack's confidence."""
+    heads, span = workers(said.workers)
+    yield Party(
+        provenance=here,
+        kind=PartyKind.FACILITY,
+        key=key,
+        name=said.name,
+        **said.place.fields(),
+        address=said.address,
+        latitude=said.spot[0] if said.spot else None,
+        longitude=said.spot[1] if said.spot else None,
+        sector=said.sectors or None,
+        product=said.product,
+        good=good_of(said.product, "|".join(said.sectors), pack=options.pack),
+        facility_type=said.facility_type,
+        workers=heads,
+        workers_range=span,
+        **said.own,
+    )
+    yield from member_of(here, key, parents(said.parents), first)
+    if buyer:
+        yield from supplies(here, key, buyer, first, confidence=options.pack.setting(sure))
+
+
 __all__ = [
     "ATTRIBUTION",
     "LICENCE",
     "PUBLISHER",
+    "Said",
     "closed",
     "contributor",
     "parents",
     "parts",
+    "records",
     "workers",
 ]

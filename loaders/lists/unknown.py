@@ -22,6 +22,7 @@ from headwater.loaders.cells.countries import country_code, holds_codes, region_
 from headwater.loaders.cells.dates import as_of, date_of
 from headwater.loaders.cells.goods import good_of
 from headwater.loaders.cells.identifiers import holds_email, is_lei, os_id
+from headwater.loaders.cells.places import Place
 from headwater.loaders.cells.proposals import Clues, Proposal
 from headwater.loaders.cells.proposals import propose as propose_country
 from headwater.loaders.cells.quantities import Style
@@ -166,15 +167,14 @@ class _Reader:
         sector = cells.text("sector")
         where = cells.coordinates("latitude", "longitude")
         workers, women, migrants = self._people(cells)
+        guess = (proposal.country, proposal.reason) if proposal else (None, None)
+        place = Place(country, self._region(cells, country), *guess)
         return Party(
             provenance=here,
             kind=PartyKind.FACILITY,
             key=key,
             name=name,
-            country=country,
-            country_proposed=proposal.country if proposal else None,
-            country_reason=proposal.reason if proposal else None,
-            region=self._region(cells, country),
+            **place.fields(),
             address=address,
             city=city,
             postal_code=cells.text("postal_code"),

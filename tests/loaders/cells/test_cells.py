@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from headwater.graph.vocabulary import load_pack
 from headwater.loaders.cells.cells import Cells, names_of, styles_of
-from headwater.loaders.cells.fields import Bad, Fields
 from headwater.loaders.input.files import open_path
 from headwater.loaders.input.tables import open_table
-from headwater.loaders.pack_parts import PackParts
 
 
 @pytest.mark.parametrize(
@@ -35,11 +32,9 @@ TEXT = 'Factory,Workers,Women,Lat,Lon,Phone,Note\nLark,1a,50,0,0,+1,  two\u00a0w
 COLUMNS = {"name": 0, "workers": 1, "women": 2, "lat": 3, "lon": 4, "town": None}
 
 
-def rows(tmp_path: Path, kind: type[Cells] = Cells) -> list[Cells]:
+def rows(tmp_path: Path) -> list[Cells]:
     (tmp_path / "a.csv").write_text(TEXT, encoding="utf-8")
     table = open_table(open_path(tmp_path / "a.csv")[0])
-    if kind is Fields:
-        return [Fields(table, row, COLUMNS, PackParts(load_pack())) for row in table.rows()]
     return [Cells(table, row, COLUMNS, styles_of(table, [1, 2, 3, 4])) for row in table.rows()]
 
 
@@ -65,13 +60,3 @@ def test_columns_without_a_name_are_kept_but_contacts_and_the_unread(tmp_path: P
     lark = rows(tmp_path)[0]
     assert lark.extra() == {"Note": "two words"}
     assert lark.extra(6) == {}
-
-
-def test_the_strict_reader_refuses_the_row_instead(tmp_path: Path) -> None:
-    lark, wren = rows(tmp_path, Fields)
-    assert lark.text("name") == "Lark" and wren.share("women") == 0.5
-    for read, code in ((lambda: lark.count("workers"), "number"), (lambda: lark.share("women"), "range")):
-        with pytest.raises(Bad) as bad:
-            read()
-        assert bad.value.code == code
-    assert not lark.warnings

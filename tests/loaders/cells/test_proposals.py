@@ -1,6 +1,5 @@
 import pytest
 
-from headwater.loaders.cells.cities import city_country
 from headwater.loaders.cells.proposals import Clues, propose
 
 
@@ -56,10 +55,3 @@ def test_a_same_named_facility_is_a_hint_only_where_all_of_that_name_are_in_one_
     two = {"ink mill": {"VN": ("Ink Mill Ltd", "list row 7"), "CN": ("Ink Mill", "list row 9")}}
     assert propose(Clues(name="INK MILL LTD."), one).reason == "same name as Ink Mill Ltd in Vietnam (list row 7)"
     assert propose(Clues(name="INK MILL LTD."), two) is None
-
-
-def test_a_city_points_to_a_country_only_by_clear_dominance():
-    assert city_country("Ho Chi Minh City") == "VN"
-    assert city_country("Saigon") == "VN"
-    assert city_country("宁波") == "CN"
-    assert city_country("Valencia") is None

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.graph.errors import FileRefused, UsageError
+from headwater.graph.errors import UsageError
 from headwater.graph.records import Party, Relation
 from headwater.loaders.formats.any_list import UnknownList
 from headwater.loaders.input.files import open_files
@@ -199,24 +199,3 @@ def test_excluded_columns_of_a_saved_mapping_stay_unread(tmp_path):
     mapping = Mapping(columns=(Column(field="name", column="Factory"),), excluded=(Left(column="Boss", why="person"),))
     (row,) = read(tmp_path, "Factory,Boss,Colour\nInk Mill,A. Nobody,red\n", mapping=mapping)
     assert facility(row).extra == {"Colour": "red"}
-
-
-def test_a_list_without_a_name_column_is_refused(tmp_path):
-    with pytest.raises(FileRefused, match="column_missing"):
-        read(tmp_path, "Country,Workers\nVietnam,12\nChina,13\n")
-
-
-def test_a_mapped_column_that_is_gone_is_named(tmp_path):
-    columns = (Column(field="name", column="Factory"), Column(field="country", column="Land"))
-    with pytest.raises(FileRefused, match="Land"):
-        read(tmp_path, "Factory,Country\nInk Mill,VN\n", mapping=Mapping(columns=columns))
-
-
-def test_where_a_country_may_be_proposed_geonames_is_named(tmp_path):
-    def note(text: str) -> str:
-        path = tmp_path / "l.csv"
-        path.write_text(text, encoding="utf-8")
-        return UnknownList().describe(open_files([path]), Options(source="own", buyer="B")).note or ""
-
-    assert "GeoNames (geonames.org), CC BY 4.0" in note("Factory,Country\nInk Mill,\n")
-    assert "GeoNames" not in note("Factory,Country\nInk Mill,VN\n")
