@@ -20,6 +20,7 @@ from headwater.graph.records import Finding, Party, PartyKind, Provenance, Recor
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
+from tests.brute import Case
 
 ISSUE = "harm"
 TODAY = "2026-01-01"
@@ -148,6 +149,13 @@ def world(text: str, **kw: object) -> tuple[Snapshot, Own]:
     records, risks = parse(text)
     snap = snapshot_of(records)
     return snap, given(snap, risks, **kw)  # type: ignore[arg-type]
+
+
+def drawn(case: Case) -> tuple[Snapshot, Own]:
+    """The world of a small random graph; its first node is A."""
+    names = "ABCDEFGH"[: case.n]
+    text = [f"{x} {float(case.p[i])!r}" for i, x in enumerate(names)]
+    return world("\n".join([*text, *(f"{names[u]}->{names[v]} {q!r} {share!r}" for u, v, q, share in case.edges)]))
 
 
 def tangle(seed: int, n: int = 14) -> tuple[Snapshot, Own]:

@@ -26,9 +26,7 @@ def test_u4_of_two_certain_harms_neither_changes_it_alone() -> None:
 def test_what_each_adds_is_the_value_less_the_value_without_it(seed: int, hops: int | None) -> None:
     case = draw(seed)
     names = "ABCDEFGH"[: case.n]
-    text = [f"{x} {float(case.p[i])!r}" for i, x in enumerate(names)]
-    text += [f"{names[u]}->{names[v]} {q!r} {share!r}" for u, v, q, share in case.edges]
-    snapshot, own = made.world("\n".join(text))
+    snapshot, own = made.drawn(case)
     e = asked(snapshot, own, hops=hops)
     full = exposure(case, hops)[0]
     assert e.value == pytest.approx(full, abs=1e-12)

@@ -65,10 +65,7 @@ def test_an_own_risk_that_nobody_knows_has_no_line() -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_the_sources_times_the_adjoint_are_the_dense_solution(seed: int) -> None:
     drawn = draw(seed)
-    names = "ABCDEFGH"[: drawn.n]
-    text = [f"{x} {float(drawn.p[i])!r}" for i, x in enumerate(names)]
-    text += [f"{names[u]}->{names[v]} {q!r} {share!r}" for u, v, q, share in drawn.edges]
-    snapshot, own = made.world("\n".join(text))
+    snapshot, own = made.drawn(drawn)
     assert case(snapshot, own, unmapped="none").value.sum() == pytest.approx(drawn.burden()[0], abs=1e-12)
     rest = 1 - drawn.a.sum(axis=1)
     x = np.linalg.solve(np.eye(drawn.n) - 0.85 * drawn.a, 0.15 * drawn.p + 0.85 * rest * 0.1)

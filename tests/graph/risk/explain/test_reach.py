@@ -26,10 +26,7 @@ def reach(snapshot: Snapshot, own: Own, **params: object) -> Reach:
 @pytest.mark.parametrize("seed", range(10))
 def test_it_holds_everybody_upstream_over_links_that_may_carry_however_few_hops_are_asked_for(seed: int) -> None:
     case = draw(seed)
-    names = "ABCDEFGH"[: case.n]
-    text = [f"{x} {float(case.p[i])!r}" for i, x in enumerate(names)]
-    text += [f"{names[u]}->{names[v]} {q!r} {share!r}" for u, v, q, share in case.edges]
-    got = reach(*made.world("\n".join(text)), hops=1)
+    got = reach(*made.drawn(case), hops=1)
     buys = nx.DiGraph((v, u) for u, v, q, _ in case.edges if q > 0)
     buys.add_node(0)
     far = nx.single_source_shortest_path_length(buys, 0)

@@ -10,10 +10,16 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.values.params import UpstreamOptions
+from headwater.graph.risk.whatif.draft import Draft
 from headwater.graph.risk.whatif.edits import parse_edits
+from headwater.graph.risk.whatif.exits import Fill, leave
+from headwater.graph.risk.whatif.remedies import FIELDS, Reworked
+from headwater.graph.risk.whatif.update import at_once, base, difference, update
 from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
+from tests.brute import Case, draw
 from tests.graph.risk.rows import PACK
 from tests.graph.risk.whatif.people import moved
 
@@ -40,3 +46,38 @@ def test_the_update_is_the_edited_network_solved_again(seed: int, out: list[int]
     a, b = (moved(whatif(snapshot, now, PACK, "N5", edits, params=p)) for p in (quick, slow))
     assert a.after == pytest.approx(b.after, abs=2 * 0.85**50 / 0.15)
     assert math.isclose(a.after_high or 0, b.after_high or 0, abs_tol=2 * 0.85**50 / 0.15)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_remedy_moves_every_party_as_the_dense_solution_says_and_a_viewed_one_at_once(seed: int) -> None:
+    case = draw(seed)
+    snapshot, own = made.drawn(case)
+    net, at = network(snapshot), case.n - 1
+    start = base(net, own, UpstreamOptions(unmapped="none"))
+    assert base(net, own, UpstreamOptions(unmapped="none", hops=2)) is start  # hops don't count: it is kept
+    gone = Reworked(np.array([at]), np.array([0]), {f: np.full(1, 0.25 * case.p[at]) for f in FIELDS})
+    change = difference(start, own, Draft.of(net, 1), gone)
+    p = case.p.copy()
+    p[at] *= 0.25
+    wanted = Case(case.n, case.edges, p).burden()
+    got = update(start, change)
+    assert got.on(start.x)[:, 0] == pytest.approx(wanted, abs=1e-11)
+    assert np.abs(got.on(start.x)[:, 0] - wanted).max() <= got.error + 1e-15
+    for b in range(case.n):
+        exact = at_once(start, change, b)
+        assert exact is not None
+        assert exact[0] == pytest.approx(wanted[b] - case.burden()[b], abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_supplier_left_moves_every_party_as_the_dense_solution_says_and_nothing_is_known_at_once(seed: int) -> None:
+    case = draw(seed)
+    snapshot, own = made.drawn(case)
+    net, out = network(snapshot), case.edges[0][0]
+    start = base(net, own, UpstreamOptions(unmapped="none"))
+    nothing = Reworked(np.empty(0, np.int64), np.empty(0, np.int64), {f: np.empty(0) for f in FIELDS})
+    draft = leave(Draft.of(net, 1), np.array([out]), Fill(own, start.sys, start.x))
+    change = difference(start, own, draft, nothing)
+    wanted = Case(case.n, [e for e in case.edges if e[0] != out], case.p).burden()
+    assert update(start, change).on(start.x)[:, 0] == pytest.approx(wanted, abs=1e-11)
+    assert at_once(start, change, case.edges[0][1]) is None
