@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from headwater.visualizations import EXPORTS, get_export
-from headwater.visualizations.exports.chunks import SIZE, chunks
+from headwater.visualizations.exports.chunks import SIZE
 from headwater.visualizations.exports.nodelink import NodeLink
 from headwater.visualizations.subgraph import Edge, Node, SourceNote, Subgraph
 from tests.visualizations.exports.reading import files, rendered, tables, whole_world
@@ -81,11 +81,3 @@ def test_a_file_is_written_as_it_is_made(name: str) -> None:
     (few, little), (lots, much) = peak(small), peak(large)
     assert lots > 3 * few
     assert much < 1.5 * little + SIZE
-
-
-def test_chunks_are_neither_many_nor_large_and_lose_nothing() -> None:
-    parts = ["ab" * 10_000] * 20
-    got = list(chunks(parts))
-    assert b"".join(got) == "".join(parts).encode()
-    assert 4 < len(got) < 8
-    assert list(chunks([])) == []
