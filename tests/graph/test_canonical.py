@@ -42,7 +42,7 @@ def test_each_line_is_one_subject_sorted_with_every_statement_of_it(tmp_path: Pa
         heads = [(x["kind"], x.get("id") or x["key"]) for x in said]
         assert heads == sorted(set(heads)) and len(heads) == 8
         assert sum(len(x["statements"]) for x in said) == sum(map(len, LISTS.values()))
-        facts = next(x for x in said if x.get("id") == "oshub:X1")
+        facts = next(x for x in said if x.get("id") == "row:blue:1")
         assert (facts["keys"], facts["props"]) == (["oshub:X1", "row:blue:1"], {"name": "Mill", "country": "VN"})
 
 
