@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -10,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from headwater.graph.errors import StoreError, StoreMismatch, UnknownName
+from headwater.graph.errors import StoreError, UnknownName
 from headwater.graph.stores import open_store
-from headwater.graph.stores.base import PUBLIC, SCHEMA, LoadKey
+from headwater.graph.stores.base import PUBLIC, LoadKey
 from headwater.graph.stores.sqlite.store import SqliteStore
 from tests.graph.making import AT, DAY, facility, load, sha
 
@@ -38,50 +37,6 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         open_store(f"sqlite:{tmp_path}/none/a.db", make=True)
     with pytest.raises(StoreError):
         open_store(f"sqlite:{tmp_path}", make=True)
-
-
-def test_a_file_that_is_no_sqlite_is_refused_untouched(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    path.write_text("name,country\n" * 100)
-    with pytest.raises(StoreMismatch, match="no SQLite file"):
-        open_store(f"sqlite:{path}", make=True)
-    assert path.read_text() == "name,country\n" * 100
-
-
-def test_somebody_elses_sqlite_file_is_refused_untouched(tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    with sqlite3.connect(path) as db:
-        db.execute("create table recipe(id)")
-    db.close()
-    before = path.read_bytes()
-    with pytest.raises(StoreMismatch, match="something else"):
-        open_store(f"sqlite:{path}", make=True)
-    assert path.read_bytes() == before
-
-
-def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    open_store(f"sqlite:{path}", make=True).close()
-    with sqlite3.connect(path) as db:
-        assert db.execute("pragma user_version").fetchone() == (SCHEMA,)
-        db.execute(f"pragma user_version = {SCHEMA + 1}")
-    db.close()
-    with pytest.raises(StoreMismatch, match="newer Headwater") as refused:
-        open_store(f"sqlite:{path}", make=True)
-    assert refused.value.exit_code == 2
-
-
-def test_an_older_schema_is_refused_untouched(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    open_store(f"sqlite:{path}", make=True).close()
-    with sqlite3.connect(path) as db:
-        db.execute(f"pragma user_version = {SCHEMA - 1}")
-    db.close()
-    before = path.read_bytes()
-    with pytest.raises(StoreMismatch, match="load the sources and the decisions into a new file") as refused:
-        open_store(f"sqlite:{path}", make=True)
-    assert refused.value.exit_code == 2
-    assert path.read_bytes() == before
 
 
 def test_a_store_opens_again_as_it_was(tmp_path: Path) -> None:
