@@ -138,11 +138,3 @@ def test_a_loader_reads_its_own_fixture_with_what_it_declares_and_needs_its_word
     for part in set(loader.PACK) & set(PARTS):
         closed = replace(options, pack=options.pack.only(set(loader.PACK) - {part}))
         assert part in refusal(closed)
-
-
-def test_a_pack_is_a_pack_whole() -> None:
-    pack: Pack = load_pack()
-    parts = PackParts(pack)
-    assert (parts.points, parts.methods, parts.causes) == (pack.points, pack.methods, pack.causes)
-    assert set(parts.source_types) == {c.id for c in pack.credibilities if c.of == "source_type"}
-    assert parts.setting("confidence") == pack.setting("confidence")
