@@ -60,6 +60,9 @@ def test_a_command_says_the_same() -> None:
     assert shlex.split(command_of(question, ask)) == [
         "headwater", "whatif", "Ada & Co", "--drop", "a", "--close-country", "BD", "--ours", "--param", "alpha=0.5",
     ]  # fmt: skip
+    assert query_of(ask) == [
+        ("party", "Ada & Co"), ("drop", "a"), ("close_country", "BD"), ("ours", "true"), ("alpha", "0.5"),
+    ]  # fmt: skip
 
 
 def test_what_may_be_said_once_is_refused_twice() -> None:

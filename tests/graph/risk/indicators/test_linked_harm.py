@@ -32,13 +32,14 @@ def test_it_looks_one_step_unless_more_is_asked_for() -> None:
     assert deep == pytest.approx(0.5 * 0.5 * 0.4, abs=1e-12)
 
 
-def test_who_is_viewed_has_the_best_value() -> None:
-    snapshot, own = made.tangle(3, 15)
+def test_in_a_large_graph_who_is_viewed_is_worked_out_exactly_and_the_others_are_sampled() -> None:
+    strangers = "\n".join(f"N{i} 0" for i in range(2_100))
+    snapshot, own = made.world(f"{DEEP}\n{strangers}")
+    at = snapshot.index["name:A"]
     given = LinkedOptions(hops=None, worlds=640)
-    rows = LinkedHarm().score(snapshot, own, given, viewed=[snapshot.ids[0]])
-    assert rows.method_of(0) in (Method.EXACT, Method.MONTECARLO)
-    bound = LinkedHarm().score(snapshot, own, LinkedOptions(hops=None, method="bound"))
-    assert bound.method_of(0) is Method.BOUND and bound.values[0, 0] >= rows.values[0, 0]
+    viewed, nobody = (LinkedHarm().score(snapshot, own, given, viewed=v) for v in (["name:A"], None))
+    assert (viewed.method_of(at), nobody.method_of(at)) == (Method.EXACT, Method.MONTECARLO)
+    assert viewed.values[at, 0] == pytest.approx(0.1, abs=1e-12)
 
 
 def test_taken_apart_it_is_the_same_number_of_the_same_parameters() -> None:
