@@ -350,9 +350,12 @@ def test_an_indicators_own_parameters_are_found_everywhere_and_belong_to_it_alon
     assert refused["unknown"].endswith("first_step of noise isn't known to the pack")
 
 
+@pytest.mark.slow
 def test_no_test_of_indicators_breaks_by_one_more(project: Path) -> None:
-    tests = ("tests/graph/risk/indicators", "tests/graph/risk/values/test_params.py")
-    more = ("tests/visualizations/text/test_indicators.py", "tests/visualizations/text/test_printers.py")
+    risk = ("indicators", "values/test_params.py", "values/test_upstream_risk.py", "network/test_data_dates.py")
+    asked = ("asking", "questions/test_indicators.py", "questions/test_score.py", "questions/test_explain.py")
+    tests = [*(f"tests/graph/risk/{x}" for x in risk), *(f"tests/headwater/{x}" for x in asked)]
+    more = ("tests/api/v1/test_questions.py", "tests/visualizations/text/test_indicators.py")
     python(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, *more)
 
 

@@ -44,5 +44,5 @@ def test_what_is_missing_is_not_wrong_yet() -> None:
     refuse_wrong(get_question("trace"), {"depth": 2})
     with pytest.raises(WrongAsk, match=r"^depth: must be at least 1, not 0$"):
         refuse_wrong(get_question("trace"), {"depth": 0})
-    with pytest.raises(UnknownName, match="known: upstream_risk, "):
+    with pytest.raises(UnknownName, match=r"known: .*upstream_risk"):
         refuse_wrong(get_question("score"), {"indicator": "moon"})
