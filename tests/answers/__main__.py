@@ -29,7 +29,8 @@ the rebuild of the frame, from commit 1931d34 to now::
      "rename": {"*": {"revision": "header.revision"}, "score": {"rows[*].party": "id"}},
      "drop":   {"show": ["statements[*].sha256"]},
      "added":  {"*": ["header", "rows[*].words"]},
-     "values": {"priorities": {"(err)": "the message names the option now"}}}
+     "values": {"priorities": {"(err)": "the message names the option now"}},
+     "answers": {"find *--kind nonsense": "an unknown kind is refused now"}}
 
 - `rename` and `drop` change the OLD document, in the order in which they are written, those of `*` first.
 - A path is names with dots, `[*]` for each item of a list, `*` for any name, `**` for any number of steps; a name
@@ -39,6 +40,7 @@ the rebuild of the frame, from commit 1931d34 to now::
   document under a name.
 - `added`: may be in NEW only; with `[*]` at its end, more items of that list, the old ones in their order among them.
 - `values`: may differ, with all below it; the report counts the answers by reason.
+- `answers`: the whole answer may differ, by a shell pattern of its arguments.
 - `(err)` and `(code)` are standard error and exit code, `(answer)` is the whole answer where only one side asked.
 
 `compare OLD/demo.sqlite.json NEW/demo.neo4j.json --common` holds two files against each other, by what both asked.

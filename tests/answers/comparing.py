@@ -28,10 +28,12 @@ class Report:
         keys = [k for k in mine if k in theirs] if common else [*mine, *(k for k in theirs if k not in mine)]
         for key in keys:
             answer = mine.get(key) or theirs[key]
-            asked = question(answer["args"])
+            asked, whole = question(answer["args"]), rules.excused(answer["args"])
 
-            def allowed(found: Difference, asked: str = asked, key: tuple[str, int] = key) -> bool:
-                reason = rules.allowed(found, asked)
+            def allowed(
+                found: Difference, asked: str = asked, key: tuple[str, int] = key, whole: str | None = whole
+            ) -> bool:
+                reason = whole or rules.allowed(found, asked)
                 if reason is not None:
                     self.excused.setdefault((asked, reason), set()).add(key)
                 return reason is not None

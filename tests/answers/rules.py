@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -68,13 +69,15 @@ class Rules:
     drop: Mapping[str, Sequence[str]] = field(default_factory=dict)
     added: Mapping[str, Sequence[str]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """Shell pattern of an argument list, words joined by spaces → why the whole answer may differ."""
 
     @classmethod
     def read(cls, path: Path | None) -> Rules:
         """From a file; None: nothing may differ but what always may."""
         said = json.loads(path.read_text(encoding="utf-8")) if path else {}
         said.pop("about", None)
-        if unknown := set(said) - {"rename", "drop", "added", "values"}:
+        if unknown := set(said) - {"rename", "drop", "added", "values", "answers"}:
             raise SystemExit(f"{path}: unknown: {', '.join(sorted(unknown))}")
         return cls(**said)
 
@@ -99,6 +102,11 @@ class Rules:
                 for _, parent, key in list(places(document, tokens(old), document)):
                     parent.pop(key)
         return document
+
+    def excused(self, args: Sequence[str]) -> str | None:
+        """Why an answer may differ as a whole; None: it may not."""
+        words = " ".join(args)
+        return next((reason for pattern, reason in self.answers.items() if fnmatchcase(words, pattern)), None)
 
     def allowed(self, found: Difference, asked: str) -> str | None:
         """Why a difference is none; None: it is one."""

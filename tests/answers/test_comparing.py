@@ -142,3 +142,12 @@ def test_a_file_of_renames_with_an_unknown_part_is_refused(tmp_path: Path) -> No
     path.write_text('{"about": "a slip", "renames": {}}', encoding="utf-8")
     with pytest.raises(SystemExit, match="unknown: renames"):
         Rules.read(path)
+
+
+def test_an_answer_that_may_differ_as_a_whole_is_said_by_its_words() -> None:
+    old, new = answer(SCORE, args=("score", "--issue", "nope")), answer(None, args=("score", "--issue", "nope"), code=2)
+    rules = Rules(answers={"score --issue nope": "refused"})
+    for asked, differing in ((rules, 0), (Rules(answers={"score --issue no": "refused"}), 1)):
+        report = Report()
+        report.compare([old], [new], asked)
+        assert report.differing == differing
