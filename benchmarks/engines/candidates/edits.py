@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.engines.candidates.work import ALPHA, Work
 from benchmarks.engines.network import Made
 from headwater.graph.engines.order import layout, transpose
-from headwater.graph.engines.push import Change, Upward, push
+from headwater.graph.engines.push import Change, Moved, Upward, push
 from headwater.graph.engines.sums import solve
 from headwater.graph.engines.walks import completion, largest_walks
 
@@ -47,10 +47,11 @@ def _work(edits: list[Callable[[], object]]) -> Work:
     return Work(_timed(edits, told), told=kept)
 
 
-class _Base:
+class Base:
     """The state before the edits, and who buys from whom."""
 
     def __init__(self, made: Made) -> None:
+        """Solve what stands before."""
         lay, self.w = layout(made.ip, made.ix), ALPHA * made.share
         self.made = made
         self.x = solve(lay, self.w, made.p, tol=1e-10, single=False).x
@@ -64,14 +65,15 @@ class _Base:
         """Random suppliers, the same each time."""
         return np.random.default_rng(3).choice(self.suppliers, min(count, len(self.suppliers)), replace=False)
 
-    def remedy(self, v: int) -> Callable[[], object]:
+    def remedy(self, v: int) -> Callable[[], Moved]:
+        """Take `REMEDIED` of a supplier's own risk away."""
         change = Change(np.array([v]), -REMEDIED * self.made.p[[v]], NONE, NONE, np.empty(0))
         return lambda: push(self.up, self.x, change, tol=ERROR)
 
-    def leave(self, v: int) -> Callable[[], object]:
+    def leave(self, v: int) -> Callable[[], Moved]:
         """Leave a supplier everywhere; each buyer spreads its share over its others in proportion."""
 
-        def edit() -> object:
+        def edit() -> Moved:
             buyers = self.ti[self.tp[v] : self.tp[v + 1]].astype(np.int64)
             lost = self.w[self.te[self.tp[v] : self.tp[v + 1]]]
             start, count = self.made.ip[buyers], self.made.ip[buyers + 1] - self.made.ip[buyers]
@@ -89,25 +91,25 @@ class _Base:
 
 def remedies(made: Made) -> Work:
     """Remedy each of 3,000 random suppliers, for all parties and issues."""
-    base = _Base(made)
+    base = Base(made)
     return _work([base.remedy(int(v)) for v in base.some(3_000)])
 
 
 def remedy_hub(made: Made) -> Work:
     """Remedy the supplier with most buyers."""
-    base = _Base(made)
+    base = Base(made)
     return _work([base.remedy(base.hub)])
 
 
 def leaves(made: Made) -> Work:
     """Leave each of 60 random suppliers, their shares spread over the buyers' others."""
-    base = _Base(made)
+    base = Base(made)
     return _work([base.leave(int(v)) for v in base.some(60)])
 
 
 def leave_hub(made: Made) -> Work:
     """Leave the supplier with most buyers."""
-    base = _Base(made)
+    base = Base(made)
     return _work([base.leave(base.hub)])
 
 

@@ -1,0 +1,30 @@
+"""The hint is given, changes no value, and a row that isn't there does no harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numba import njit
+
+from headwater.graph.engines.prefetch import AHEAD, prefetch
+
+
+@njit
+def sum_of(x: Any, rows: Any, ahead: int) -> float:
+    total = 0.0
+    for e in range(rows.size):
+        prefetch(x, np.int64(rows[e] + ahead))
+        total += x[rows[e], 0]
+    return total
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.uint64])
+def test_it_changes_no_value_even_far_outside_of_the_array(dtype: Any) -> None:
+    x = np.arange(800).reshape(100, 8).astype(dtype)
+    rows = np.arange(0, 100, 3)
+    for ahead in (0, AHEAD, 10**9, -(10**9)):
+        assert sum_of(x, rows, ahead) == 8 * rows.sum()
+    assert sum_of(x[::2], rows[:10], AHEAD) == 16 * rows[:10].sum()
+    assert all("llvm.prefetch" in text for text in sum_of.inspect_llvm().values())
