@@ -14,6 +14,7 @@ from typing import Any
 from headwater.clock import iso_first_day, utc_now
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.ids import nfc
+from headwater.graph.names import normalise
 from headwater.graph.records import Source
 from headwater.graph.stores.base import LoadKey
 from headwater.graph.stores.reports import LoadDocument
@@ -31,6 +32,8 @@ MAPPED = "list"
 """The format that is read by a mapping."""
 BATCH = 10_000
 """Records a transaction."""
+NAME_CHARS = 400
+"""Greatest length of a source's or a buyer's name: the keys of its records hold it."""
 KEPT_WARNINGS = 10_000
 """Warnings written to the quarantine file; more are counted only. Assumed."""
 
@@ -134,6 +137,11 @@ def _check(request: LoadRequest) -> None:
     """Check what was said, before any file is opened. Raises UsageError."""
     if not request.paths:
         raise UsageError("name a file or a folder to load")
+    for what, name in (("--source", request.source), ("--buyer", request.buyer)):
+        if name is not None and not normalise(name):
+            raise UsageError(f"{what}: {name!r} is no name; write one with letters or digits, or leave {what} out")
+        if name is not None and len(nfc(name)) > NAME_CHARS:
+            raise UsageError(f"{what}: the name is longer than {NAME_CHARS} characters; shorten it")
     if request.dated is not None:
         iso_first_day(request.dated, "--dated")
     if request.completeness is not None and not 0 <= request.completeness <= 1:

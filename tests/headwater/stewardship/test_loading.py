@@ -84,6 +84,9 @@ def test_strict_refuses_the_file_at_the_first_bad_row(library: Library, links: P
         ({"country": "Atlantis"}, "--country: 'Atlantis' is no country"),
         ({"dated": "soon"}, "--dated: 'soon' is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY"),
         ({"dated": "2025-13"}, "--dated: '2025-13'"),
+        ({"source": " "}, "--source: ' ' is no name"),
+        ({"source": "x" * 401}, "--source: the name is longer than 400"),
+        ({"buyer": "?!"}, "--buyer: '[?]!' is no name"),
         ({"completeness": 2.0}, "--completeness: 2.0"),
     ],
 )
