@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -14,7 +15,17 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-Item = str | Table
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A table in two forms: the wide one where there are at least so many columns, else the narrow one."""
+
+    wide: Table
+    narrow: Table
+    least: int
+
+
+Item = str | Table | Either
 """What a printer gives, one after another: a line (`Heading`, `Verbatim` and plain), or a table."""
 
 PIPED_WIDTH = 120
@@ -146,7 +157,10 @@ def render(items: Iterable[Item], *, width: int | None = None, colour: bool = Fa
         emoji=False,
         legacy_windows=False,
     )
-    for item in items:
+    for given in items:
+        item = given
+        if isinstance(item, Either):
+            item = item.wide if console.width >= item.least else item.narrow
         if isinstance(item, Table):
             out.writelines(f"{part}\n" for part in _rows(item, console))
             continue
@@ -166,9 +180,10 @@ def _rows(made: Table, console: Console) -> Iterator[str]:
     with console.capture() as printed:
         console.print(made)
     across = list(made.across) if isinstance(made, _Sections) else []
-    apart = len(across) > 1
+    apart, tight = len(across) > 1, len(across) == len(made.rows)
     for line in printed.get().splitlines():
-        yield line
+        if not (apart and tight and not line.strip()):
+            yield line
         if across and (set(line.strip()) == {"─"} or (apart and not line.strip())):
             yield from (part for part in _broken(clean(across.pop(0)), console, console.width) if part)
 
@@ -185,4 +200,4 @@ def _broken(line: str, console: Console, width: int) -> Iterator[str]:
             yield " " * after + part.plain.rstrip()
 
 
-__all__ = ["LEAST_WIDTH", "PIPED_WIDTH", "Across", "Heading", "Item", "Verbatim", "clean", "render", "table"]
+__all__ = ["LEAST_WIDTH", "PIPED_WIDTH", "Across", "Either", "Heading", "Item", "Verbatim", "clean", "render", "table"]

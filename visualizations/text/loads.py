@@ -18,7 +18,7 @@ def text(doc: LoadLogDocument, ask: Mapping[str, Any]) -> Iterable[Item]:
     if not doc.loads:
         yield "nothing was loaded yet; try `headwater load FILE` or `headwater demo`"
         return
-    head = ("", "source", "dated", "rows", "accepted", "un-\nchanged", "quaran-\ntined", "what it was")
+    head = ("", "source", "dated", "rows", "accepted", "un-\nchanged", "quaran-\ntined", "what\nit was")
     yield table(head, map(_cells, doc.loads), right=(0, 3, 4, 5, 6), wrap=(1, 7), least={1: 18, 7: 10}, hang=(1,))
 
 

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from rich.table import Table
+
 from headwater.graph.numbers import error, percent, value
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.values.result import Method, ScoreRow, Unknown
-from headwater.visualizations.text.console import Across, Item, table
+from headwater.visualizations.text.console import Across, Either, Item, table
 from headwater.visualizations.text.said import method_words
 
 PARTS = ("evidence", "context", "unmapped")
 """What a value adds up from, where it does."""
+WIDE = 100
+"""Columns from which one company or facility fits on one line. Assumed: with names of usual length."""
 
 
 def text(doc: Scores, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -36,7 +40,7 @@ def text(doc: Scores, ask: Mapping[str, Any]) -> Iterable[Item]:
     made = _Table(doc, one)
     yield from made.once()
     yield ""
-    yield made.alone(doc.rows) if one else made.by_issue(parties)
+    yield Either(made.alone(doc.rows), made.by_issue(parties), WIDE) if one else made.by_issue(parties)
     yield from doc.notes
 
 
@@ -68,7 +72,7 @@ class _Table:
         if self._one_issue is not None:
             yield f"issue: {self._one_issue}"
 
-    def alone(self, rows: Sequence[ScoreRow]) -> Item:
+    def alone(self, rows: Sequence[ScoreRow]) -> Table:
         """One row a company or facility."""
         names = ", ".join(("name", *self._if("issue", self._one_issue is None)))
         cells = []
@@ -77,7 +81,7 @@ class _Table:
             cells.append([name, *self._numbers(r), _both(r), *self._method(r)])
         return self._made([names], ["mapped /\nassessed"], cells, wrap={0, 2, len(self._parts) + 4})
 
-    def by_issue(self, parties: Iterable[Sequence[ScoreRow]]) -> Item:
+    def by_issue(self, parties: Iterable[Sequence[ScoreRow]]) -> Table:
         """The issues of one company or facility below its name, the worst first."""
         cells: list[Sequence[str]] = []
         for rows in parties:
@@ -87,7 +91,7 @@ class _Table:
             cells += [[f"  {self._issue(r)}", *self._numbers(r), *self._method(r)] for r in rows]
         return self._made(["name, issue"], [], cells, wrap={0, 3 + len(self._parts)})
 
-    def _made(self, first: list[str], last: list[str], cells: Iterable[Sequence[str]], *, wrap: set[int]) -> Item:
+    def _made(self, first: list[str], last: list[str], cells: Iterable[Sequence[str]], *, wrap: set[int]) -> Table:
         head = [*first, "value", "low to high", *self._parts, *last, *self._if("method", self._others)]
         return table(head, cells, right={1, *range(3, 3 + len(self._parts))}, wrap=wrap, hang=(0,))
 

@@ -55,6 +55,15 @@ def test_who_has_no_supplier_named_is_said_to_have_none_not_an_unknown_share() -
     assert row.endswith("none named")
 
 
+@pytest.mark.parametrize("issue", [WORST, "forced_labour"])
+def test_at_80_columns_a_name_stands_above_its_one_number_and_nothing_is_folded(issue: str) -> None:
+    lines = said(80, issue=issue)
+    at = lines.index("Brand, 50.0 % mapped, 100 % assessed")
+    assert lines[at + 1].startswith("  worst: Forced labour " if issue == WORST else "  Forced labour ")
+    assert lines[at + 1].count("0.") == 6, "value, low, high and three parts"
+    assert lines[at + 2] == "Other, 50.0 % mapped, 100 % assessed"
+
+
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_the_table_fits_the_width_and_loses_no_number(width: int) -> None:
     head = next(i for i, x in enumerate(said(width)) if x.startswith("name, issue"))
