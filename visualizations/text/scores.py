@@ -79,7 +79,7 @@ class _Table:
         for r in rows:
             name = ", ".join((r.name, *self._if(self._issue(r), self._one_issue is None), *self._dated(r)))
             cells.append([name, *self._numbers(r), _both(r), *self._method(r)])
-        return self._made([names], ["mapped /\nassessed"], cells, wrap={0, 2, len(self._parts) + 4})
+        return self._made([names], ["mapped / assessed"], cells, wrap={0, 2, len(self._parts) + 4})
 
     def by_issue(self, parties: Iterable[Sequence[ScoreRow]]) -> Table:
         """The issues of one company or facility below its name, the worst first."""

@@ -37,11 +37,11 @@ def test_the_load_log_counts_rows_and_shows_no_hash(width: int | None) -> None:
 
 def test_long_names_of_sources_cut_no_heading_and_are_folded_below_themselves() -> None:
     source = "A register of facilities, as its owner dates it"
-    long = Load(1, "load", source, SHA, "m/1", "2025-06-30", "2026-01-02T03:04:05Z", 9, 9)
+    long = Load(10, "load", source, SHA, "m/1", "2025-06-30", "2026-01-02T03:04:05Z", 9, 9)
     head, *rest = "\n".join(said(load_log([long], header=HEAD), 80)).split("─" * 80 + "\n")
     assert {"source", "dated", "accepted", "what", "it", "was"} <= set(head.split())
     first, *more = rest[0].splitlines()
-    assert first.startswith("1  A register") and "2025-06-30" in first
+    assert first.startswith("10  A register") and "2025-06-30" in first
     assert more and all(x.startswith("     ") for x in more)
 
 
