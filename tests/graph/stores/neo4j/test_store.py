@@ -1,26 +1,22 @@
-"""What only Neo4j has: the way to the server, its errors, the lease, foreign nodes, and parity with sqlite."""
+"""What the store does with any values, twice, and the same as sqlite."""
 
 from __future__ import annotations
 
-import json
 import random
-import socket
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from headwater.graph import canonical
-from headwater.graph.errors import FileRefused, StoreBusy, StoreError, StoreMismatch, UsageError
+from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.stores import open_store
-from headwater.graph.stores.base import OWNER, PUBLIC, SCHEMA, LoadKey, Store, Viewer
-from headwater.graph.stores.neo4j import lease as leases
-from headwater.graph.stores.neo4j.connection import Connection, address, credentials
+from headwater.graph.stores.base import PUBLIC, Store, Viewer
+from headwater.graph.stores.neo4j.connection import Connection
 from headwater.graph.stores.neo4j.store import Neo4jStore
-from tests.graph.making import AT, DAY, brand, facility, finding, load, sha, source_line, supplies
-from tests.neo4j.server import Neo4jServer, free_ports, wipe
+from tests.graph.making import AT, DAY, brand, facility, finding, load, source_line, supplies
+from tests.neo4j.server import Neo4jServer, wipe
 
 on_server = pytest.mark.neo4j
 
@@ -39,133 +35,6 @@ HOSTILE = (
 
 def export(store: Store) -> str:
     return "\n".join(canonical.lines(store))
-
-
-# -- URL and credentials
-
-
-def test_a_url_may_name_the_database() -> None:
-    with_name = address("neo4j+s://graph.example:7687/chain")
-    assert (with_name.server, with_name.database) == ("neo4j+s://graph.example:7687", "chain")
-    without = address("bolt://127.0.0.1:7687")
-    assert (without.server, without.database) == ("bolt://127.0.0.1:7687", None)
-    assert address("neo4j://h:1/d?policy=eu").server == "neo4j://h:1?policy=eu"
-
-
-@pytest.mark.parametrize("url", ["neo4j://", "neo4j:local", "neo4j://h:port/d", "neo4j://h/a/b", "http://h/d"])
-def test_a_url_that_is_none_of_the_drivers_is_refused(url: str) -> None:
-    with pytest.raises(UsageError, match="store URL"):
-        address(url)
-
-
-def test_a_password_in_the_url_is_refused_and_not_repeated() -> None:
-    with pytest.raises(UsageError, match="HEADWATER_NEO4J_PASSWORD") as caught:
-        address("neo4j://maria:hunter2@graph.example:7687/chain")
-    assert "hunter2" not in str(caught.value)
-    assert "maria" not in str(caught.value)
-    assert "neo4j://graph.example:7687/chain" in str(caught.value)
-
-
-def test_user_and_password_come_from_the_environment_or_its_files(tmp_path: Path) -> None:
-    secret = tmp_path / "secret"
-    secret.write_text("from file\n")
-    assert credentials({}) is None
-    assert credentials({"HEADWATER_NEO4J_PASSWORD": "p"}) == ("neo4j", "p")
-    assert credentials({"HEADWATER_NEO4J_USER": "u", "HEADWATER_NEO4J_PASSWORD_FILE": str(secret)}) == (
-        "u",
-        "from file",
-    )
-    with pytest.raises(UsageError, match="nowhere"):
-        credentials({"HEADWATER_NEO4J_PASSWORD_FILE": str(tmp_path / "nowhere")})
-    secret.write_text("")
-    with pytest.raises(UsageError, match="empty"):
-        credentials({"HEADWATER_NEO4J_PASSWORD_FILE": str(secret)})
-
-
-def test_a_server_that_is_not_there_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", "hunter2")
-    (port,) = free_ports(1)
-    for url in (f"neo4j://127.0.0.1:{port}/neo4j", f"bolt://127.0.0.1:{port}"):
-        with pytest.raises(StoreError, match="can't be reached") as caught:
-            open_store(url, make=True)
-        assert caught.value.exit_code == 5
-        assert url in str(caught.value)
-        assert "check that it runs" in str(caught.value)
-        assert "hunter2" not in str(caught.value)
-
-
-def test_something_else_that_listens_there_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", "hunter2")
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        other.settimeout(0.01)
-        monkeypatch.setattr("headwater.graph.stores.neo4j.connection.CONNECT_SECONDS", 0.5)
-        with pytest.raises(StoreError, match="can't be reached"):
-            open_store(f"bolt://127.0.0.1:{other.getsockname()[1]}", make=True)
-
-
-def test_a_host_without_address_is_a_store_error() -> None:
-    with pytest.raises(StoreError, match="can't be reached"):
-        open_store("bolt://no-such-host.invalid:7687", make=True)
-
-
-@on_server
-def test_a_wrong_password_says_which_variables_to_set(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", "hunter2")
-    with pytest.raises(StoreError, match="HEADWATER_NEO4J_PASSWORD") as caught:
-        open_store(neo4j_url, make=True)
-    assert caught.value.exit_code == 5
-    assert "'neo4j'" in str(caught.value)
-    assert "hunter2" not in str(caught.value)
-    monkeypatch.delenv("HEADWATER_NEO4J_PASSWORD")
-    with pytest.raises(StoreError, match="without user and password"):
-        open_store(neo4j_url, make=True)
-
-
-@on_server
-def test_a_database_that_the_server_lacks_is_named(neo4j_url: str) -> None:
-    with pytest.raises(StoreError, match="no database named 'elsewhere'"):
-        open_store(neo4j_url.replace("/neo4j", "/elsewhere").replace("neo4j://", "bolt://"), make=True)
-
-
-# -- whose database, which schema
-
-
-@on_server
-def test_a_database_with_somebody_elses_nodes_is_refused_untouched(neo4j_url: str, neo4j_server: Neo4jServer) -> None:
-    with neo4j_server.driver() as driver:
-        driver.execute_query("CREATE (:Movie {title: 'Heat'})", database_="neo4j")
-        with pytest.raises(StoreMismatch, match="Movie") as caught:
-            open_store(neo4j_url, make=True)
-        assert caught.value.exit_code == 2
-        held = driver.execute_query("MATCH (n) RETURN collect(labels(n))", database_="neo4j").records[0][0]
-    assert held == [["Movie"]]
-
-
-@on_server
-def test_a_newer_schema_is_refused(neo4j_url: str, neo4j_server: Neo4jServer) -> None:
-    open_store(neo4j_url, make=True).close()
-    with neo4j_server.driver() as driver:
-        found = driver.execute_query("MATCH (s:HeadwaterState) RETURN s.schema, s.revision", database_="neo4j")
-        assert found.records[0].values() == [SCHEMA, 0]
-        driver.execute_query("MATCH (s:HeadwaterState) SET s.schema = $n", n=SCHEMA + 1, database_="neo4j")
-    with pytest.raises(StoreMismatch, match="newer headwater"):
-        open_store(neo4j_url, make=True)
-
-
-@on_server
-def test_a_new_database_has_its_constraints_and_indexes_online(neo4j_url: str, neo4j_server: Neo4jServer) -> None:
-    open_store(neo4j_url, make=True).close()
-    with neo4j_server.driver() as driver:
-        shown = driver.execute_query(
-            "SHOW INDEXES YIELD name, type, state, owningConstraint", database_="neo4j"
-        ).records
-    ours = {r["name"]: r for r in shown if r["name"].startswith("headwater")}
-    assert {r["state"] for r in ours.values()} == {"ONLINE"}
-    assert ours["headwaterstatement_id"]["owningConstraint"] == "headwaterstatement_id"
-    assert ours["headwaterstatement_look"]["type"] == "TEXT"
-
-
-# -- values
 
 
 @on_server
@@ -202,55 +71,6 @@ def test_a_level_is_compared_as_a_number(neo4j_url: str) -> None:
         for level, names in ((0, ["Seen"]), (2, ["Seen"]), (3, ["Sealed", "Seen"])):
             said = store.statements(viewer=Viewer(level), as_of=DAY, kinds=["facility"])
             assert sorted(s.props["name"] for s in said) == names
-
-
-# -- one at a time
-
-
-@on_server
-def test_an_expired_lease_is_taken_over_and_its_holder_writes_nothing_more(
-    neo4j_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second = Neo4jStore(neo4j_url, lease=0.4, make=True), Neo4jStore(neo4j_url, make=True)
-    monkeypatch.setattr(leases.Lease, "_beat", lambda self: None)
-    slept = first.write(LoadKey("list", sha("1")), at=AT)
-    slept.put([facility("list", "row:list:1", "Never written")])
-    with pytest.raises(StoreBusy, match=r"process [0-9]+ on") as caught:
-        second.write(LoadKey("other", sha("2")), at=AT)
-    assert caught.value.exit_code == 6
-    time.sleep(0.5)
-    load(second, "other", [facility("other", "row:other:1", "Written")])
-    with pytest.raises(StoreBusy, match="lease ran out"):
-        slept.finish()
-    names = {s.props["name"] for s in second.statements(viewer=OWNER, as_of=None, kinds=["facility"])}
-    assert names == {"Written"}
-    assert second.revision() == 1
-    first.close()
-    second.close()
-
-
-@on_server
-def test_a_lease_lives_as_long_as_its_holder(neo4j_url: str) -> None:
-    first, second = Neo4jStore(neo4j_url, lease=1.5, make=True), Neo4jStore(neo4j_url, make=True)
-    with first.write(LoadKey("list", sha("1")), at=AT) as writer:
-        time.sleep(3.0)
-        with pytest.raises(StoreBusy):
-            second.write(LoadKey("other", sha("2")), at=AT)
-        writer.put([source_line("list")])
-        assert writer.finish().revision == 1
-    load(second, "other", [source_line("other")])
-    first.close()
-    second.close()
-
-
-def test_a_holder_is_gone_only_where_its_end_can_be_seen() -> None:
-    me = leases._myself()
-    dead = {**me, "pid": 2**22 + 1, "started": "1", "owner": "x"}
-    assert leases._gone(json.dumps(dead))
-    assert not leases._gone(json.dumps({**dead, "machine": "another"}))
-    assert not leases._gone("not json")
-    assert leases._gone(json.dumps({**me, "owner": "let go"}))
-    assert leases._gone(json.dumps({**me, "pid": 1, "started": "a process before it", "owner": "x"}))
 
 
 @on_server
