@@ -45,6 +45,7 @@ def test_only_an_optional_table_may_be_left_out(field: str, folder: Path) -> Non
     for left in ("causes.csv", "differences.csv") if field == "points" else ():
         (folder / left).unlink()
     (folder / TABLES[field][0]).unlink()
+    assert {"tags", "signs", "wages", "source_ranks", "inputs", "causes", "differences"} == OPTIONAL
     if field in OPTIONAL:
         assert getattr(load_pack(folder), field) == ()
     else:

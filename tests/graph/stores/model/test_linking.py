@@ -22,10 +22,12 @@ LINK = some.builds(
 )  # fmt: skip
 MILLS: list[Record] = [
     facility("blue", "row:blue:1", "Mill", "TR", visibility=0), facility("blue", "row:blue:2", "Dye", "TR", os_id="D"),
+    facility("blue", "row:blue:3", "Spin", "TR"),
 ]  # fmt: skip
 MORE: list[Record] = [
     facility("green", "oshub:M", "Mill", "TR", visibility=2), facility("green", "oshub:D", "Dyeing", visibility=3),
     facility("green", "lei:L", "Loom", "VN"),
+    facility("green", "row:green:3", "Spin", "TR"), facility("green", "row:green:4", "Spin", "TR", visibility=1),
 ]  # fmt: skip
 
 

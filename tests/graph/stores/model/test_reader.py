@@ -25,6 +25,7 @@ LISTS: dict[str, list[Record]] = {
         *[supplies(source, f"row:{source}:{RNG.randrange(5)}", RNG.choice(["brand:alma", f"row:{source}:0"]),
                    kind=RNG.choice(["SUPPLIES", "OWNS", "SUBCONTRACTS_FOR"]), share=RNG.choice([None, 0.5]), row=n)
           for n in range(6)],
+        supplies(source, "row:blue:4", "row:green:4"),
         finding(source, "f1", f"row:{source}:1"),
     ]
     for source in ("blue", "green")

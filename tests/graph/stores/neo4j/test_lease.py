@@ -20,14 +20,14 @@ on_server = pytest.mark.neo4j
 def test_an_expired_lease_is_taken_over_and_its_holder_writes_nothing_more(
     neo4j_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = Neo4jStore(neo4j_url, lease=1.5, make=True), Neo4jStore(neo4j_url, make=True)
+    first, second = Neo4jStore(neo4j_url, lease=3.0, make=True), Neo4jStore(neo4j_url, make=True)
     monkeypatch.setattr(leases.Lease, "_beat", lambda self: None)
     slept = first.write(LoadKey("list", sha("1")), at=AT)
     slept.put([facility("list", "row:list:1", "Never written")])
     with pytest.raises(StoreBusy, match=r"process [0-9]+ on") as caught:
         second.write(LoadKey("other", sha("2")), at=AT)
     assert caught.value.exit_code == 6
-    time.sleep(1.6)
+    time.sleep(3.1)
     load(second, "other", [facility("other", "row:other:1", "Written")])
     with pytest.raises(StoreBusy, match="lease ran out"):
         slept.finish()
