@@ -46,7 +46,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_neighbours_are_the_relations_of_other_parties_there(store: Store, viewer: Viewer, direction: Any) -> None:
     canon = store.canon(viewer=viewer)
     assert canon
-    for asked in (["brand:alma"], ["row:green:0", "row:blue:1"], ["nobody"], []):
+    for asked in (["brand:alma"], ["row:green:0", "row:blue:1"], ["row:green:4"], ["nobody"], []):
         here = {canon.get(k, k) for k in asked}
         grouped: dict[tuple[str, str, str, str], list[Any]] = {}
         for s in (of(r) for records in LISTS.values() for r in records):
