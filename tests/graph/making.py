@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
+
+import pytest
+from pydantic import ValidationError
 
 from headwater.graph.records import Entry, Finding, Party, Provenance, Record, Relation, Source
 from headwater.graph.stores.base import Counts, LoadKey, Store
@@ -61,3 +65,13 @@ def load(
             for n, record in enumerate(records, 2):
                 writer.put([record], row=n)
         return writer.finish(accept_shrink=accept_shrink)
+
+
+def takes(record: Record, field: str, right: Iterable[object], wrong: Iterable[object]) -> None:
+    """Hold that a field of the record takes some values as they are and refuses others by its name."""
+    whole = record.model_dump()
+    for value in right:
+        assert getattr(type(record).model_validate(whole | {field: value}), field) == value
+    for value in wrong:
+        with pytest.raises(ValidationError, match=field):
+            type(record).model_validate(whole | {field: value})
