@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from headwater.clock import iso_day, utc_today
 from headwater.graph.closing import Closing
@@ -14,18 +14,18 @@ from headwater.graph.documents import Header
 from headwater.graph.errors import Ambiguous, NotFound, StoreMissing, UnknownName, UsageError, WrongName
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
 from headwater.graph.names import normalise
-from headwater.graph.risk.own_risk.evidence import own as own_risk
-from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.version import METHOD
-from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import PUBLIC, Store, Viewer
 from headwater.graph.stores.nowhere import nowhere
 from headwater.graph.vocabulary import Pack, load_pack
-from headwater.loaders.cells.countries import country_code
 
-Picture = tuple[Snapshot, Own]
+if TYPE_CHECKING:  # who only looks something up waits for no picture
+    from headwater.graph.risk.own_risk.own import Own
+    from headwater.graph.snapshot import Snapshot
+
+Picture: TypeAlias = "tuple[Snapshot, Own]"
 """The graph of a day as a viewer sees it, and the own risks in it."""
 
 KEPT_PICTURES = 4
@@ -97,6 +97,8 @@ class Library(Closing):
                 self._slots.popitem(last=False)
         with slot.lock:
             if slot.picture is None:
+                from headwater.graph.risk.own_risk.evidence import own as own_risk
+
                 found = self.store.snapshot(viewer=viewer, as_of=day, revision=revision)
                 snapshot = replace(found, assumed=self.pack.assumed)
                 slot.picture = snapshot, own_risk(snapshot, self.pack, today=day)
@@ -217,6 +219,8 @@ class Reader:
 
     def country(self, text: str) -> str:
         """The code of a country given by code or name. Raises UsageError."""
+        from headwater.loaders.cells.countries import country_code
+
         code = country_code(text, codes=True)
         if code is None:
             raise UsageError(f"no country is called {text!r}; write its name or its two letters, such as BD")

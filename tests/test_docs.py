@@ -14,10 +14,10 @@ from headwater.cli.lazy import STEWARDSHIP
 from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
 from headwater.graph.risk.own_risk.own import STATES
 from headwater.graph.stores import STORES
-from headwater.loaders import LOADERS
+from headwater.loaders.registry import LOADERS
 from headwater.questions.export import formats
 from headwater.settings import Settings
-from headwater.visualizations import VIEWS
+from headwater.visualizations.registry import VIEWS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")

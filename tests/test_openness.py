@@ -252,14 +252,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "visualizations/views/names.py").write_text(VIEW, encoding="utf-8")
     registered(
-        folder / "visualizations/__init__.py",
+        folder / "visualizations/registry.py",
         "from headwater.visualizations.views.names import Names",
         "VIEWS: tuple[type[View], ...] = (",
         "Names",
     )
     (folder / "visualizations/exports/lines.py").write_text(EXPORT, encoding="utf-8")
     registered(
-        folder / "visualizations/__init__.py",
+        folder / "visualizations/registry.py",
         "from headwater.visualizations.exports.lines import Lines",
         "EXPORTS: tuple[type[Export], ...] = (",
         "Lines",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
+from headwater.graph.engines.kernel import kernel
 
 
-@njit(cache=True)
+@kernel()
 def mark(tp: Any, ti: Any, v: int, dirty: Any, first: bool) -> bool:
     """Make the buyers of row v dirty (tp, ti: the transposed graph); says whether this sweep has passed any of them.
 

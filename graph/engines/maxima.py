@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
 from headwater.graph.engines.dirty import mark
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, LARGEST, Floats, blocks, unblock
@@ -25,7 +25,7 @@ TIED = 10_000
 """Rows on equally strong routes up to which these are counted. Assumed: a second."""
 
 
-@njit(cache=True)
+@kernel()
 def _row(ip: Any, ix: Any, t: Any, p: Any, x: Any, v: int) -> Any:
     """max(p, t · x) of one row, with the lanes written out to stay in registers."""
     m = ix.size
@@ -54,7 +54,7 @@ def _row(ip: Any, ix: Any, t: Any, p: Any, x: Any, v: int) -> Any:
     return a0, a1, a2, a3, a4, a5, a6, a7
 
 
-@njit(cache=True)
+@kernel()
 def max_step(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> bool:
     """Give y = max(p, t · x) of every row, from x alone: one link further. Says whether anything rose."""
     rose = False
@@ -66,7 +66,7 @@ def max_step(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> bool:
     return rose
 
 
-@njit(cache=True)
+@kernel()
 def max_sweep(ip: Any, ix: Any, tp: Any, ti: Any, t: Any, p: Any, x: Any, dirty: Any, first: bool) -> bool:
     """Raise x to max(p, t · x) in place, row by row: all rows at first, then the dirty ones.
 
@@ -89,7 +89,7 @@ def max_sweep(ip: Any, ix: Any, tp: Any, ti: Any, t: Any, p: Any, x: Any, dirty:
     return left
 
 
-@njit(cache=True)
+@kernel()
 def hop_counts(ip: Any, ix: Any, t: Any, p: Any, y: Any) -> Any:
     """Fewest hops of a strongest route of each row (one issue); -1 where there is none."""
     n = ip.size - 1

@@ -12,14 +12,15 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from headwater.graph.engines.kernel import kernel
 
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 
 
-@njit(cache=True)
+@kernel()
 def post_order(ip: Any, ix: Any) -> Any:
     """Rows in DFS post-order along buyer → supplier, without recursion. O(n + m)."""
     n = ip.size - 1
@@ -50,7 +51,7 @@ def post_order(ip: Any, ix: Any) -> Any:
     return out
 
 
-@njit(cache=True)
+@kernel()
 def transpose(ip: Any, ix: Any) -> Any:
     """The CSR over suppliers: (tp, ti buyers, te place of the link in the first CSR)."""
     n = ip.size - 1
@@ -72,7 +73,7 @@ def transpose(ip: Any, ix: Any) -> Any:
     return tp, ti, te
 
 
-@njit(cache=True)
+@kernel()
 def renumber(ip: Any, ix: Any, order: Any, rank: Any) -> Any:
     """The CSR in new numbers with rising columns, and the old place of each link. O(n + m).
 

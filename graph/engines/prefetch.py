@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
-from llvmlite import ir
-from numba.core import cgutils
-from numba.extending import intrinsic
+from headwater.graph.engines.kernel import Later
 
 AHEAD = 16
 """Links between the hint and the use. Measured: `docs/method.md`, Order and memory."""
 
 
-_tools: Any = cgutils
-
-
 def _prefetch(context: Any, array: Any, row: Any) -> Any:
     """Hint at row `row` (int64) of a two-dimensional array."""
-    signature = numba.types.void(array, numba.types.int64)
+    from llvmlite import ir
+    from numba import types
+    from numba.core import cgutils
+
+    tools: Any = cgutils
+    signature = types.void(array, types.int64)
 
     def emit(target: Any, builder: Any, sig: Any, args: Any) -> Any:
         held = target.make_array(sig.args[0])(target, builder, args[0])
-        stride = _tools.unpack_tuple(builder, held.strides, sig.args[0].ndim)[0]
+        stride = tools.unpack_tuple(builder, held.strides, sig.args[0].ndim)[0]
         byte, word = ir.IntType(8).as_pointer(), ir.IntType(32)
         at = builder.gep(builder.bitcast(held.data, byte), [builder.mul(args[1], stride)])
         kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
@@ -34,5 +33,11 @@ def _prefetch(context: Any, array: Any, row: Any) -> Any:
     return signature, emit
 
 
-prefetch: Any = intrinsic(_prefetch)
+def _made() -> Any:
+    from numba.extending import intrinsic
+
+    return intrinsic(_prefetch)
+
+
+prefetch: Any = Later(_made)
 """`prefetch(array, row)` inside a kernel: a hint at that row."""

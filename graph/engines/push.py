@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.lines import zeros
 from headwater.graph.engines.order import Layout, transpose
 from headwater.graph.engines.prefetch import AHEAD, prefetch
@@ -90,7 +90,7 @@ class Moved:
         return out
 
 
-@njit(cache=True)
+@kernel()
 def _put(heap: Any, size: int, v: int) -> int:
     """Put a row into the heap; gives the new size."""
     j = size
@@ -104,7 +104,7 @@ def _put(heap: Any, size: int, v: int) -> int:
     return size + 1
 
 
-@njit(cache=True)
+@kernel()
 def _take(heap: Any, size: int) -> int:
     """Close the gap after the first row was read; gives the new size."""
     size -= 1
@@ -124,7 +124,7 @@ def _take(heap: Any, size: int) -> int:
     return size
 
 
-@njit(inline="always", fastmath=True)
+@kernel(inline=True, fastmath=True)
 def _pass(
     r: Any, j: Any, w: float, a0: float, a1: float, a2: float, a3: float, a4: float, a5: float, a6: float, a7: float
 ) -> Any:
@@ -138,14 +138,14 @@ def _pass(
     return max(h0, h1)
 
 
-@njit(cache=True)
+@kernel()
 def _room(size: int) -> Any:
     """Empty places for rows that are met: which row, its residual, its difference, whether it waits, was pushed."""
     r, d = np.zeros((size, LANES), np.float64), np.zeros((size, LANES), np.float64)
     return np.empty(size, np.int32), r, d, np.zeros(size, np.bool_), np.zeros(size, np.bool_)
 
 
-@njit(cache=True)
+@kernel()
 def _widened(held: int, more: int, rows: Any, r: Any, d: Any, waits: Any, pushed: Any) -> Any:
     """The places with room for `more` rows beyond the `held` ones."""
     wide_rows, wide_r, wide_d, wide_waits, wide_pushed = _room(2 * (held + more))
@@ -154,7 +154,7 @@ def _widened(held: int, more: int, rows: Any, r: Any, d: Any, waits: Any, pushed
     return wide_rows, wide_r, wide_d, wide_waits, wide_pushed
 
 
-@njit(cache=True)
+@kernel()
 def _wider_heap(heap: Any, size: int, more: int) -> Any:
     """The heap with room for `more` rows."""
     wide = np.empty(2 * (size + more), np.int32)
@@ -162,7 +162,7 @@ def _wider_heap(heap: Any, size: int, more: int) -> Any:
     return wide
 
 
-@njit(cache=True, fastmath=True)
+@kernel(fastmath=True)
 def push_rows(
     tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any, seeds: Any, first: Any,
     eps: float, most_rows: int, most_links: int,
@@ -225,7 +225,7 @@ def push_rows(
     return rows[1:k], d[1:k], r[1:k], waits[1:k], pushed[1:k], links
 
 
-@njit(cache=True, fastmath=True)
+@kernel(fastmath=True)
 def sweep_rows(
     tp: Any, ti: Any, tw: Any, who: Any, xp: Any, xi: Any, xw: Any,
     r: Any, waits: Any, place: Any, rows: Any, d: Any, many: int, eps: float,

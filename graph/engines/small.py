@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.sums import Floats
 
 ENUMERATED = 20
@@ -30,7 +30,7 @@ class Ancestry:
     links: NDArray[np.int64]
 
 
-@njit(cache=True)
+@kernel()
 def ancestors(ip: Any, ix: Any, t: Any, target: int, hops: int, cap: int) -> Any:
     """Rows that reach `target` over links with t > 0, nearest first, and their distances.
 
@@ -81,7 +81,7 @@ def ancestry(
     return Ancestry(rows, distance, buyer[kept], supplier[kept], links[kept])
 
 
-@njit(cache=True)
+@kernel()
 def _uncertain(t: Any) -> int:
     """How many links may be open or closed."""
     choices = 0
@@ -91,13 +91,13 @@ def _uncertain(t: Any) -> int:
     return choices
 
 
-@njit(inline="always")
+@kernel(inline=True)
 def _copy(to: Any, what: Any) -> None:
     for k in range(what.size):
         to[k] = what[k]
 
 
-@njit(cache=True)
+@kernel()
 def escape(ip: Any, ix: Any, t: Any, safe: Any, target: int, hops: int, out: Any) -> int:
     """P(no harm reaches `target`) per column, by branching on the links next to what is reached.
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.small import Ancestry
 from headwater.graph.engines.sums import Floats
 from headwater.graph.engines.unions import WORLDS_PER_WORD, _bits, _mix, _popcount, mix
@@ -28,7 +28,7 @@ class Sole(NamedTuple):
     worlds: int
 
 
-@njit(cache=True)
+@kernel()
 def sole_batch(
     ip: Any, ix: Any, t: Any, link_id: Any, p: Any, cell_id: Any, seed: Any, hops: int,
     opened: Any, reach: Any, other: Any, harm: Any, dirty: Any, alone: Any,

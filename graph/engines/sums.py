@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.order import Layout, rows_of
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 
@@ -37,7 +37,7 @@ class Solution:
     error: float
 
 
-@njit(cache=True, fastmath=True)
+@kernel(fastmath=True)
 def linear_sweep(ip: Any, ix: Any, w: Any, c: Any, x: Any, y: Any) -> float:
     """Give y = c + W x, row by row; with y = x it is one Gauss-Seidel sweep. Gives the largest change.
 
@@ -69,7 +69,7 @@ def linear_sweep(ip: Any, ix: Any, w: Any, c: Any, x: Any, y: Any) -> float:
     return worst
 
 
-@njit(cache=True, fastmath=True)
+@kernel(fastmath=True)
 def bound_sweep(ip: Any, ix: Any, w: Any, loose: Any, mass: Any, sign: float, c: Any, x: Any, y: Any) -> float:
     """Like `linear_sweep`, with `mass[v]` more on the row's least (sign -1) or worst (+1) loose link."""
     acc = np.zeros(LANES, np.float64)
@@ -96,7 +96,7 @@ def bound_sweep(ip: Any, ix: Any, w: Any, loose: Any, mass: Any, sign: float, c:
     return worst
 
 
-@njit(cache=True)
+@kernel()
 def adjoint_sweep(ip: Any, ix: Any, w: Any, z: Any, r: Any) -> float:
     """Push every residual from buyers to suppliers once; gives the mass left. Exact without cycles."""
     m = ix.size

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from headwater.graph.engines import lines
 from headwater.graph.engines.checks import between
 from headwater.graph.engines.dirty import mark
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.order import Layout
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 from headwater.graph.engines.sums import LANES, Floats, blocks, unblock
@@ -24,7 +24,7 @@ WORLDS_PER_WORD = 64
 uint64: Any = np.uint64
 
 
-@njit(cache=True, fastmath=True)
+@kernel(fastmath=True)
 def none_sweep(ip: Any, ix: Any, t: Any, p: Any, x: Any, y: Any) -> float:
     """Give y = 1 - (1-p) · Π(1 - t x), row by row; with y = x in place. Gives the largest change.
 
@@ -107,7 +107,7 @@ def _certify(lay: Layout, weights: Floats, own: NDArray[Any], x: NDArray[Any]) -
 # ---- sampling: 64 worlds per machine word
 
 
-@njit(inline="always")
+@kernel(inline=True)
 def _mix(z: Any) -> Any:
     """The finaliser of splitmix64 (Steele, Lea, Flood 2014)."""
     z = (z ^ (z >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
@@ -115,7 +115,7 @@ def _mix(z: Any) -> Any:
     return z ^ (z >> uint64(31))
 
 
-@njit(inline="always")
+@kernel(inline=True)
 def _bits(prob: float, counter: Any) -> Any:
     """64 Bernoulli bits from a counter, compared with the probability bit by bit; 0 and 1 are exact.
 
@@ -143,7 +143,7 @@ def _bits(prob: float, counter: Any) -> Any:
     return out
 
 
-@njit(inline="always")
+@kernel(inline=True)
 def _popcount(z: Any) -> Any:
     z = z - ((z >> uint64(1)) & uint64(0x5555555555555555))
     z = (z & uint64(0x3333333333333333)) + ((z >> uint64(2)) & uint64(0x3333333333333333))
@@ -151,7 +151,7 @@ def _popcount(z: Any) -> Any:
     return (z * uint64(0x0101010101010101)) >> uint64(56)
 
 
-@njit(cache=True)
+@kernel()
 def _carried(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, v: int) -> Any:
     """What a row holds itself or open links carry to it, with the lanes written out to stay in registers."""
     m = ix.size
@@ -173,7 +173,7 @@ def _carried(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, v: int) -> Any
     return a0, a1, a2, a3, a4, a5, a6, a7
 
 
-@njit(cache=True)
+@kernel()
 def reach_step(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, other: Any) -> None:
     """Give in `other` what is reached by one link more than in `reach`."""
     for v in range(ip.size - 1):
@@ -182,7 +182,7 @@ def reach_step(ip: Any, ix: Any, opened: Any, own: Any, reach: Any, other: Any) 
             other[v, k] = found[k]
 
 
-@njit(cache=True)
+@kernel()
 def reach_sweep(ip: Any, ix: Any, tp: Any, ti: Any, opened: Any, reach: Any, dirty: Any, first: bool) -> bool:
     """Spread what reaches each row in place: all rows at first, then the dirty ones; says whether any is left."""
     left = False
@@ -201,7 +201,7 @@ def reach_sweep(ip: Any, ix: Any, tp: Any, ti: Any, opened: Any, reach: Any, dir
     return left
 
 
-@njit(cache=True)
+@kernel()
 def sample_batch(
     ip: Any, ix: Any, tp: Any, ti: Any, t: Any, link_id: Any, p: Any, cell_id: Any,
     seed: Any, hops: int, opened: Any, reach: Any, other: Any, dirty: Any, count: Any,

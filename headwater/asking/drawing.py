@@ -11,7 +11,10 @@ from headwater.graph.risk.own_risk.evidence import own as own_risk
 from headwater.graph.risk.trace.trace import trace
 from headwater.graph.risk.version import METHOD
 from headwater.library import Reader
-from headwater.visualizations import Subgraph, gather, narrow, open_part
+from headwater.visualizations.gather import gather
+from headwater.visualizations.narrow import narrow
+from headwater.visualizations.open_only import open_part
+from headwater.visualizations.subgraph import Subgraph
 
 
 def subgraph(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -11,13 +11,17 @@ from pydantic.fields import FieldInfo
 from headwater.asking.fields import Parameters, marks
 from headwater.asking.misfit import misfit
 from headwater.graph.errors import UsageError
-from headwater.graph.risk.indicators import INDICATORS, PARAMETERS, Parameter, get_indicator
-from headwater.graph.risk.values.params import FromPack, Params
-from headwater.graph.vocabulary import Pack
+
+if TYPE_CHECKING:  # a question that takes no parameters waits for no indicator
+    from headwater.graph.risk.indicators import Parameter
+    from headwater.graph.risk.values.params import Params
+    from headwater.graph.vocabulary import Pack
 
 
 def indicator_names() -> tuple[str, ...]:
     """The indicators by name."""
+    from headwater.graph.risk.indicators import INDICATORS
+
     return tuple(x.name for x in INDICATORS)
 
 
@@ -26,6 +30,8 @@ def taken(info: FieldInfo) -> tuple[Parameter, ...]:
     mark = marks(info, Parameters)
     if mark is None:
         return ()
+    from headwater.graph.risk.indicators import PARAMETERS
+
     return tuple(p for x in PARAMETERS if (p := x.of(mark.of or indicator_names())) is not None)
 
 
@@ -39,6 +45,9 @@ def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
         UnknownName: No such indicator.
         UsageError: An unknown parameter or a value out of range; says which.
     """
+    from headwater.graph.risk.indicators import get_indicator
+    from headwater.graph.risk.values.params import FromPack
+
     model: type[Params] = get_indicator(indicator).params
     has = f"has {', '.join(model.model_fields)}" if model.model_fields else "takes none"
     for name in given:
@@ -58,6 +67,8 @@ def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
 
 def settings_of_all(given: Mapping[str, str], pack: Pack) -> dict[str, Params]:
     """Every indicator's parameters by its name; each takes those that it has. Raises UsageError where none has one."""
+    from headwater.graph.risk.indicators import INDICATORS, PARAMETERS
+
     known = [p.name for p in PARAMETERS]
     if unknown := sorted(set(given) - set(known)):
         raise UsageError(f"no indicator has a parameter {unknown[0]!r}; they have {', '.join(known)}")

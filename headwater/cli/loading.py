@@ -13,11 +13,11 @@ from headwater.cli.context import Context, pass_context, rows_with_progress
 from headwater.cli.exits import DONE, QUARANTINED
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.stores.reports import LoadDocument, LoadedDocument
-from headwater.loaders import LOADERS
 from headwater.loaders.input.files import open_files
 from headwater.loaders.lists.mapping import load_mapping, propose_for, save_mapping
 from headwater.loaders.lists.preview import preview_for
 from headwater.loaders.port import InputFile
+from headwater.loaders.registry import LOADERS
 from headwater.stewardship import loading
 from headwater.stewardship.options import formats_with
 from headwater.visualizations.text.console import clean

@@ -13,8 +13,8 @@ from headwater.clock import iso_first_day
 from headwater.graph.canonical import lines as canonical_lines
 from headwater.graph.errors import UsageError
 from headwater.library import Reader
-from headwater.visualizations import EXPORTS, get_export
 from headwater.visualizations.exports.chunks import chunks
+from headwater.visualizations.registry import EXPORTS, get_export
 
 CANONICAL = "canonical"
 """The export of the whole store, statement by statement: JSON Lines."""

@@ -10,7 +10,7 @@ from headwater.asking.ask import DayAsk, File
 from headwater.asking.drawing import subgraph
 from headwater.asking.fields import Choices, Depth, Issue, Party, Shown
 from headwater.library import Reader
-from headwater.visualizations import VIEWS, get_view
+from headwater.visualizations.registry import VIEWS, get_view
 
 
 class ViewAsk(DayAsk):

@@ -19,13 +19,13 @@ from headwater.graph.records import Source
 from headwater.graph.stores.base import LoadKey
 from headwater.graph.stores.reports import LoadDocument
 from headwater.library import Library
-from headwater.loaders import detect, get_loader
 from headwater.loaders.cells.countries import country_code
 from headwater.loaders.identity import mapping_version, narrowed
 from headwater.loaders.input.files import content_hash, open_files
 from headwater.loaders.pack_parts import PackParts
 from headwater.loaders.port import InputFile, Loader, Options, Rejected, Row
 from headwater.loaders.quarantine import write_quarantine
+from headwater.loaders.registry import detect, get_loader
 from headwater.stewardship.options import OWN, check_taken, left_out
 
 MAPPED = "list"

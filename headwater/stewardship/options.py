@@ -7,8 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from headwater.graph.errors import UsageError
-from headwater.loaders import LOADERS
 from headwater.loaders.port import EVERY, Loader, Options
+from headwater.loaders.registry import LOADERS
 
 OWN: tuple[str, ...] = tuple(f.name for f in fields(Options) if f.name not in {"source", "pack", *EVERY})
 """Options that some formats take and others don't, in the order of `Options`."""

@@ -23,10 +23,10 @@ import pytest
 
 from headwater.graph.records import Party, Source
 from headwater.graph.statements import canonical, dumps, of
-from headwater.loaders import LOADERS, detect, get_loader
 from headwater.loaders.identity import narrowed
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import InputFile, Loader, Options
+from headwater.loaders.registry import LOADERS, detect, get_loader
 
 HERE = Path(__file__).parent / "formats"
 NEEDS_MAPPING = {"list"}

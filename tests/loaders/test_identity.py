@@ -12,12 +12,12 @@ import pytest
 
 from headwater.graph.records import Source
 from headwater.graph.vocabulary import Pack, load_pack
-from headwater.loaders import LOADERS
 from headwater.loaders.identity import mapping_version, narrowed
 from headwater.loaders.input.files import open_path, provenance
 from headwater.loaders.lists.mapping import Column, Mapping
 from headwater.loaders.pack_parts import PARTS, PackParts, Undeclared
 from headwater.loaders.port import EVERY, InputFile, Loader, Options, Probe, Row
+from headwater.loaders.registry import LOADERS
 
 FORMATS = Path(__file__).parent / "formats"
 each = pytest.mark.parametrize("loader", LOADERS, ids=[x.NAME for x in LOADERS])

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from headwater.loaders import LOADERS
 from headwater.loaders.identity import narrowed
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import EVERY, InputFile, Loader, Options, Rejected, Row
+from headwater.loaders.registry import LOADERS
 
 FORMATS = Path(__file__).parent / "formats"
 

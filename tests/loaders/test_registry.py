@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from headwater.graph.errors import UnknownName
-from headwater.loaders import LOADERS, detect, get_loader, registry
+from headwater.loaders import registry
 from headwater.loaders.input.files import open_path
+from headwater.loaders.registry import LOADERS, detect, get_loader
 
 
 class Sure:

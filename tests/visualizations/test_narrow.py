@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.visualizations import narrow
+from headwater.visualizations.narrow import narrow
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.exports.reading import whole_world
 

@@ -10,8 +10,8 @@ from headwater.graph.errors import UsageError
 from headwater.graph.records import Party, Provenance, Source
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import of
-from headwater.visualizations import gather, open_part
-from headwater.visualizations.open_only import redistributable
+from headwater.visualizations.gather import gather
+from headwater.visualizations.open_only import open_part, redistributable
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.exports.reading import files, rendered
 from tests.visualizations.world import PACK, TODAY, made_up, own, snapshot, subgraph

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from headwater.visualizations import VIEWS, get_view
+from headwater.visualizations.registry import VIEWS, get_view
 from headwater.visualizations.subgraph import Subgraph
 from tests.browser.axe import violations
 from tests.browser.chromium import opened, saved

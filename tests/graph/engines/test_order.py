@@ -1,11 +1,6 @@
-"""The order of rows, the proven error, and the cache of compiled kernels."""
+"""The order of rows, and the proven error."""
 
 from __future__ import annotations
-
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -67,18 +62,3 @@ def test_a_sum_without_end_is_refused() -> None:
     lay = layout(np.array([0, 1, 2], np.int64), np.array([1, 0], np.int32))
     with pytest.raises(ValueError, match="must be under 1"):
         solve(lay, np.array([1.0, 1.0]), np.ones((2, 1)))
-
-
-def test_kernels_are_cached_where_the_user_may_write(tmp_path: Path) -> None:
-    code = "import os, headwater.graph.engines; print(os.environ['NUMBA_CACHE_DIR'])"
-    env = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"}
-    root = Path(__file__).parents[3]
-
-    def folder(**more: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", code], env={**env, **more}, cwd=root, capture_output=True, text=True, check=True
-        )
-        return done.stdout.strip()
-
-    assert folder(XDG_CACHE_HOME=str(tmp_path)) == str(tmp_path / "headwater" / "numba")
-    assert folder(NUMBA_CACHE_DIR="/elsewhere") == "/elsewhere"

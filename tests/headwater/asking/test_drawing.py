@@ -11,7 +11,7 @@ from headwater.asking.drawing import subgraph
 from headwater.door import Door
 from headwater.graph.errors import NotFound, UnknownName, UsageError
 from headwater.questions.export import ExportAsk
-from headwater.visualizations import Subgraph
+from headwater.visualizations.subgraph import Subgraph
 from tests.headwater.questions.small import chain
 
 ASK = ExportAsk(root=("Ada",), format="json")

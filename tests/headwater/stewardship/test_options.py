@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from headwater.graph.errors import UsageError
-from headwater.loaders import get_loader
 from headwater.loaders.port import Loader
+from headwater.loaders.registry import get_loader
 from headwater.stewardship.options import OWN, check_taken, formats_with, left_out
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from headwater.graph.records import Party, PartyKind
-from headwater.loaders import get_loader
 from headwater.loaders.input.files import open_files, open_path
 from headwater.loaders.port import Options, Row
+from headwater.loaders.registry import get_loader
 
 
 def read(name: str, path: Path, **said: Any) -> list[Row]:

@@ -9,12 +9,12 @@ import pytest
 
 from headwater.graph.errors import FileRefused
 from headwater.graph.records import Source
-from headwater.loaders import detect
 from headwater.loaders.formats.any_list import UnknownList
 from headwater.loaders.input.files import open_path
 from headwater.loaders.input.probe import probes_of
 from headwater.loaders.lists.mapping import Column, Mapping
 from headwater.loaders.port import Options
+from headwater.loaders.registry import detect
 from tests.loaders.formats.made import facility, read
 
 

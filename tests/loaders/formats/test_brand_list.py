@@ -11,9 +11,9 @@ import xlwt
 
 from headwater.graph.errors import FileRefused
 from headwater.graph.records import Party, PartyKind, Relation, RelationKind
-from headwater.loaders import detect, get_loader
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import Options, Row
+from headwater.loaders.registry import detect, get_loader
 from tests.loaders.formats.made import codes, facility, read
 
 HEAD = (

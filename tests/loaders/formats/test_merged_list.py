@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from headwater.graph.records import Relation, RelationKind
-from headwater.loaders import get_loader
 from headwater.loaders.formats.merged_list import other_brand
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import InputFile, Options, Row
+from headwater.loaders.registry import get_loader
 from tests.loaders.formats.made import codes, facility, read
 
 COLUMNS = ("Country", "Factory_Name", "Factory_Number", "Total_Workers", "Female_Workers", "Migrant_Workers",

@@ -10,10 +10,10 @@ import pytest
 
 from headwater.graph.records import Party, Relation, RelationKind
 from headwater.graph.vocabulary import load_pack
-from headwater.loaders import get_loader
 from headwater.loaders.formats.osh_download import COLUMNS
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import Options, Row
+from headwater.loaders.registry import get_loader
 from tests.loaders.formats.made import codes, facility, read
 
 GOOD = {"os_id": "VN2024002DEF456", "name": "Lark", "address": "1 Road", "country_code": "VN",

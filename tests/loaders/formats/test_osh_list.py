@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from headwater.loaders import detect
 from headwater.loaders.input.files import open_path
+from headwater.loaders.registry import detect
 from tests.loaders.formats.made import facility, read
 
 

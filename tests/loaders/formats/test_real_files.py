@@ -13,9 +13,9 @@ import pytest
 from headwater.graph.ids import brand_key
 from headwater.graph.names import normalise
 from headwater.graph.records import Assessment, Finding, Party, PartyKind, Prior, Record, Relation, RelationKind
-from headwater.loaders import detect
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import InputFile, Loader, Options, Row
+from headwater.loaders.registry import detect
 from tests.running import shared_data
 
 DATA = Path(__file__).resolve().parents[3].parent / "shared" / "data"

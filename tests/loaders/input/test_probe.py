@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from headwater.graph.errors import FileRefused
-from headwater.loaders import LOADERS, detect
 from headwater.loaders.input.files import open_path
 from headwater.loaders.input.probe import FileProbe, probes_of
+from headwater.loaders.registry import LOADERS, detect
 
 PAGE = {"count": 2, "features": [{"properties": {"os_id": "x"}}, {}], "next": None}
 CONTENT: dict[str, bytes] = {

@@ -10,7 +10,7 @@ from functools import cache
 import networkx as nx
 
 from headwater.graph.records import Action, Party, Record, Relation
-from headwater.visualizations import get_export
+from headwater.visualizations.registry import get_export
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.world import made_up, subgraph
 

@@ -8,9 +8,9 @@ from itertools import islice
 import networkx as nx
 import pytest
 
-from headwater.visualizations import EXPORTS, get_export
 from headwater.visualizations.exports.chunks import SIZE
 from headwater.visualizations.exports.nodelink import NodeLink
+from headwater.visualizations.registry import EXPORTS, get_export
 from headwater.visualizations.subgraph import Edge, Node, SourceNote, Subgraph
 from tests.visualizations.exports.reading import files, rendered, tables, whole_world
 from tests.visualizations.world import HOSTILE, NATIVE, PACK, made_up, subgraph

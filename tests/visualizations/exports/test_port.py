@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.graph.errors import UnknownName
-from headwater.visualizations import EXPORTS, get_export
+from headwater.visualizations.registry import EXPORTS, get_export
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.exports.reading import rendered, whole_records, whole_world
 from tests.visualizations.world import made_up, subgraph

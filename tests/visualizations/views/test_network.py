@@ -11,7 +11,8 @@ import pytest
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.own_risk.own import State
-from headwater.visualizations import get_view, palette
+from headwater.visualizations import palette
+from headwater.visualizations.registry import get_view
 from headwater.visualizations.subgraph import Subgraph
 from headwater.visualizations.views import page
 from tests.visualizations.exports.reading import whole_world

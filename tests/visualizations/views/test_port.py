@@ -7,7 +7,7 @@ import re
 import pytest
 
 from headwater.graph.errors import UnknownName
-from headwater.visualizations import VIEWS, get_view
+from headwater.visualizations.registry import VIEWS, get_view
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.world import fan, made_up, subgraph
 

@@ -7,7 +7,7 @@ import re
 import networkx as nx
 import pytest
 
-from headwater.visualizations import get_view
+from headwater.visualizations.registry import get_view
 from headwater.visualizations.subgraph import Subgraph
 from headwater.visualizations.views import page
 from tests.visualizations.markup import Element, read
