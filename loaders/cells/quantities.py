@@ -40,13 +40,16 @@ class Style:
         if text.isascii() and text.isdigit():
             self.over_one |= len(text) > 1 or text > "1"
             return
-        bare = _SPACES.sub("", text.strip())
+        text = text.strip()
+        if not text or not (text[0].isdigit() or text[0] in "+-" or text[-1] == "%"):
+            return
+        bare = _SPACES.sub("", text)
         if bare.endswith("%"):
             self.percent_signs, bare = True, bare[:-1].strip()
         self.comma_thousands |= bool(_COMMA_THOUSANDS.fullmatch(bare))
         self.comma_decimal |= bool(_COMMA_DECIMAL.fullmatch(bare))
         self.dot_thousands |= bool(_DOT_THOUSANDS.fullmatch(bare))
-        if not text.strip().endswith("%"):
+        if not text.endswith("%"):
             value = _value(bare.replace(",", "."))
             if value is not None:
                 self.over_one |= value > 1

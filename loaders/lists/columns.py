@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from headwater.graph.names import normalise
@@ -31,6 +32,8 @@ NUMBERS: tuple[str, ...] = ("latitude", "longitude", "workers", "women", "migran
 
 LOOKED_AT = 5_000
 """Rows looked at to judge what the cells of a column are. Assumed."""
+SAMPLE = 400
+"""Filled cells of a column (and different values of it) that are tried for what they are, evenly spread. Assumed."""
 SURE, LIKELY, PERHAPS = 0.95, 0.8, 0.6
 """Confidence by: the very header (or cells that can be nothing else), words of it, the cells alone. Assumed."""
 
@@ -46,26 +49,54 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(slots=True)
 class Seen:
-    """What the cells of one column are, as counts."""
+    """What the cells of one column are, as counts.
+
+    Attributes:
+        filled: Cells that hold something.
+        values: Their different texts.
+        tried: Cells that were tried for what they are; `emails` to `text` count among these.
+        names: Values that were tried for being a country; `countries` counts among these.
+    """
 
     filled: int = 0
+    values: int = 0
+    tried: int = 0
     emails: int = 0
     phones: int = 0
-    countries: int = 0
     os_ids: int = 0
     leis: int = 0
     legal: int = 0
     native: int = 0
     text: int = 0
-    values: set[str] = field(default_factory=set)
+    names: int = 0
+    countries: int = 0
+    first: str = ""
+    """The least of the values."""
     style: Style = field(default_factory=Style)
     largest: float = 0.0
 
-    def see(self, cell: str) -> None:
-        """Take one filled cell into account."""
-        self.filled += 1
-        if len(self.values) < LOOKED_AT:
-            self.values.add(cell)
+    @staticmethod
+    def of(cells: Sequence[str]) -> Seen:
+        """Take the filled cells of a column into account: numbers of all, words of a sample."""
+        values = list(dict.fromkeys(cells))
+        seen = Seen(len(cells), len(values), first=min(values, default=""))
+        for cell in values:
+            seen._measure(cell)
+        for cell in _spread(cells):
+            seen._try(cell)
+        codes = holds_codes(values)
+        names = _spread(values)
+        seen.names, seen.countries = len(names), sum(country_code(v, codes=codes) is not None for v in names)
+        return seen
+
+    def _measure(self, cell: str) -> None:
+        """Note how a cell writes a number, if it is one."""
+        self.style.see(cell)
+        if cell[0].isdigit() and re.fullmatch(r"\d+(?:\.\d+)?", bare := cell.rstrip("% ").replace(",", ".")):
+            self.largest = max(self.largest, float(bare))
+
+    def _try(self, cell: str) -> None:
+        self.tried += 1
         self.emails += holds_email(cell)
         self.phones += bool(_PHONE.fullmatch(cell))
         self.os_ids += os_id(cell) is not None
@@ -73,14 +104,16 @@ class Seen:
         self.legal += bool(_LEGAL.search(cell.casefold()))
         self.native += bool(_NATIVE.search(cell))
         self.text += any(c.isalpha() for c in cell)
-        self.style.see(cell)
-        bare = cell.rstrip("% ").replace(",", ".")
-        if re.fullmatch(r"\d+(?:\.\d+)?", bare):
-            self.largest = max(self.largest, float(bare))
 
     def part(self, count: int) -> float:
-        """A count as a part of the filled cells."""
-        return count / self.filled if self.filled else 0.0
+        """A count as a part of the cells that were tried."""
+        return count / self.tried if self.tried else 0.0
+
+
+def _spread(items: Sequence[str]) -> Sequence[str]:
+    """At most `SAMPLE` of them, evenly spread, the first and the last among them."""
+    last = len(items) - 1
+    return items if last < SAMPLE else [items[i * last // (SAMPLE - 1)] for i in range(SAMPLE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +128,12 @@ class Guess:
 
 def look(table: Table) -> list[Seen]:
     """Look at the cells of every column, over the first rows."""
-    seen = [Seen() for _ in table.headers]
-    for number, row in enumerate(table.rows()):
-        if number >= LOOKED_AT:
-            break
+    cells: list[list[str]] = [[] for _ in table.headers]
+    for row in islice(table.rows(), LOOKED_AT):
         for place in range(len(row.cells)):
             if (cell := row.text(place)) is not None:
-                seen[place].see(cell)
-    for s in seen:
-        codes = holds_codes(s.values)
-        s.countries = sum(country_code(v, codes=codes) is not None for v in s.values)
-    return seen
+                cells[place].append(cell)
+    return [Seen.of(column) for column in cells]
 
 
 def contact_why(header: str, seen: Seen) -> str | None:
@@ -149,18 +177,18 @@ def _checked(name: str, confidence: float, why: str, s: Seen) -> tuple[float, st
     """Whether the cells are what the header says."""
     if not s.filled:
         return confidence - 0.2, f"{why}; no cell is filled"
-    if name == "name" and s.filled >= 20 and len(s.values) < 0.3 * s.filled:
-        return 0.4, f"{why}, but the same {len(s.values)} names stand in {s.filled} rows"
+    if name == "name" and s.filled >= 20 and s.values < 0.3 * s.filled:
+        return 0.4, f"{why}, but the same {s.values} names stand in {s.filled} rows"
     if name == "country":
-        part = s.countries / max(len(s.values), 1)
-        if part < 0.5 and len(s.values) >= 3:
+        part = s.countries / max(s.names, 1)
+        if part < 0.5 and s.values >= 3:
             return 0.3, f"{why}, but only {percent(part)} of its values are countries"
         return confidence, f"{why}; {percent(part)} of its values are countries"
     if name in NUMBERS and s.part(s.text) > 0.5:
         return 0.3, f"{why}, but its cells are words"
     if name in ("name", "city", "product") and s.part(s.text) < 0.5:
         return 0.3, f"{why}, but its cells are numbers"
-    if name == "tier" and tier_of(next(iter(sorted(s.values)), "")) is None:
+    if name == "tier" and tier_of(s.first) is None:
         return 0.3, f"{why}, but its cells are no tiers"
     if name == "os_id" and not s.os_ids:
         return 0.3, f"{why}, but no cell is an OS ID"
@@ -172,13 +200,13 @@ def _checked(name: str, confidence: float, why: str, s: Seen) -> tuple[float, st
 def _by_content(place: int, s: Seen) -> list[Guess]:
     """What the cells alone say."""
     found: list[Guess] = []
-    if s.filled and s.os_ids == s.filled:
+    if s.filled and s.os_ids == s.tried:
         found.append(Guess("os_id", place, SURE, "its cells are OS IDs"))
-    if s.filled and s.leis == s.filled:
+    if s.filled and s.leis == s.tried:
         found.append(Guess("lei", place, SURE, "its cells are LEIs with right check digits"))
-    if s.filled >= 3 and s.countries >= 0.9 * len(s.values):
+    if s.filled >= 3 and s.countries >= 0.9 * s.names:
         found.append(Guess("country", place, PERHAPS, "its cells are countries"))
-    distinct = len(s.values) / s.filled if s.filled else 0.0
+    distinct = s.values / s.filled if s.filled else 0.0
     if s.filled >= 3 and distinct > 0.5 and s.part(s.legal) > 0.3 and s.part(s.text) > 0.9:
         found.append(Guess("name", place, PERHAPS, "its cells look like company names"))
     return found

@@ -13,6 +13,7 @@ from headwater.loaders.lists.columns import (
     FIELDS,
     LIKELY,
     PERHAPS,
+    SAMPLE,
     SURE,
     Guess,
     Seen,
@@ -32,10 +33,7 @@ def guessed(tmp_path: Path, header: Sequence[str], *rows: Sequence[str]) -> list
 
 
 def seen(*cells: str) -> Seen:
-    out = Seen()
-    for cell in cells:
-        out.see(cell)
-    return out
+    return Seen.of(cells)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +115,12 @@ def test_the_cells_of_a_column_are_counted() -> None:
     assert (held.filled, held.emails, held.phones, held.legal, held.native) == (6, 1, 1, 2, 1)
     assert held.part(held.emails) == pytest.approx(1 / 6) and Seen().part(0) == 0.0
     assert held.style.comma_decimal and held.largest == 12.5
+
+
+def test_a_sample_is_spread_over_a_long_column_and_holds_all_of_a_sparse_one() -> None:
+    late = seen(*(["Lark Ltd"] * 3_000), *(["a@b.example"] * 2_000))
+    assert late.filled == 5_000 and late.tried == SAMPLE and late.values == 2
+    assert late.part(late.emails) == pytest.approx(0.4, abs=0.01)
+    assert seen(*(f"w{i}" for i in range(4_999)), "1,5").style.comma_decimal, "numbers are looked for in every cell"
+    sparse = seen("GB20191431WPT6G")
+    assert sparse.os_ids == sparse.tried == 1
