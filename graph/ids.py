@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from headwater.graph.names import normalise
 
@@ -48,6 +49,7 @@ def group_key(name: str) -> str:
     return f"group:{normalise(name)}"
 
 
+@lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """The key of a party that a row only names: the name as given, or a strong key written out."""
     text = nfc(name)

@@ -23,7 +23,11 @@ def of(record: Record) -> Statement:
     """Turn a record into its stored form."""
     kind = BY_RECORD[type(record)]
     said: Any = record
-    props = _plain(record.model_dump(mode="json", exclude_none=True, exclude=set(_ASIDE[kind.form])))
+    aside = _ASIDE[kind.form]
+    props: dict[str, Any] = {}
+    for field, value in vars(record).items():
+        if value is not None and field not in aside:
+            props[field] = value + 0.0 if type(value) is float else _plain(value)
     a: str | None = None
     b: str | None = None
     if kind.form is Form.RELATION:
@@ -35,7 +39,9 @@ def of(record: Record) -> Statement:
         name, key = kind.names[0], said.key
         a = nfc(said.party) if kind.form is Form.ABOUT else None
     p = record.provenance
-    own = next((day for field in kind.day if (day := getattr(record, field))), None)
+    own = None
+    for field in kind.day:
+        own = own or getattr(record, field)
     end = None if kind.end is None else getattr(record, kind.end)
     return Statement(
         kind=name,
@@ -73,7 +79,7 @@ def record(st: Statement) -> Record:
 
 
 def _plain(value: Any) -> Any:
-    """NFC text everywhere; lists for tuples; -0.0 is 0.0."""
+    """A field as JSON says it: NFC text everywhere, also for a word of an enum; lists for tuples; -0.0 is 0.0."""
     if isinstance(value, str):
         return nfc(value)
     if isinstance(value, dict):

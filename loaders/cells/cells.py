@@ -65,7 +65,8 @@ class Cells:
 
     def text(self, name: str) -> str | None:
         """A cell's text in NFC; None where empty or no column."""
-        text = self.raw(name)
+        column = self.columns.get(name)
+        text = None if column is None else self.row.text(column)
         if text is None or (text.isascii() and text.isprintable() and "  " not in text):
             return text
         return nfc(text) or None

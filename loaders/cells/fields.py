@@ -59,9 +59,9 @@ class Fields(Cells):
         text = self.text(name)
         if text is None:
             return None
-        if _ENDLESS.fullmatch(text):
-            raise Bad(name, "range", f"{name} {text!r} is not between {low:g} and {high:g}")
         if not _NUMBER.fullmatch(text):
+            if _ENDLESS.fullmatch(text):
+                raise Bad(name, "range", f"{name} {text!r} is not between {low:g} and {high:g}")
             raise Bad(name, "number", f"{name} {text!r} is no number; write it with a point, as 0.25")
         value = float(text)
         if not low <= value <= high:

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from headwater.graph.records import Action, Provenance, Record
 from headwater.loaders.cells.fields import Fields, point_of
-from headwater.loaders.lists.template import Template, content_key, stub
+from headwater.loaders.lists.template import Looked, Template, content_key, stub
 
 STATUSES = ("planned", "under way", "done", "verified", "stopped")
 
@@ -139,7 +139,7 @@ class Actions(Template):
     )  # fmt: skip
     TELLING: ClassVar[tuple[str, ...]] = ("owner", "due", "status")
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
         """Make the action and its party. An empty status is unknown."""
         party, country, point = cells.key("party"), cells.country("country"), point_of(cells)
         said: dict[str, str | float | None] = {

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from headwater.graph.records import Assessment, Outcome, Provenance, Record
 from headwater.loaders.cells.fields import Fields, point_of
-from headwater.loaders.lists.template import Template, content_key, stub
+from headwater.loaders.lists.template import Looked, Template, content_key, stub
 
 
 class Assessments(Template):
@@ -19,7 +19,7 @@ class Assessments(Template):
     ALSO: ClassVar[tuple[str, ...]] = ("country", "method", "standard", "cycle", "date")
     TELLING: ClassVar[tuple[str, ...]] = ("party", "point", "outcome")
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
         """Make the assessment and its party."""
         pack = cells.pack
         party, country, point = cells.key("party"), cells.country("country"), point_of(cells)

@@ -6,13 +6,14 @@ shares of one buyer that add up to more than 1 (on any one day) send that buyer'
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from headwater.graph.ids import nfc
 from headwater.graph.records import LINK_KINDS, Provenance, Record, Relation, RelationKind
 from headwater.loaders.cells.fields import Bad, Fields, one_of
 from headwater.loaders.input.tables import Table
-from headwater.loaders.lists.template import Template, stub
+from headwater.loaders.lists.template import Looked, Template, stub
 from headwater.loaders.port import Options
 
 KINDS: tuple[str, ...] = tuple(k.value for k in RelationKind)
@@ -39,10 +40,11 @@ class Edges(Template):
         known: dict[str, _Spans] = {}
         if columns["share"] is None:
             return {}
+        pack = options.pack
         for row in table.rows():
             if row.rejected is not None or row.text(columns["share"]) is None:
                 continue
-            cells = Fields(table, row, columns, options.pack)
+            cells = Fields(table, row, columns, pack)
             try:
                 share, kind = cells.share("share"), _kind(cells)
                 supplier, buyer = cells.key("supplier"), cells.key("buyer")
@@ -57,8 +59,8 @@ class Edges(Template):
         sums = {buyer: largest_sum(spans) for buyer, spans in known.items()}
         return {b: f"{round(total, 9):g}" for b, total in sums.items() if total > 1 + TOLERANCE}
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
-        """Make the relation and its two ends."""
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
+        """Make the relation, and those of its ends that no row named before."""
         supplier, buyer, kind = cells.key("supplier"), cells.key("buyer"), _kind(cells)
         if supplier == buyer:
             raise Bad("buyer", "self_link", f"{cells.text('buyer')!r} is linked to itself")
@@ -71,8 +73,8 @@ class Edges(Template):
         if since and until and until < since[: len(until)]:
             raise Bad("until", "date", f"ends ({until}) before it begins ({since})")
         tier, product = cells.whole("tier", 1, 20), cells.text("product")
-        if kind in SHARED and buyer in refused:
-            message = f"the known shares of {cells.text('buyer')!r} add up to {refused[buyer]}, more than 1"
+        if kind in SHARED and buyer in looked.refused:
+            message = f"the known shares of {cells.text('buyer')!r} add up to {looked.refused[buyer]}, more than 1"
             raise Bad("share", "SHARE_SUM", message)
         relation = Relation(
             provenance=where,
@@ -86,7 +88,7 @@ class Edges(Template):
             since=since,
             until=until,
         )
-        return stub(supplier, where), stub(buyer, where), relation
+        return *(stub(key, where) for key in (supplier, buyer) if looked.first(key)), relation
 
 
 def largest_sum(spans: _Spans) -> float:
@@ -105,7 +107,12 @@ def _holds(since: str | None, until: str | None, day: str) -> bool:
 
 def _kind(cells: Fields) -> RelationKind:
     text = cells.text("kind")
-    return RelationKind.SUPPLIES if text is None else RelationKind(one_of("kind", text, KINDS))
+    return RelationKind.SUPPLIES if text is None else _kind_of(text)
+
+
+@lru_cache(maxsize=1_000)
+def _kind_of(text: str) -> RelationKind:
+    return RelationKind(one_of("kind", text, KINDS))
 
 
 __all__ = ["KINDS", "TOLERANCE", "Edges", "largest_sum"]

@@ -15,7 +15,7 @@ from headwater.graph.records import (
     Record,
 )
 from headwater.loaders.cells.fields import Fields, point_of
-from headwater.loaders.lists.template import Template, content_key, stub
+from headwater.loaders.lists.template import Looked, Template, content_key, stub
 
 
 class Findings(Template):
@@ -32,7 +32,7 @@ class Findings(Template):
     )  # fmt: skip
     TELLING: ClassVar[tuple[str, ...]] = ("source_type",)
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
         """Make the finding and its party."""
         pack = cells.pack
         party, country, point = cells.key("party"), cells.country("country"), point_of(cells)

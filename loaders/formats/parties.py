@@ -10,7 +10,7 @@ from headwater.graph.records import Party, PartyKind, Provenance, Record, Visibi
 from headwater.loaders.cells.countries import region_code
 from headwater.loaders.cells.fields import Bad, Fields
 from headwater.loaders.cells.goods import good_of
-from headwater.loaders.lists.template import Template
+from headwater.loaders.lists.template import Looked, Template
 
 
 class Parties(Template):
@@ -23,7 +23,7 @@ class Parties(Template):
     ALSO: ClassVar[tuple[str, ...]] = ("country", "region", "good", "chain_end", "workers", "women", "migrants")
     TELLING: ClassVar[tuple[str, ...]] = ("id", "name", "kind", "chain_end")
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
         """Make the party. Women and migrants are head counts, kept as shares of the workers."""
         key = cells.key("id")
         kind = PartyKind(cells.word("kind", [k.value for k in PartyKind], PartyKind.STUB.value))

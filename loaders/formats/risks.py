@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from headwater.graph.records import Provenance, Record, Risk
 from headwater.loaders.cells.fields import Bad, Fields
-from headwater.loaders.lists.template import Template, content_key, stub
+from headwater.loaders.lists.template import Looked, Template, content_key, stub
 
 
 class Risks(Template):
@@ -20,7 +20,7 @@ class Risks(Template):
     NEEDED: ClassVar[tuple[str, ...]] = ("party", "issue", "value")
     TELLING: ClassVar[tuple[str, ...]] = ("party", "issue", "value")
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
         """Make the risk and its party."""
         party, issue, value = cells.key("party"), cells.needed("issue"), cells.share("value")
         if value is None:

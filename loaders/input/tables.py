@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from headwater.loaders.input import sheets, texts
 from headwater.loaders.input.files import unchanged
@@ -42,8 +43,7 @@ def _as_utf8(found: re.Match[str]) -> str:
         return found[0]
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One data row: `number` as a person would count it, cells as text, or why it can't be read."""
 
     number: int
@@ -55,7 +55,8 @@ class TableRow:
         """Give a cell trimmed (also of non-breaking and zero-width spaces); None where empty or no column."""
         if column is None or column >= len(self.cells):
             return None
-        return mended(self.cells[column].strip(" \t\r\n\u00a0\u200b\u3000\ufeff")) or None
+        text = self.cells[column].strip(" \t\r\n\u00a0\u200b\u3000\ufeff")
+        return (text if text.isascii() else mended(text)) or None
 
 
 @dataclass(slots=True)

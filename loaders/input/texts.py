@@ -14,8 +14,8 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TextIO
+from itertools import chain, islice
+from typing import NamedTuple, TextIO
 
 from headwater.graph.errors import FileRefused
 from headwater.loaders.input.limits import COLUMNS, FIELD_CHARS, HEADER_ROWS, RECORD_CHARS
@@ -23,15 +23,18 @@ from headwater.loaders.port import InputFile
 
 DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
+_BLOCK = 1 << 16
+"""Characters that are cut into lines at once. Assumed."""
 _SAMPLE = 50
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ODD = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+"""What `_plain` leaves to the careful reading."""
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{4,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One logical record: the line on which it begins (1 is the first), its cells, its text.
 
     `code` and `message` say what is wrong with it; cells are empty then.
@@ -137,8 +140,8 @@ def lines(file: InputFile, encoding: Encoding) -> Iterator[str]:
         yield from _lines(file, stream)
 
 
-def _lines(file: InputFile, stream: TextIO) -> Iterator[str]:
-    number = 0
+def _lines(file: InputFile, stream: TextIO, number: int = 0) -> Iterator[str]:
+    """The lines of a stream, `number` of which were read already."""
     while True:
         try:
             line = stream.readline(RECORD_CHARS + 1)
@@ -175,13 +178,58 @@ def delimiter_of(file: InputFile, sample: Sequence[str]) -> str:
 
 
 def records(file: InputFile, encoding: Encoding, delimiter: str) -> Iterator[Record]:
-    """Give the records; blank lines are skipped, bad ones carry a code."""
-    return _records(lines(file, encoding), delimiter)
+    """Give the records; blank lines are skipped, bad ones carry a code.
+
+    Plain lines are cut a block at a time; from the first block on that holds anything else, record by record.
+    """
+    with file.path.open("r", encoding=encoding.codec, errors=encoding.errors, newline="") as stream:
+        number, rest = 0, ""
+        while encoding.errors == "surrogateescape" and (block := stream.read(_BLOCK)):
+            cut = block.rfind("\n") + 1
+            lines = (rest + block[:cut]).split("\n")[:-1] if cut else None
+            found = None if lines is None else _plain(lines, delimiter, number)
+            if lines is None or found is None:
+                rest += block
+                break
+            yield from found
+            number, rest = number + len(lines), block[cut:]
+        ahead: list[str] = []
+        if rest:
+            rest += stream.readline(RECORD_CHARS + 1)
+            ahead = list(_lines(file, io.StringIO(rest, newline=""), number))
+        yield from _records(chain(ahead, _lines(file, stream, number + len(ahead))), delimiter, number)
 
 
-def _records(stream: Iterator[str], delimiter: str) -> Iterator[Record]:
+def _plain(lines: Sequence[str], delimiter: str, number: int) -> list[Record] | None:
+    """Cut whole lines into records, the same as `_records` would; None where that needs a closer look.
+
+    Plain lines have no odd character, no very long cell, and each is a record of its own.
+    """
+    if max(map(len, lines)) > min(FIELD_CHARS, RECORD_CHARS) - 1 or _ODD.search("\n".join((*lines, ""))):
+        return None
+    out: list[Record] = []
+    try:
+        for at, line in enumerate(lines, number + 1):
+            raw = line.rstrip("\r")
+            if '"' in line:
+                if line.count('"') % 2:
+                    return None
+                (row,) = csv.reader((raw,), delimiter=delimiter, strict=True)
+                cells = tuple(row)
+            else:
+                cells = tuple(raw.split(delimiter))
+            if len(cells) > COLUMNS:
+                return None
+            if cells[0].strip() or any(c.strip() for c in cells):
+                out.append(Record(at, cells, raw))
+    except (csv.Error, ValueError):
+        return None
+    return out
+
+
+def _records(stream: Iterator[str], delimiter: str, number: int = 0) -> Iterator[Record]:
+    """Cut lines, the first of which is the one after `number`, into records."""
     ahead: deque[str] = deque()
-    number = 0
 
     def pull() -> str | None:
         return ahead.popleft() if ahead else next(stream, None)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Source
 from headwater.loaders.cells.fields import Fields
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
+from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.outcome import table_outcome
 from headwater.loaders.port import InputFile, Options, Probe, Row
 
 REMEMBERED = 1_000_000
 """Rows remembered to note repeated ones; later ones are only held against these. Assumed, for memory."""
+
+
+@dataclass(slots=True)
+class Looked:
+    """What `make` is handed: what `look` found in the whole table, and who was named by rows before."""
+
+    refused: dict[str, str] = field(default_factory=dict)
+    first: FirstTime = field(default_factory=FirstTime)
 
 
 class Template:
@@ -63,20 +72,22 @@ class Template:
 
     def read(self, files: Sequence[InputFile], options: Options) -> Iterator[Row]:
         """Give the data rows in file order."""
+        first = FirstTime()
         for file in files:
             table = self.table(file)
             columns = {n: table.column(n) for n in (*self.NEEDED, *self.ALSO)}
-            refused = self.look(table, columns, options)
+            looked = Looked(self.look(table, columns, options), first)
             seen: dict[bytes, int] = {}
+            pack = options.pack
             for row in table.rows():
                 where = provenance(file, options, row.number)
-                yield self._row(Fields(table, row, columns, options.pack), where, refused, seen)
+                yield self._row(Fields(table, row, columns, pack), where, looked, seen)
 
     def look(self, table: Table, columns: dict[str, int | None], options: Options) -> dict[str, str]:
         """Look at a whole table before its rows: what `make` is handed. By default nothing."""
         return {}
 
-    def make(self, cells: Fields, where: Provenance, refused: dict[str, str]) -> tuple[Record, ...]:
+    def make(self, cells: Fields, where: Provenance, looked: Looked) -> tuple[Record, ...]:
         """Make the records of one row. Raises Bad."""
         raise NotImplementedError
 
@@ -84,20 +95,21 @@ class Template:
         self,
         cells: Fields,
         where: Provenance,
-        refused: dict[str, str],
+        looked: Looked,
         seen: dict[bytes, int],
     ) -> Row:
         row = cells.row
         if row.rejected is not None:
             return Row(row.number, rejected=row.rejected)
-        made = table_outcome(cells, lambda: self.make(cells, where, refused))
+        made = table_outcome(cells, lambda: self.make(cells, where, looked), first=looked.first)
         if made.rejected is not None:
             return made
         digest = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
         first = seen.setdefault(digest, row.number) if len(seen) < REMEMBERED else seen.get(digest, row.number)
         if first != row.number:
             cells.warn(None, "duplicate", f"says the same as row {first}")
-        return replace(made, warnings=tuple(cells.warnings))
+            return Row(made.number, made.records, warnings=tuple(cells.warnings))
+        return made
 
 
 def content_key(*parts: str | float | None) -> str:
@@ -111,4 +123,4 @@ def stub(key: str, where: Provenance, country: str | None = None) -> Party:
     return Party(provenance=where, kind=PartyKind.STUB, key=key, country=country)
 
 
-__all__ = ["Template", "content_key", "stub"]
+__all__ = ["Looked", "Template", "content_key", "stub"]

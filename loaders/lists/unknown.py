@@ -46,12 +46,25 @@ class Before:
 
     codes: bool = False
     """Whether the country column holds two-letter codes."""
-    known: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
-    """Named facilities with a country: normalised name → country → (name, row in words)."""
+    named: list[tuple[str, str, int]] = field(default_factory=list)
+    """(name, country as written, row) of each row that states both."""
     held: dict[str, set[str]] = field(default_factory=dict)
     """LEI or registry number → the facilities that state it."""
     styles: dict[int, Style] = field(default_factory=dict)
     rows: int = 0
+    _known: dict[str, dict[str, tuple[str, str]]] | None = None
+
+    @property
+    def known(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """Named facilities with a country: normalised name → country → (name, row in words); made when asked for."""
+        if self._known is None:
+            self._known = {}
+            for text, where, number in self.named:
+                code = country_code(where, codes=self.codes)
+                if code is not None:
+                    said = (nfc(text), f"row {number} of this list")
+                    self._known.setdefault(normalise(text), {}).setdefault(code, said)
+        return self._known
 
 
 def read_table(table: Table, mapping: Mapping, options: Options) -> Iterator[Row]:
@@ -76,7 +89,6 @@ def _look(table: Table, mapping: Mapping, columns: dict[str, int | None]) -> Bef
         if (place := columns.get(number_field)) is not None:
             before.styles[place] = Style()
     countries: dict[str, bool] = {}
-    named: list[tuple[str, str, int]] = []
     for row in table.rows():
         before.rows += 1
         if row.rejected is not None:
@@ -87,17 +99,12 @@ def _look(table: Table, mapping: Mapping, columns: dict[str, int | None]) -> Bef
         if country is not None:
             countries[country] = True
             if name is not None:
-                named.append((name, country, row.number))
+                before.named.append((name, country, row.number))
         for what in ("lei", "registry_number"):
             if (value := row.text(columns.get(what))) is not None:
                 whose = f"{name}|{country}|{row.text(columns.get('address'))}"
                 before.held.setdefault(f"{what}:{nfc(value).upper()}", set()).add(whose.casefold())
     before.codes = holds_codes(countries)
-    for text, where, number in named:
-        code = country_code(where, codes=before.codes)
-        if code is not None:
-            said = (nfc(text), f"row {number} of this list")
-            before.known.setdefault(normalise(text), {}).setdefault(code, said)
     for c in mapping.columns:
         if c.field in NUMBERS and (at_column := columns.get(c.field)) is not None:
             before.styles[at_column] = _style(before.styles[at_column], c.decimal, c.unit)

@@ -75,14 +75,16 @@ class LoadWriter:
         for record in records:
             self._position += 1
             said = st.of(record)
+            level = said.level
             if said.source != run.source:
                 raise ValueError(f"a record of source {said.source!r} in a load of {run.source!r}")
             props = st.dumps(said.props)
             digest = said.digest(props)
             before = self._before.get(digest)
-            lowest = min(lowest, said.level)
-            if before is None:
-                fresh = min(fresh, said.level)
+            if level < lowest:
+                lowest = level
+            if before is None and level < fresh:
+                fresh = level
             if digest in self._seen:
                 continue
             self._seen.add(digest)

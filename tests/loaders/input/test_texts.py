@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from headwater.loaders.input import texts
+from headwater.loaders.input.files import open_path
 from headwater.loaders.input.limits import FIELD_CHARS
 from headwater.loaders.input.tables import Table
 from tests.loaders.input.made import codes, refused
@@ -113,3 +118,18 @@ def test_the_delimiter_is_found(table: Callable[..., Table], mark: str) -> None:
 
 def test_a_delimiter_that_cannot_be_told_is_refused(table: Callable[..., Table]) -> None:
     refused("dialect", lambda: table("name,a;b\nc,d;e\n"))
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.sampled_from([*'a",;\n\r\t\x0b\x00é', "\r\n", "\n", ',"b"', '"c\nd"', " "]), max_size=40),
+    st.integers(1, 30),
+)
+def test_a_block_of_plain_lines_makes_the_records_that_careful_reading_makes(parts: list[str], block: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "_BLOCK", block)
+        path = Path(folder) / "l.csv"
+        path.write_text("".join(parts) or "x", encoding="utf-8", newline="")
+        (file,) = open_path(path)
+        quick, careful = (texts.Encoding("utf-8-sig", errors) for errors in ("surrogateescape", "strict"))
+        assert list(texts.records(file, quick, ",")) == list(texts.records(file, careful, ","))
