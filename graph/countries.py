@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-from rigour.territories import get_territory
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """English names by ISO 3166-1 code (and Kosovo's), in the order of the codes."""
+    lines = (Path(__file__).parent / "data" / "countries.csv").read_text(encoding="utf-8").splitlines()
+    parts = (line.partition(",") for line in lines if not line.startswith("#"))
+    return {code: name for code, _, name in parts}
 
 
-@lru_cache(maxsize=500)
 def country_name(code: str | None) -> str | None:
     """Give the English name of a country's code; None for an unknown one.
 
@@ -16,10 +23,22 @@ def country_name(code: str | None) -> str | None:
     >>> country_name("VN"), country_name("ZZ"), country_name("XB")
     ('Vietnam', None, None)
     """
-    found = get_territory(code) if code and len(code) == 2 else None
-    if code is None or found is None or found.code.upper() != code.upper() or found.is_historical:
-        return None
-    return found.name if found.alpha3 or code.upper() == "XK" else None
+    return country_names().get(code.upper()) if code else None
+
+
+def country_called(text: str) -> str | None:
+    """Give the code of a country by that code or its English name alone; None: perhaps another language knows it.
+
+    >>> country_called("vietnam"), country_called("vn"), country_called("Viêt Nam")
+    ('VN', 'VN', None)
+    """
+    return _codes().get(" ".join(text.split()).casefold())
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    names = country_names()
+    return {name.casefold(): code for code, name in names.items()} | {code.casefold(): code for code in names}
 
 
 def country_words(code: str | None, proposed: str | None = None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from headwater.clock import iso_day, utc_today
 from headwater.graph.closing import Closing
+from headwater.graph.countries import country_called
 from headwater.graph.documents import Header
 from headwater.graph.errors import Ambiguous, NotFound, StoreMissing, UnknownName, UsageError, WrongName
 from headwater.graph.ids import brand_key, group_key, lei_key, name_key, nfc, os_id_key
@@ -219,9 +220,11 @@ class Reader:
 
     def country(self, text: str) -> str:
         """The code of a country given by code or name. Raises UsageError."""
-        from headwater.loaders.cells.countries import country_code
+        code = country_called(text)
+        if code is None:  # in other words, of many languages
+            from headwater.loaders.cells.countries import country_code
 
-        code = country_code(text, codes=True)
+            code = country_code(text, codes=True)
         if code is None:
             raise UsageError(f"no country is called {text!r}; write its name or its two letters, such as BD")
         return code

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from headwater.graph.errors import UsageError
 
+PREFIX = "HEADWATER_"
+"""How each variable begins; in any case."""
 
-class Settings(BaseSettings):
+
+class Settings(BaseModel):
     """What the environment says; the command line outranks it.
 
     `NAME_FILE` names a file that holds the value of a secret, as container engines mount it.
     The Neo4j driver's own HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD (or …_FILE) are read by the store.
     """
 
-    model_config = SettingsConfigDict(env_prefix="HEADWATER_", frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     store: str = "sqlite:headwater.db"
     """Store URL: `sqlite:PATH`, or a driver URL such as `neo4j://HOST:PORT/DATABASE`."""
@@ -47,8 +50,10 @@ class Settings(BaseSettings):
 
 def settings() -> Settings:
     """Read the settings. Raises UsageError naming each wrong variable."""
+    said = {name.upper(): value for name, value in os.environ.items()}
+    variables = {name: f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     try:
-        return Settings()
+        return Settings.model_validate({name: said[v] for name, v in variables.items() if v in said})
     except ValidationError as error:
-        wrong = "; ".join(f"HEADWATER_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(f"{variables[str(e['loc'][0])]}: {e['msg']}" for e in error.errors())
         raise UsageError(f"settings from the environment: {wrong}") from error

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from headwater.graph.countries import country_name, country_words, place_words, region_words
 from headwater.graph.documents import SourceRow
 from headwater.graph.numbers import amount, count, error, moved, percent, plural, then, value
-from headwater.graph.risk.own_risk.states import StateCounts
-from headwater.graph.risk.register.actions import ActionLine
 from headwater.graph.statements import Ref
+
+if TYPE_CHECKING:  # words for some documents wait for none
+    from headwater.graph.risk.own_risk.states import StateCounts
+    from headwater.graph.risk.register.actions import ActionLine
 
 SOME = 5
 """Entries of a long list that are said; the rest is counted. Assumed: readable."""

@@ -14,7 +14,6 @@ import click
 from headwater.cli.exits import DONE, STOPPED, UNFORESEEN, USAGE
 from headwater.cli.lazy import LazyGroup
 from headwater.graph.errors import HeadwaterError
-from headwater.settings import settings
 from headwater.version import __version__
 
 
@@ -39,6 +38,7 @@ def cli(
     logging.getLogger("neo4j").setLevel(logging.ERROR)
     logging.getLogger("numba").setLevel(logging.WARNING)
     from headwater.cli.context import Context
+    from headwater.settings import settings
 
     conf = settings()
     if pack is not None:

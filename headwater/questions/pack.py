@@ -10,8 +10,6 @@ from headwater.asking.ask import Ask
 from headwater.asking.fields import Issue, Shown
 from headwater.graph.vocabulary.page import PackDocument, describe
 from headwater.library import Reader
-from headwater.questions import sensitivity
-from headwater.visualizations.text.sensitivity import moves
 
 
 class PackAsk(Ask):
@@ -30,5 +28,8 @@ def answer(reader: Reader, ask: PackAsk) -> PackDocument:
     doc = describe(reader.vocabulary, reader.header())
     if ask.sensitivity is None:
         return doc
+    from headwater.questions import sensitivity
+    from headwater.visualizations.text.sensitivity import moves
+
     moved = sensitivity.answer(reader, sensitivity.SensitivityAsk(party=ask.sensitivity, issue=ask.issue))
     return doc.model_copy(update={"moved": moves(moved)})

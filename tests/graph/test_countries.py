@@ -1,8 +1,20 @@
 from __future__ import annotations
 
-import pytest
+import itertools
+import string
 
-from headwater.graph.countries import country_name, country_words, place_words, region_words
+import pytest
+from rigour.territories import get_territory
+
+from headwater.graph.countries import (
+    country_called,
+    country_name,
+    country_names,
+    country_words,
+    place_words,
+    region_words,
+)
+from headwater.loaders.cells.countries import country_code
 
 ISO = {"BD": "Bangladesh", "KH": "Cambodia", "LK": "Sri Lanka", "PK": "Pakistan", "ET": "Ethiopia", "DE": "Germany"}
 """Published in ISO 3166-1, with the short names of the standard."""
@@ -36,3 +48,21 @@ def test_unknown_stays_unknown_and_a_proposal_is_never_written_as_fact() -> None
 
 def test_a_region_stands_behind_its_country_where_one_is_stated() -> None:
     assert [region_words("CN", r) for r in ("CN-XJ", None, "")] == ["China, CN-XJ", "China", "China"]
+
+
+def test_the_table_of_names_is_what_rigour_knows_by_each_code_of_two_letters() -> None:
+    known = {}
+    for code in map("".join, itertools.product(string.ascii_uppercase, repeat=2)):
+        found = get_territory(code)
+        if found is None or found.code.upper() != code or found.is_historical:
+            continue
+        if found.alpha3 or code == "XK":
+            known[code] = found.name
+    assert dict(country_names()) == known
+
+
+def test_a_country_by_its_english_name_or_code_is_the_one_that_every_language_finds() -> None:
+    for code, name in country_names().items():
+        assert country_called(name) == country_called(f" {name.upper()} ") == code == country_code(name, codes=True)
+        assert country_called(code.lower()) == code == country_code(code, codes=True)
+    assert [country_called(x) for x in ("", "Deutschland", "UK", "BGD", "Dhaka")] == [None] * 5

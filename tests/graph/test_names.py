@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import string
+import sys
+from types import ModuleType
 
 import pytest
+from rigour.names import remove_org_types
 
+from headwater.graph import names
 from headwater.graph.names import normalise
 
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xv", "xx"]
@@ -21,3 +25,19 @@ def test_the_number_of_a_unit_stays(form: str) -> None:
 def test_what_is_comparable_stays_as_it_is() -> None:
     for name in ("Fictional Mill II", "II", "II Ltd", "S.A. II", "Fictional II Mill II Sdn Bhd"):
         assert normalise(normalise(name)) == normalise(name)
+
+
+FORMS = ("acme gmbh", "s.a. acme", "pt acme tbk", "acme co ltd", "acme llc b", "ooo acme", "株式会社 acme", "acme")
+
+
+def test_the_quick_way_to_legal_forms_gives_what_rigours_own_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    public = [remove_org_types(x, replacement=" ") for x in FORMS]
+    changed = ModuleType("rigour._core")
+    changed.remove_org_types = lambda *_: "something else"  # type: ignore[attr-defined]
+    for other in (None, ModuleType("rigour._core"), changed):
+        with monkeypatch.context() as patch:
+            if other is not None:
+                patch.setitem(sys.modules, "rigour._core", other)
+            names._forms_removed.cache_clear()
+            assert [names._forms_removed()(x) for x in FORMS] == public
+    names._forms_removed.cache_clear()

@@ -30,6 +30,9 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     held = settings()
     assert (held.store, held.port, held.key()) == ("sqlite:/x.db", 80, "secret")
     assert "secret" not in repr(held)
+    monkeypatch.delenv("HEADWATER_PACK", raising=False)
+    monkeypatch.setenv("headwater_pack", "mine")
+    assert settings().pack == "mine"
     with pytest.raises(ValidationError):
         held.store = "sqlite:other.db"  # type: ignore[misc]
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from scipy.special import betaincinv
-
 
 def any_of(chances: Iterable[float]) -> float:
     """Chance that at least one of independent things holds; 0 for none."""
@@ -56,6 +54,8 @@ def beta_range(mean: float, *, count: float = 4.0, mass: float = 0.9) -> tuple[f
     """
     if mean <= 0.0 or mean >= 1.0:
         return mean, mean
+    from scipy.special import betaincinv
+
     tail = (1.0 - mass) / 2.0
     low, high = (betaincinv(mean * count, (1.0 - mean) * count, q) for q in (tail, 1.0 - tail))
     return min(float(low), mean), max(float(high), mean)

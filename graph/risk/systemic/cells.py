@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from scipy.special import betaincinv
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -43,6 +41,8 @@ def jeffreys(counts: Counts, mass: float) -> tuple[float, float]:
     >>> [round(x, 4) for x in jeffreys(Counts(10, 5), 0.9)]
     [0.2657, 0.7343]
     """
+    from scipy.special import betaincinv
+
     a, b = counts.bad + 0.5, counts.assessed - counts.bad + 0.5
     tail = (1.0 - mass) / 2.0
     low = 0.0 if counts.bad == 0 else float(betaincinv(a, b, tail))

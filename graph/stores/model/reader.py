@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from headwater.graph.errors import UsageError
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.review import ReviewItem, review
-from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import RELATION_KINDS, PartyDoc, RelationDoc, Statement, fold, party
 from headwater.graph.stores.base import PUBLIC, Direction, Hit, Load, Viewer
 from headwater.graph.stores.model import search
 from headwater.graph.stores.model.adapter import Adapter
 from headwater.graph.stores.model.linking import Ground, links_at, ranked_decisions
 from headwater.graph.stores.model.rows import TOP, Link, Where
+
+if TYPE_CHECKING:  # who only looks something up waits for no picture
+    from headwater.graph.snapshot import Snapshot
 
 
 class Reader(Adapter):
@@ -141,6 +144,8 @@ class Reader(Adapter):
         if not 0 <= number <= published:
             raise UsageError(f"no revision {number} in this store; the latest is {published}")
         r = state.revision if number == published else self._own(number, viewer)
+        from headwater.graph.snapshot import Snapshot
+
         return Snapshot.of(
             self._statements(Where(r, viewer, as_of)),
             revision=number,

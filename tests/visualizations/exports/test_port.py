@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.graph.errors import UnknownName
 from headwater.visualizations.registry import EXPORTS, get_export
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.exports.reading import rendered, whole_records, whole_world
@@ -15,12 +14,6 @@ from tests.visualizations.world import made_up, subgraph
 def test_equal_subgraphs_give_equal_files(name: str, world: Subgraph) -> None:
     assert rendered(name, world) == rendered(name, subgraph(list(reversed(made_up()))))
     assert rendered(name, whole_world()) == rendered(name, subgraph(list(reversed(whole_records())), whole=True))
-
-
-def test_members_are_found_by_name_and_unknown_names_list_the_known() -> None:
-    assert [get_export(e.NAME).NAME for e in EXPORTS] == ["graphml", "json", "csv"]
-    with pytest.raises(UnknownName, match="graphml, json, csv"):
-        get_export("docx")
 
 
 @pytest.mark.parametrize("name", [e.NAME for e in EXPORTS])

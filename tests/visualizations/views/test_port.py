@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from headwater.graph.errors import UnknownName
 from headwater.visualizations.registry import VIEWS, get_view
 from headwater.visualizations.subgraph import Subgraph
 from tests.visualizations.world import fan, made_up, subgraph
@@ -24,13 +23,6 @@ def without_library(page: str) -> str:
 @pytest.mark.parametrize("name", [v.NAME for v in VIEWS])
 def test_equal_subgraphs_give_equal_pages(name: str, world: Subgraph) -> None:
     assert get_view(name).render(world) == get_view(name).render(subgraph(list(reversed(made_up()))))
-
-
-def test_members_are_found_by_name_and_unknown_names_list_the_known() -> None:
-    assert [get_view(v.NAME).NAME for v in VIEWS] == ["tiers", "network"]
-    assert len({v.TITLE for v in VIEWS}) == len(VIEWS)
-    with pytest.raises(UnknownName, match="tiers, network"):
-        get_view("ball")
 
 
 @pytest.mark.parametrize("name", [v.NAME for v in VIEWS])
