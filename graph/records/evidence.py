@@ -68,6 +68,11 @@ class Finding(About):
     """Who verified the remedy, a key of the pack's credibility table; None: who reports, `source_type`."""
     text: str | None = None
 
+    @property
+    def severity(self) -> int | None:
+        """The worst of the parts that are stated, 1 to 5; None: none is. Source: method 3."""
+        return max((p for p in (self.scale, self.scope, self.irremediability) if p is not None), default=None)
+
 
 class Assessment(About):
     """What somebody who looked says of one compliance point at one site."""

@@ -48,6 +48,13 @@ class RecordKind:
     end: str | None = None
     shown: bool = False
 
+    def date_of(self, record: Record) -> str | None:
+        """The row's own date as it states it: a day, month or year; None: undated."""
+        date: str | None = None
+        for field in self.day:
+            date = date or getattr(record, field)
+        return date
+
 
 def _about(record: type[About], *day: str, shown: bool = False) -> RecordKind:
     return RecordKind(record, Form.ABOUT, (record.__name__.lower(),), day, shown=shown)

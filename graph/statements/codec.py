@@ -39,9 +39,7 @@ def of(record: Record) -> Statement:
         name, key = kind.names[0], said.key
         a = nfc(said.party) if kind.form is Form.ABOUT else None
     p = record.provenance
-    own = None
-    for field in kind.day:
-        own = own or getattr(record, field)
+    own = kind.date_of(record)
     end = None if kind.end is None else getattr(record, kind.end)
     return Statement(
         kind=name,

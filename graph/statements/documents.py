@@ -85,6 +85,11 @@ class RelationDoc:
         """The folded properties."""
         return self.folded.props
 
+    @property
+    def steps(self) -> int:
+        """How many steps it counts: its declared tier, else 1. With more nobody names who stands between."""
+        return self.tier or 1
+
 
 _KIND_ORDER = ("brand", "group", "facility", "organisation", "person", "stub")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from headwater.graph.records import Entry, Finding, Party, Provenance, Record, Relation, Source
+from headwater.graph.records import Action, Assessment, Entry, Finding, Party, Provenance, Record, Relation, Source
 from headwater.graph.stores.base import Counts, LoadKey, Store
 
 AT = "2026-01-02T03:04:05Z"
@@ -44,6 +44,18 @@ def finding(source: str, key: str, party: str, **more: Any) -> Finding:
     return Finding(
         provenance=prov(source, given.pop("row", 2), given.pop("dated", None)), key=key, party=party, **given
     )
+
+
+def assessment(source: str, key: str, party: str, **more: Any) -> Assessment:
+    given = {"issue": "forced_labour", "point": "coercion", "outcome": "compliant"} | more
+    return Assessment(
+        provenance=prov(source, given.pop("row", 2), given.pop("dated", None)), key=key, party=party, **given
+    )
+
+
+def action(source: str, key: str, party: str, what: str, **more: Any) -> Action:
+    p = prov(source, more.pop("row", 2), more.pop("dated", None))
+    return Action(provenance=p, key=key, party=party, what=what, **more)
 
 
 def country_of(party: str, value: str, *, row: int = 1) -> Entry:

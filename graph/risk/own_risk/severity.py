@@ -52,11 +52,11 @@ class Grading:
 
 def grade(said: Finding | Assessment, point: str, pack: Pack) -> Grading:
     """Grade one finding; an assessment states no part."""
-    parts = (said.scale, said.scope, said.irremediability) if isinstance(said, Finding) else (None, None, None)
-    known = [p for p in parts if p is not None]
-    if not known:
+    stated = said.severity if isinstance(said, Finding) else None
+    if not isinstance(said, Finding) or stated is None:
         return Grading(pack.severity_of(point), 5, (None, None, None), assumed=True)
-    return Grading(max(known), max(known) if len(known) == 3 else 5, parts, assumed=False)
+    parts = (said.scale, said.scope, said.irremediability)
+    return Grading(stated, 5 if None in parts else stated, parts, assumed=False)
 
 
 def worst(grades: list[Grading]) -> Grading:

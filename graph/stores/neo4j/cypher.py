@@ -80,6 +80,9 @@ NO_PERSONS = """
                      WHERE p.level <= $guarded AND p.opened <= $r AND p.closed > $r }
 """
 
+ENDED = f"c.valid_to <= $before AND c.b IS NOT NULL AND {WHERE}"
+"""Relations of which a source said on a day that they hold no more."""
+
 
 def given_by(where: Where) -> dict[str, Any]:
     """The parameters of `WHERE`."""

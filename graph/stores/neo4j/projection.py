@@ -1,7 +1,8 @@
 """Draws the picture for Cypher readers into Neo4j: only what differs from what is drawn already.
 
 Killed half way, the next drawing finds what is there and completes it. The one `HeadwaterProjection`
-node says what is shown: `revision` and `as_of`, or, while it's being drawn, no `revision` and `drawing`.
+node says what is shown: `revision`, `as_of` and the picture's `form`, or, while it's being drawn, no `revision` and
+`drawing`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Any, TypeVar
 
 import neo4j
 
+from headwater.graph.stores.neo4j import schema
 from headwater.graph.stores.neo4j.connection import Connection, run
-from headwater.graph.stores.neo4j.picture import LABELS, TYPES, Edge, Node, Picture
+from headwater.graph.stores.neo4j.picture import FORM, LABELS, TYPES, Edge, Node, Picture
 
 PART = 5_000
 """Nodes or relations a transaction writes."""
@@ -29,6 +31,7 @@ class Projection:
 
     def draw(self, picture: Picture) -> int:
         """Draw it; how many nodes and relations were written or removed."""
+        self._in_form()
         nodes = {n.view_id: n for n in picture.nodes}
         edges = {e.view_id: e for e in picture.edges}
         drawn_nodes = self._drawn("MATCH (x:Headwater)", "null")
@@ -47,11 +50,17 @@ class Projection:
         self._put_nodes(new_nodes)
         self._put_edges(new_edges)
         self._write(
-            "MERGE (p:HeadwaterProjection) SET p.revision = $revision, p.as_of = $as_of, p.nodes = $nodes, "
-            "p.relations = $edges REMOVE p.drawing",
-            revision=picture.revision, as_of=picture.as_of, nodes=len(nodes), edges=len(edges),
+            "MERGE (p:HeadwaterProjection) SET p.revision = $revision, p.as_of = $as_of, p.form = $form, "
+            "p.nodes = $nodes, p.relations = $edges REMOVE p.drawing",
+            revision=picture.revision, as_of=picture.as_of, form=FORM, nodes=len(nodes), edges=len(edges),
         )  # fmt: skip
         return len(new_nodes) + len(old_nodes) + len(new_edges) + len(old_edges)
+
+    def _in_form(self) -> None:
+        """Make a database ready that a former program drew: new labels need their indexes."""
+        drawn = self._connection.read("MATCH (p:HeadwaterProjection) RETURN p.form")
+        if drawn and drawn[0][0] != FORM:
+            schema.index(self._connection)
 
     def _drawn(self, match: str, where: str) -> dict[str, tuple[str, Any]]:
         """What is drawn: `view_id` → (stamp, where it hangs)."""

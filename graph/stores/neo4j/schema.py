@@ -25,6 +25,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("HeadwaterStatement", ("shut",)),
     ("HeadwaterStatement", ("start",)),
     ("HeadwaterStatement", ("sort",)),
+    ("HeadwaterStatement", ("valid_to",)),
     ("HeadwaterPerson", ("party",)),
     ("HeadwaterLink", ("key",)),
     ("HeadwaterLink", ("canon",)),
@@ -34,8 +35,20 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("HeadwaterDecision", ("opened",)),
     ("HeadwaterDecision", ("closed",)),
 )
-TEXT: tuple[tuple[str, str], ...] = (("HeadwaterStatement", "look"),)
+TEXT: tuple[tuple[str, str], ...] = (("HeadwaterStatement", "look"), ("Party", "name"))
 """Full-text search inside words: Neo4j's index over trigrams, the same notion as the other store's."""
+PICTURE: tuple[tuple[str, str], ...] = (
+    ("Party", "id"),
+    ("Party", "name"),
+    ("Brand", "name"),
+    ("Facility", "name"),
+    ("Organisation", "name"),
+    ("Group", "name"),
+    ("Source", "name"),
+    ("Country", "name"),
+    ("Country", "code"),
+)
+"""What Cypher readers begin a pattern with."""
 WAIT_SECONDS = 300
 """How long new indexes may take to come online."""
 
@@ -46,12 +59,20 @@ def statements() -> list[str]:
     for label, name in UNIQUE:
         called = f"{label}_{name}".lower()
         out.append(f"CREATE CONSTRAINT {called} IF NOT EXISTS FOR (c:{label}) REQUIRE c.{name} IS UNIQUE")
-    for label, names in INDEXES:
+    for label, names in (*INDEXES, *((label, (name,)) for label, name in PICTURE)):
         called = "_".join((label, *names)).lower()
         out.append(f"CREATE INDEX {called} IF NOT EXISTS FOR (c:{label}) ON ({', '.join(f'c.{n}' for n in names)})")
     for label, name in TEXT:
-        out.append(f"CREATE TEXT INDEX {label.lower()}_{name} IF NOT EXISTS FOR (c:{label}) ON (c.{name})")
+        called = f"{label}_{name}_words" if (label, name) in PICTURE else f"{label}_{name}"
+        out.append(f"CREATE TEXT INDEX {called.lower()} IF NOT EXISTS FOR (c:{label}) ON (c.{name})")
     return out
+
+
+def index(connection: Connection) -> None:
+    """Make the constraints and indexes that aren't there yet, and wait for them."""
+    for sentence in statements():
+        connection.auto(sentence)
+    connection.auto("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
 
 
 def prepare(connection: Connection, *, make: bool) -> None:
@@ -73,9 +94,7 @@ def prepare(connection: Connection, *, make: bool) -> None:
             )
         if not make:
             raise StoreMissing(where, "the database is empty")
-        for sentence in statements():
-            connection.auto(sentence)
-        connection.auto("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
+        index(connection)
         stamp = "MERGE (s:HeadwaterState {id: 1}) ON CREATE SET s.schema = $schema, s.revision = 0, s.seen = $seen "
         stamp += "RETURN s.schema"
         rows = connection.write(lambda tx: run(tx, stamp, schema=SCHEMA, seen=[0 for _ in LEVELS]))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import neo4j
@@ -21,14 +21,16 @@ import neo4j
 from headwater.graph.errors import StoreBusy, StoreError, StoreMismatch
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
+from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Statement
-from headwater.graph.stores.base import OPEN
+from headwater.graph.stores.base import OPEN, PUBLIC
 from headwater.graph.stores.model import search
 from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Run, State, Where
 from headwater.graph.stores.model.store import ModelStore
 from headwater.graph.stores.neo4j import cypher, schema
 from headwater.graph.stores.neo4j.connection import RETRY_SECONDS, Connection, run
 from headwater.graph.stores.neo4j.lease import SECONDS, Lease
+from headwater.graph.stores.neo4j.past import Past
 from headwater.graph.stores.neo4j.picture import Picture
 from headwater.graph.stores.neo4j.projection import Projection
 
@@ -329,12 +331,26 @@ class Neo4jStore(ModelStore):
 
         Repeatable; what is drawn already is left alone. Never read by this store.
         """
-        picture = Picture.of(self.snapshot(as_of=as_of))
         held = self._lease.me is not None
         if not held:
             self._hold()
         try:
+            snapshot = self.snapshot(as_of=as_of)
+            picture = Picture.of(snapshot, self._past(snapshot))
             Projection(self._connection, self._lease.keep).draw(picture)
         finally:
             if not held:
                 self._release()
+
+    def _past(self, snapshot: Snapshot) -> Past:
+        """What held before a snapshot's day, as everybody may know it."""
+        where = Where(self._state().revision, PUBLIC, None)
+        match = f"MATCH (c:HeadwaterStatement) WHERE {cypher.ENDED}{cypher.NO_PERSONS}"
+        given = {**cypher.given_by(where), "before": snapshot.as_of}
+        ended = [cypher.statement(row) for row in self._blocks(match, cypher.BACK, by="left(c.id, 2)", **given)]
+        if not ended:
+            return Past()
+        canon = self.canon()
+        ends = {canon.get(x, x) for s in ended for x in (s.a or "", s.b or "")} - snapshot.index.keys()
+        named = self._statements(replace(where, keys=self._members(sorted(ends), where)))
+        return Past.of(ended, named, snapshot, canon, self.ranks)

@@ -45,3 +45,16 @@ def test_a_finding_without_a_kind_or_a_type_of_source_is_none() -> None:
     for field in ("issue", "point", "kind", "source_type"):
         with pytest.raises(ValidationError, match=field):
             Finding.model_validate({k: v for k, v in FOUND.model_dump().items() if k != field})
+
+
+@pytest.mark.parametrize(
+    ("parts", "worst"),
+    [
+        ({"scale": 4, "scope": 2, "irremediability": 3}, 4),
+        ({"scope": 2, "irremediability": 5}, 5),
+        ({"scope": 1}, 1),
+        ({}, None),
+    ],
+)
+def test_the_severity_of_a_finding_is_the_worst_of_its_stated_parts(parts: dict[str, int], worst: int | None) -> None:
+    assert finding("blue", "f", "row:1", **parts).severity == worst

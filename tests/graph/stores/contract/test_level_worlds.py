@@ -12,7 +12,7 @@ from headwater.graph.records import Record, Visibility
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.stores.base import OWNER, Store, Viewer
 from headwater.graph.verify import verify
-from tests.graph.making import AT, country_of, facility, finding, load, source_line, supplies
+from tests.graph.making import AT, action, assessment, country_of, facility, finding, load, source_line, supplies
 from tests.graph.stores.contract.looking import told
 
 SOURCES = ["blue", "red", "green"]
@@ -36,7 +36,7 @@ class Step:
 
 @some.composite
 def record(draw: some.DrawFn, source: str, day: str) -> Record:
-    kind, key, level = draw(some.sampled_from("ppppprrfcs")), draw(KEY), Visibility(draw(LEVELS))
+    kind, key, level = draw(some.sampled_from("ppppprrfatcs")), draw(KEY), Visibility(draw(LEVELS))
     if kind == "p":
         place = draw(some.sampled_from(["TR", "TR", None]))
         ids = draw(some.sampled_from([{}, {}, {"os_id": "X1"}, {"lei": "L1"}, {"registry_number": "TR:7"}]))
@@ -49,6 +49,10 @@ def record(draw: some.DrawFn, source: str, day: str) -> Record:
         made = supplies(source, key, draw(KEY), kind=sort, share=draw(some.sampled_from([None, 0.5])), dated=day)
     elif kind == "f":
         made = finding(source, draw(some.sampled_from(["f1", "f2"])), key, dated=day)
+    elif kind == "a":
+        made = assessment(source, draw(some.sampled_from(["a1", "a2"])), key, dated=day)
+    elif kind == "t":
+        made = action(source, "t1", key, "Give the passports back", issue="forced_labour", dated=day)
     elif kind == "c":
         entry = country_of(key, "TR")
         made = entry.model_copy(update={"provenance": finding(source, "f", key, dated=day).provenance})
