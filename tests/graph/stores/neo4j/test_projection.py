@@ -39,7 +39,9 @@ def test_only_what_differs_is_drawn_again(store: Neo4jStore) -> None:
 
 @pytest.mark.neo4j
 def test_names_are_indexed_also_where_a_former_program_drew(store: Neo4jStore) -> None:
-    shown = "SHOW INDEXES YIELD name, state WHERE name IN ['party_name', 'country_code'] RETURN name, state ORDER BY name"
+    shown = (
+        "SHOW INDEXES YIELD name, state WHERE name IN ['party_name', 'country_code'] RETURN name, state ORDER BY name"
+    )
     assert ask(store, shown) == [["country_code", "ONLINE"], ["party_name", "ONLINE"]]
     store._connection.auto("DROP INDEX party_name")
     store._connection.auto("MATCH (p:HeadwaterProjection) REMOVE p.form")
