@@ -7,7 +7,8 @@ import pytest
 from headwater.graph.errors import StoreMismatch
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import SCHEMA
-from headwater.graph.stores.neo4j.schema import INDEXES, TEXT, UNIQUE, statements
+from headwater.graph.stores.neo4j.picture import LABELS
+from headwater.graph.stores.neo4j.schema import INDEXES, PICTURE, TEXT, UNIQUE, statements
 from tests.neo4j.server import Neo4jServer
 
 on_server = pytest.mark.neo4j
@@ -15,10 +16,12 @@ on_server = pytest.mark.neo4j
 
 def test_each_constraint_and_index_is_made_once_under_its_own_name_and_may_be_said_again() -> None:
     said = statements()
-    assert len(said) == len(UNIQUE) + len(INDEXES) + len(TEXT)
+    assert len(said) == len(UNIQUE) + len(INDEXES) + len(PICTURE) + len(TEXT)
     names = [sentence.partition(" IF NOT EXISTS ")[0].split()[-1] for sentence in said]
     assert len(set(names)) == len(said) and all(n.isidentifier() and n.islower() for n in names)
-    assert all(" IF NOT EXISTS FOR (c:Headwater" in sentence for sentence in said)
+    labels = {sentence.partition(" FOR (c:")[2].partition(")")[0] for sentence in said}
+    assert {label for label in labels if not label.startswith("Headwater")} == {label for label, _ in PICTURE}
+    assert {label for label, _ in PICTURE} <= set(LABELS), "what a reader begins with is drawn"
 
 
 @on_server
