@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from headwater.graph.ids import key_rank
 from headwater.graph.resolution.clusters import Clusters, Joined
@@ -27,6 +27,8 @@ FORMER = "former id"
 """Why a key without statements redirects."""
 _BY_KEY = ("brand", "group", "person")
 _STRONG = ("OS ID", "LEI", "registry number")
+KEY_HEADS = ("oshub", "lei", "reg")
+"""The kinds of key that are a strong id themselves, in the same order."""
 
 
 class Said(NamedTuple):
@@ -164,6 +166,21 @@ def _one_each(c: Clusters, keys: Iterable[str]) -> list[str]:
     for k in sorted(keys, key=key_rank):
         out.setdefault(c.find(k), k)
     return list(out.values())
+
+
+def strong(kind: str, key: str, props: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
+    """OS ID, LEI and registry number, in capitals, that a party statement says beside its key."""
+    if kind in _BY_KEY:
+        return None, None, None
+    head = key.partition(":")[0]
+    said = ((own, props.get(name)) for own, name in zip(KEY_HEADS, ("os_id", "lei", "registry_number"), strict=True))
+    os_id, lei, number = (value.upper() if value and head != own else None for own, value in said)
+    return os_id, lei, number
+
+
+def blocks(s: Said) -> tuple[str | None, tuple[str | None, str | None, str | None]]:
+    """What makes a statement's key be held against others: its name (also without a country), its strong ids."""
+    return (s.norm if s.current and s.kind != "person" else None), _ids(s)
 
 
 def _ids(s: Said) -> tuple[str | None, str | None, str | None]:

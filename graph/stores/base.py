@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from headwater.graph.resolution.review import ReviewItem
     from headwater.graph.snapshot import Snapshot
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the stored form; a store with another one is refused (exit 2)."""
 
 OPEN = 1 << 53

@@ -7,7 +7,8 @@ What is stored, in any store:
 - **statements** (`Row`): content, `version` and `gone`, and a half-open interval of revisions
   [opened, closed). `version` is the date of the oldest loaded version of the source that says it
   ("" undated), `gone` the date of the first later version that lacks it (None: the newest says it).
-- **links** (`Link`, of a level) and **decisions**, with the same interval of revisions;
+- **links** (`Link`, of a level), the **review queue** (`Queued`, of a level too) and **decisions**, with the same
+  interval of revisions;
 - the **load log**, a `Line` a revision of the store.
 
 A read takes the published revision r first and passes it to each query: opened <= r < closed. What a
@@ -23,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
 from headwater.graph.statements import Statement
-from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Run, State, Where
+from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Queued, Run, State, Where
 
 
 class Adapter(ABC):
@@ -95,14 +96,37 @@ class Adapter(ABC):
         """The least level at which each key was ever named, as a party, `a` or `b`; absent where it never was."""
 
     @abstractmethod
-    def _said(self, revision: int) -> Iterator[Said]:
-        """What the party statements open at `revision` say for linking, in any order."""
+    def _said(self, revision: int, keys: Sequence[str] | None = None) -> Iterator[Said]:
+        """What the party statements open at `revision` say for linking, in any order: all, or of some keys."""
+
+    @abstractmethod
+    def _named(self, revision: int, most: int) -> set[str]:
+        """The keys of party statements and the parties of entries that have opened or closed = `revision`.
+
+        Where there are more than `most`, more than `most` of them.
+        """
+
+    @abstractmethod
+    def _mentioned(self, keys: Sequence[str], revision: int) -> set[str]:
+        """Those of the keys that a statement names, as a party, `a` or `b`, that has opened = `revision`."""
+
+    @abstractmethod
+    def _sharing(self, norms: Sequence[str], ids: Sequence[Sequence[str]], revision: int) -> set[str]:
+        """The keys of party statements that may share a name or a strong id, by an index.
+
+        Those with `norm` among `norms`, or the OS ID, LEI or registry number said beside the key among `ids` (three
+        lists), that are open at `revision` or were closed at it.
+        """
 
     @abstractmethod
     def _links(
         self, revision: int, level: int, *, keys: Sequence[str] | None = None, canons: Sequence[str] | None = None
     ) -> list[Link]:
         """Links open at `revision` of this level or below: all, or of some keys, or to some canonical ids."""
+
+    @abstractmethod
+    def _queue(self, revision: int, level: int, firsts: Sequence[str] | None = None) -> list[Queued]:
+        """The review queue open at `revision`, of this level or below: all, or with one of these keys as `a`."""
 
     @abstractmethod
     def _decisions(self, revision: int) -> list[PartyDecision]:

@@ -10,11 +10,13 @@ from headwater.graph import statements as st
 from headwater.graph.ids import key_rank
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import FORMER, Linked, Said, link
+from headwater.graph.resolution.review import review
 from headwater.graph.statements import Statement
 from headwater.graph.stores.base import OWNER
 from headwater.graph.stores.model.adapter import Adapter
-from headwater.graph.stores.model.rows import LEVELS, TOP, Batch, Link, Run, Where
+from headwater.graph.stores.model.rows import LEVELS, TOP, Batch, Link, Queued, Run, Where
 from headwater.graph.stores.model.tally import NOBODY
+from headwater.graph.stores.model.touched import touched
 
 WRITE = 10_000
 """Rows a transaction where no batch size is given."""
@@ -29,26 +31,40 @@ def chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:
 
 
 def relink(store: Adapter, run: Run, batch: int = WRITE) -> None:
-    """Bring the links at the run's revision to what follows from its statements; may be repeated."""
-    want = {(x.key, x.level): x for x in _wanted(store, run.revision)}
-    have = {(x.key, x.level): x for x in store._links(run.revision, TOP)}
+    """Bring links and review queue at the run's revision to what follows from its statements; may be repeated.
+
+    Only those of `touched` keys are looked at; all others stay as they are.
+    """
+    r = run.revision
+    keys = touched(store, run)
+    links, queue = _wanted(store, r, keys)
+    want = {(x.key, x.level): x for x in links}
+    have = {(x.key, x.level): x for x in store._links(r, TOP, keys=keys)}
+    waits = {(x.a, x.b, x.level): x for x in queue}
+    waited = {(x.a, x.b, x.level): x for x in store._queue(r, TOP, keys)}
     for part in chunks([x for k, x in sorted(want.items()) if have.get(k) != x], batch):
         store._commit(run, Batch(links=part))
     for gone in chunks(sorted(k for k in have if k not in want), batch):
         store._commit(run, Batch(unlinks=gone))
+    for pairs in chunks([x for k, x in sorted(waits.items()) if waited.get(k) != x], batch):
+        store._commit(run, Batch(queue=pairs))
+    for over in chunks(sorted(k for k in waited if k not in waits), batch):
+        store._commit(run, Batch(unqueue=over))
 
 
-def _wanted(store: Adapter, revision: int) -> list[Link]:
-    """The links of all levels; above the lowest only what differs from those below.
+def _wanted(store: Adapter, revision: int, keys: Sequence[str] | None) -> tuple[list[Link], list[Queued]]:
+    """The links and the review queue of all levels; above the lowest only what differs from those below.
 
-    A level has links of its own only where something was said, entered, decided or linked at it: where all
+    A level has some of its own only where something was said, entered, decided or linked at it: where all
     is public the linker runs once.
     """
-    ground = Ground(store, revision)
-    before = store._links(revision - 1, TOP)
+    ground = Ground(store, revision, keys)
+    before = store._links(revision - 1, TOP, keys=keys)
     own = ground.levels | {x.level for x in before}
-    out: list[Link] = []
+    links: list[Link] = []
+    queue: list[Queued] = []
     below: dict[str, Link] = {}
+    waiting: dict[tuple[str, str], Queued] = {}
     for level in LEVELS:
         if level > LEVELS[0] and level not in own:
             continue
@@ -56,24 +72,33 @@ def _wanted(store: Adapter, revision: int) -> list[Link]:
         own |= ground.above
         here = {k: Link(k, *j, level) for k, j in linked.joined.items()}
         here |= redirects(linked, effective(before, level).values(), level)
-        out += (x for k, x in here.items() if k not in below or below[k][:-1] != x[:-1])
-        out += (Link(k, k, "", "", level) for k in below if k not in here)
-        below = here
-    return out
+        links += (x for k, x in here.items() if k not in below or below[k][:-1] != x[:-1])
+        links += (Link(k, k, "", "", level) for k in below if k not in here)
+        found = review(linked, ground.decided(level))
+        pairs = {(i.a, i.b): Queued(i.a, i.b, i.name, i.country, i.reason, level) for i in found}
+        queue += (x for k, x in pairs.items() if k not in waiting or waiting[k][:-1] != x[:-1])
+        queue += (Queued(*k, "", None, "", level) for k in waiting if k not in pairs)
+        below, waiting = here, pairs
+    return links, queue
 
 
 class Ground:
-    """What linking goes by at one revision, cut off at any level of viewer.
+    """What linking goes by at one revision, of some keys or of all, cut off at any level of viewer.
 
     Attributes:
         levels: Levels of entered countries and of decisions.
         above: Levels of the party statements that the last `linked` left out.
     """
 
-    def __init__(self, store: Adapter, revision: int) -> None:
+    def __init__(self, store: Adapter, revision: int, keys: Sequence[str] | None = None) -> None:
+        held = store._decisions(revision)
+        if keys is not None:
+            mine = set(keys)
+            held = [d for d in held if d.a in mine and d.b in mine]
+        self.decisions = ranked_decisions(store, revision, held)
+        self._entries = _entries(store, revision, keys)
+        self._parties = None if keys is None else list(store._said(revision, keys))
         self._store, self._revision = store, revision
-        self.decisions = ranked_decisions(store, revision)
-        self._entries = _entries(store, revision)
         self.levels = {level for _, level in self.decisions} | {s.level for s in self._entries}
         self.above: set[int] = set()
 
@@ -87,7 +112,7 @@ class Ground:
         return [d for d, least in self.decisions if least <= level]
 
     def _said(self, level: int) -> Iterator[Said]:
-        for s in self._store._said(self._revision):
+        for s in self._store._said(self._revision) if self._parties is None else self._parties:
             if s.level <= level:
                 yield s
             else:
@@ -97,9 +122,9 @@ class Ground:
         return {s.a: str(s.props["value"]) for s in self._entries if s.a and s.level <= level}
 
 
-def _entries(store: Adapter, revision: int) -> list[Statement]:
+def _entries(store: Adapter, revision: int, keys: Sequence[str] | None) -> list[Statement]:
     """The countries people entered; the last of one key counts, as in the fold the latest valid-from does."""
-    found = store._statements(Where(revision, OWNER, None, kinds=(st.ENTRY,)))
+    found = store._statements(Where(revision, OWNER, None, about=keys, kinds=(st.ENTRY,)))
     mine = [s for s in found if s.key == "country" and s.valid_to is None]
     return sorted(mine, key=lambda s: st.order(s, {}), reverse=True)
 

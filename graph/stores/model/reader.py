@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from headwater.graph.errors import UsageError
 from headwater.graph.resolution.decisions import PartyDecision
-from headwater.graph.resolution.review import ReviewItem, review
+from headwater.graph.resolution.review import ReviewItem
 from headwater.graph.statements import RELATION_KINDS, PartyDoc, RelationDoc, Statement, fold, party
 from headwater.graph.stores.base import PUBLIC, Direction, Hit, Load, Viewer
 from headwater.graph.stores.model import search
 from headwater.graph.stores.model.adapter import Adapter
-from headwater.graph.stores.model.linking import Ground, links_at, ranked_decisions
-from headwater.graph.stores.model.rows import TOP, Link, Where
+from headwater.graph.stores.model.linking import links_at, ranked_decisions
+from headwater.graph.stores.model.rows import TOP, Link, Queued, Where
 
 if TYPE_CHECKING:  # who only looks something up waits for no picture
     from headwater.graph.snapshot import Snapshot
@@ -53,8 +53,13 @@ class Reader(Adapter):
 
     def review(self, *, viewer: Viewer = PUBLIC) -> list[ReviewItem]:
         """Pairs of keys that may be one party, for people to decide, sorted."""
-        ground = Ground(self, self._state().revision)
-        return review(ground.linked(viewer.level), ground.decided(viewer.level))
+        best: dict[tuple[str, str], Queued] = {}
+        for x in self._queue(self._state().revision, viewer.level):
+            held = best.get((x.a, x.b))
+            if held is None or held.level < x.level:
+                best[x.a, x.b] = x
+        items = [ReviewItem(x.name, x.a, x.b, x.country, x.reason) for x in best.values() if x.reason]
+        return sorted(items, key=lambda i: (i.name, i.country or "", i.a, i.b))
 
     def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
         """Parties by the id asked for (canonical id, source key or former id); absent what isn't visible."""

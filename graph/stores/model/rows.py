@@ -44,6 +44,12 @@ class Row(NamedTuple):
     """Normalised name of a party statement; None for anything else. Indexed, for prefix search and linking."""
     text: str | None
     """What search looks at (`search.text_of`), lines of lower-case text; None where there is nothing."""
+    country: str | None = None
+    """What linking compares of a party statement besides `norm`: its stated country, and the strong ids that it
+    says beside its key (`linker.strong`). The ids are indexed."""
+    os_id: str | None = None
+    lei: str | None = None
+    registry_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,20 @@ class Link(NamedTuple):
     level: int = 0
 
 
+class Queued(NamedTuple):
+    """A pair of the review queue, a < b, of a `level` as a `Link` is; one without `reason` isn't in the queue there.
+
+    `name` is the normalised name (or strong id) they share, `country` the one they share, None where one isn't known.
+    """
+
+    a: str
+    b: str
+    name: str
+    country: str | None
+    reason: str
+    level: int = 0
+
+
 @dataclass(slots=True)
 class Batch:
     """What one transaction writes, at the run's revision r.
@@ -142,6 +162,8 @@ class Batch:
             date and `valid_to` = the lesser of its own and that date; only where still open.
         links: Links that replace the open link of their key and level (one opened at r is overwritten).
         unlinks: (key, level) whose open link closes (one opened at r is deleted).
+        queue: Pairs of the review queue that replace the open one of their a, b and level, as links do.
+        unqueue: (a, b, level) whose open pair closes, as with links.
         decisions: Decisions that replace the open one of their pair (a < b).
     """
 
@@ -150,12 +172,14 @@ class Batch:
     end: list[int | str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     unlinks: list[tuple[str, int]] = field(default_factory=list)
+    queue: list[Queued] = field(default_factory=list)
+    unqueue: list[tuple[str, str, int]] = field(default_factory=list)
     decisions: list[PartyDecision] = field(default_factory=list)
 
     def __len__(self) -> int:
         return (
             len(self.rows) + len(self.close) + len(self.end)
-            + len(self.links) + len(self.unlinks) + len(self.decisions)
+            + len(self.links) + len(self.unlinks) + len(self.queue) + len(self.unqueue) + len(self.decisions)
         )  # fmt: skip
 
 

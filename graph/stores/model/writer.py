@@ -10,6 +10,7 @@ from typing import Self
 from headwater.graph import statements as st
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.records import Record
+from headwater.graph.resolution.linker import strong
 from headwater.graph.stores.base import Checkpoint, Counts
 from headwater.graph.stores.model import search
 from headwater.graph.stores.model.adapter import Adapter
@@ -106,11 +107,14 @@ class LoadWriter:
             gone, valid_to = before.gone, before.valid_to
         elif gone is not None:
             valid_to = gone if valid_to is None else min(valid_to, gone)
-        norm, text = search.columns(said)
-        return Row(
+        row = (
             digest, self._version, gone, said.kind, said.key, said.a, said.b, props, said.source, said.file,
-            said.sha256, said.row, said.valid_from, valid_to, said.level, norm, text,
+            said.sha256, said.row, said.valid_from, valid_to, said.level,
         )  # fmt: skip
+        if said.kind not in st.PARTY_KINDS:
+            return Row(*row, None, None)
+        ids = strong(said.kind, said.key, said.props)
+        return Row(*row, *search.columns(said), said.props.get("country"), *ids)
 
     def quarantine(self, row: int) -> None:
         """Count a row that made no statement."""

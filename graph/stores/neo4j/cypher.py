@@ -16,10 +16,10 @@ from headwater.graph.stores.model.rows import Row, Where
 
 FIELDS = (
     "hash", "version", "gone", "kind", "key", "a", "b", "props", "source", "file", "sha256", "row",
-    "valid_from", "valid_to", "level", "norm", "text",
+    "valid_from", "valid_to", "level", "norm", "text", "country", "os_id", "lei", "registry_number",
 )  # fmt: skip
 SAID = ("country", "os_id", "lei", "registry_number")
-"""Properties of a party that linking reads, kept beside the JSON text."""
+"""What linking reads of a party besides its name."""
 BACK = "[c.kind, c.key, c.a, c.b, c.props, c.source, c.file, c.sha256, c.row, c.valid_from, c.valid_to, c.level]"
 AT = "c.opened <= $r AND c.closed > $r"
 LISTS = {
@@ -41,9 +41,7 @@ def node(x: Row, revision: int) -> dict[str, Any]:
     out = {k: v for k, v in zip(FIELDS, x, strict=True) if v is not None}
     out |= {"id": f"{x.hash}@{x.version}@{revision}", "opened": revision, "closed": OPEN}
     if x.kind in PARTY_KINDS:
-        props = json.loads(x.props)
         out["party"] = x.key
-        out |= {k: props[k] for k in SAID if props.get(k) is not None}
         if x.norm is not None:
             out["start"] = x.norm[:NORM]
         if x.text is not None:
@@ -120,6 +118,16 @@ SET x.closed = $r
 PUT_LINKS = """
 UNWIND $rows AS row
 MERGE (x:HeadwaterLink {id: row.id})
+SET x = row, x.opened = $r, x.closed = $open
+"""
+SHUT_QUEUE = """
+UNWIND $rows AS row
+MATCH (x:HeadwaterQueue {a: row.a}) WHERE x.b = row.b AND x.level = row.level AND x.closed = $open AND x.opened < $r
+SET x.closed = $r
+"""
+PUT_QUEUE = """
+UNWIND $rows AS row
+MERGE (x:HeadwaterQueue {id: row.id})
 SET x = row, x.opened = $r, x.closed = $open
 """
 PUT_DECISIONS = """

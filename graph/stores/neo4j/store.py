@@ -12,39 +12,32 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
 import neo4j
 
 from headwater.graph.errors import StoreBusy, StoreError, StoreMismatch
-from headwater.graph.resolution.decisions import PartyDecision
-from headwater.graph.resolution.linker import Said
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Statement
 from headwater.graph.stores.base import OPEN, PUBLIC
 from headwater.graph.stores.model import search
-from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Run, State, Where
-from headwater.graph.stores.model.store import ModelStore
+from headwater.graph.stores.model.rows import Batch, Held, Line, Run, State, Where
 from headwater.graph.stores.neo4j import cypher, schema
 from headwater.graph.stores.neo4j.connection import RETRY_SECONDS, Connection, run
 from headwater.graph.stores.neo4j.lease import SECONDS, Lease
 from headwater.graph.stores.neo4j.past import Past
 from headwater.graph.stores.neo4j.picture import Picture
 from headwater.graph.stores.neo4j.projection import Projection
+from headwater.graph.stores.neo4j.reads import Reads
 
 log = logging.getLogger(__name__)
 
-KEYS = 2_000
-"""Keys a query looks up at a time."""
 PART = 5_000
 """Nodes a transaction deletes or reopens at a time."""
-BLOCK = 2_000
-"""About how many rows travel in one record."""
 
 
-class Neo4jStore(ModelStore):
+class Neo4jStore(Reads):
     """The store port on Neo4j. `make`: an empty database becomes a store.
 
     `projection=False` leaves the picture for Cypher readers as it is (bulk loads; `project` draws it later).
@@ -106,6 +99,8 @@ class Neo4jStore(ModelStore):
         persons = [x["id"] for x in rows if x["kind"] == "person"]
         links = [{"id": f"{r} {x.level} {x.key}", **x._asdict()} for x in batch.links]
         unlinks = [{"id": f"{r} {level} {key}", "key": key, "level": level} for key, level in batch.unlinks]
+        queue = [{"id": json.dumps([r, x.level, x.a, x.b]), **cypher.known(x._asdict())} for x in batch.queue]
+        unqueue = [{"id": json.dumps([r, n, a, b]), "a": a, "b": b, "level": n} for a, b, n in batch.unqueue]
         decisions = [{"id": json.dumps([r, d.a, d.b]), **cypher.known(asdict(d))} for d in batch.decisions]
 
         def work(tx: neo4j.ManagedTransaction) -> None:
@@ -124,6 +119,11 @@ class Neo4jStore(ModelStore):
             if links:
                 run(tx, cypher.SHUT_LINKS, rows=links, r=r, open=OPEN)
                 run(tx, cypher.PUT_LINKS, rows=links, r=r, open=OPEN)
+            if unqueue:
+                run(tx, "UNWIND $rows AS row MATCH (x:HeadwaterQueue {id: row.id}) DELETE x", rows=unqueue)
+            if queue or unqueue:
+                run(tx, cypher.SHUT_QUEUE, rows=[*queue, *unqueue], r=r, open=OPEN)
+                run(tx, cypher.PUT_QUEUE, rows=queue, r=r, open=OPEN)
             if decisions:
                 run(tx, cypher.PUT_DECISIONS, rows=decisions, r=r, open=OPEN)
             run(tx, "MATCH (s:HeadwaterState {id: 1}) SET s.run = $run", run=kept)
@@ -158,7 +158,7 @@ class Neo4jStore(ModelStore):
             revision,
             "MATCH (c:HeadwaterStatement {shut: $r}) WITH c LIMIT $part SET c.closed = $open REMOVE c.shut",
         )
-        for label in ("HeadwaterLink", "HeadwaterDecision"):
+        for label in ("HeadwaterLink", "HeadwaterQueue", "HeadwaterDecision"):
             self._parts(revision, f"MATCH (c:{label} {{opened: $r}}) WITH c LIMIT $part DELETE c")
             self._parts(revision, f"MATCH (c:{label} {{closed: $r}}) WITH c LIMIT $part SET c.closed = $open")
 
@@ -225,28 +225,6 @@ class Neo4jStore(ModelStore):
                 out[key] = min(level, out.get(key, level))
         return out
 
-    def _said(self, revision: int) -> Iterator[Said]:
-        wanted = ", ".join(f"c.{x}" for x in ("party", "kind", "source", "level", "norm", *cypher.SAID))
-        rows = self._scan(f"c.party IS NOT NULL AND {cypher.AT}", f"[{wanted}, c.valid_to IS NULL]", r=revision)
-        return (Said(*row) for row in rows)
-
-    def _links(
-        self, revision: int, level: int, *, keys: Sequence[str] | None = None, canons: Sequence[str] | None = None
-    ) -> list[Link]:
-        back, at = "[c.key, c.canon, c.via, c.reason, c.level]", f"{cypher.AT} AND c.level <= $level"
-        given = {"r": revision, "level": level}
-        if keys is None and canons is None:
-            rows = self._blocks(f"MATCH (c:HeadwaterLink) WHERE {at}", back, by="size(c.key) % 8", **given)
-        else:
-            name, values = ("canon", canons) if keys is None else ("key", keys)
-            rows = self._looked_up(f"MATCH (c:HeadwaterLink {{{name}: i}}) WHERE {at}", back, values, **given)
-        return [Link(*row) for row in rows]
-
-    def _decisions(self, revision: int) -> list[PartyDecision]:
-        back = "collect([c.a, c.b, c.verdict, c.by, c.reason, c.date])"
-        rows = self._connection.read(f"MATCH (c:HeadwaterDecision) WHERE {cypher.AT} RETURN {back}", r=revision)
-        return [PartyDecision(*row) for row in rows[0][0]]
-
     # -- reading
 
     def _statements(self, where: Where) -> Iterator[Statement]:
@@ -290,39 +268,6 @@ class Neo4jStore(ModelStore):
             )
             found |= {(k, t) for k, t in self._connection.read(query, **given)[0][0]}
         return sorted(found)[:limit]
-
-    def _blocks(self, match: str, back: str, *, by: str, **given: Any) -> Iterator[list[Any]]:
-        """The rows of a query over many nodes, in blocks by the value of `by`."""
-        query = f"{match} WITH {by} AS block, collect({back}) AS rows RETURN rows"
-        for (rows,) in self._connection.read(query, **given):
-            yield from rows
-
-    def _scan(self, condition: str, back: str, *, persons: bool = True, **given: Any) -> Iterator[list[Any]]:
-        """The rows of all statements that fit, in blocks by the first digits of their hash.
-
-        One seek in the unique index a block: the server never holds more than one of them. Without
-        `persons` each row is held against the natural persons, where there are any.
-        """
-        counts = "RETURN COUNT { (:HeadwaterStatement) }, COUNT { (:HeadwaterPerson) }"
-        total, people = self._connection.read(counts)[0]
-        if people and not persons:
-            condition += cypher.NO_PERSONS
-        digits = 1 if total < 16 * BLOCK else 2 if total < 256 * BLOCK else 3
-        query = (
-            "UNWIND $prefixes AS prefix CALL (prefix) { MATCH (c:HeadwaterStatement) "
-            "USING INDEX c:HeadwaterStatement(id) "
-            f"WHERE c.id STARTS WITH prefix AND {condition} RETURN collect({back}) AS rows }} RETURN rows"
-        )
-        prefixes = [f"{i:0{digits}x}" for i in range(16**digits)]
-        for (rows,) in self._connection.read(query, prefixes=prefixes, **given):
-            yield from rows
-
-    def _looked_up(self, match: str, back: str, values: Iterable[str] | None, **given: Any) -> Iterator[list[Any]]:
-        """The rows of a query that finds its nodes by an index: `match` is told each value as `i`."""
-        asked = list(dict.fromkeys(values or ()))
-        for at in range(0, len(asked), KEYS):
-            query = f"UNWIND $values AS i {match} RETURN collect({back})"
-            yield from self._connection.read(query, values=asked[at : at + KEYS], **given)[0][0]
 
     # -- the picture for Cypher readers
 

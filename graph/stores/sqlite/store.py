@@ -17,10 +17,10 @@ from typing import Any
 from headwater.graph.errors import StoreError, StoreMissing
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.resolution.linker import Said
-from headwater.graph.statements import PARTY_KINDS, RELATION_KINDS, Statement, dumps
+from headwater.graph.statements import ENTRY, PARTY_KINDS, RELATION_KINDS, Statement, dumps
 from headwater.graph.stores.base import OPEN
 from headwater.graph.stores.model import search
-from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Row, Run, State, Where
+from headwater.graph.stores.model.rows import Batch, Held, Line, Link, Queued, Row, Run, State, Where
 from headwater.graph.stores.model.store import ModelStore
 from headwater.graph.stores.sqlite import schema
 from headwater.graph.stores.sqlite.connection import Connection
@@ -123,6 +123,11 @@ class SqliteStore(ModelStore):
                 db.execute(f"delete from link where key = ? and level = ? and opened = {r}", place)
                 db.execute(f"update link set closed = {r} where key = ? and level = ? and closed = {OPEN}", place)
             db.executemany(f"insert into link values(?,?,?,?,?,{r},{OPEN})", batch.links)
+            for pair in [(x.a, x.b, x.level) for x in batch.queue] + batch.unqueue:
+                where = "where a = ? and b = ? and level = ? and"
+                db.execute(f"delete from queue {where} opened = {r}", pair)
+                db.execute(f"update queue set closed = {r} {where} closed = {OPEN}", pair)
+            db.executemany(f"insert into queue values(?,?,?,?,?,?,{r},{OPEN})", batch.queue)
             for d in batch.decisions:
                 db.execute(f"delete from decision where a = ? and b = ? and opened = {r}", (d.a, d.b))
                 db.execute(f"update decision set closed = {r} where a = ? and b = ? and closed = {OPEN}", (d.a, d.b))
@@ -133,11 +138,11 @@ class SqliteStore(ModelStore):
         """Open the statements."""
         origins = {o: self._origin(db, *o) for o in {(x.source, x.file, x.sha256) for x in rows}}
         db.executemany(
-            f"insert into statement values(null,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,{revision},{OPEN})",
+            f"insert into statement values(null,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,{revision},{OPEN})",
             [
                 (
                     bytes.fromhex(x.hash), x.version, x.gone, x.kind, x.key, x.a, x.b, x.props,
-                    origins[x.source, x.file, x.sha256], x.row, x.valid_from, x.valid_to, x.level, x.norm, x.text,
+                    origins[x.source, x.file, x.sha256], *x[11:],
                 )
                 for x in rows
             ],
@@ -184,7 +189,7 @@ class SqliteStore(ModelStore):
                     )
                 else:
                     db.execute("update state set indexed = 0")
-            for table in ("statement", "link", "decision"):
+            for table in ("statement", "link", "queue", "decision"):
                 db.execute(f"delete from {table} where opened = ?", (revision,))
                 db.execute(f"update {table} set closed = {OPEN} where closed = ? and closed < {OPEN}", (revision,))
             db.execute("update state set run = null")
@@ -228,14 +233,42 @@ class SqliteStore(ModelStore):
                     out[key] = min(level, out.get(key, level))
         return out
 
-    def _said(self, revision: int) -> Iterator[Said]:
-        sql = f"""select s.key, s.kind, o.source, s.level, s.norm, s.props ->> '$.country', s.props ->> '$.os_id',
-            s.props ->> '$.lei', s.props ->> '$.registry_number', s.valid_to is null
-            from statement s join origin o on o.id = s.origin
-            where s.kind in {_PARTY} and s.b is null and s.opened <= ? and s.closed > ?"""
+    def _said(self, revision: int, keys: Sequence[str] | None = None) -> Iterator[Said]:
+        which = f"s.kind in {_PARTY} and s.b is null"
+        if keys is not None:
+            which = f"s.key in (select value from json_each(:keys)) and s.a is null and +s.kind in {_PARTY}"
+        sql = f"""select s.key, s.kind, o.source, s.level, s.norm, s.country, s.os_id, s.lei, s.registry_number,
+            s.valid_to is null from statement s join origin o on o.id = s.origin
+            where {which} and s.opened <= :r and s.closed > :r"""
         with self._errors():
-            for *row, current in self._db.execute(sql, (revision, revision)):
+            for *row, current in self._db.execute(sql, {"r": revision, "keys": dumps(list(keys or ()))}):
                 yield Said._make((*row, bool(current)))
+
+    def _named(self, revision: int, most: int) -> set[str]:
+        ways = (f"opened = {revision}", f"closed = {revision} and closed < {OPEN}")
+        party = [f"select key from statement where {w} and a is null and +kind in {_PARTY}" for w in ways]
+        entry = [f"select a from statement where {w} and +kind = '{ENTRY}'" for w in ways]
+        with self._errors():
+            return {k for (k,) in self._db.execute(f"{' union '.join(party + entry)} limit {most + 1}")}
+
+    def _mentioned(self, keys: Sequence[str], revision: int) -> set[str]:
+        ways = (("key", "a is null"), ("a", "a is not null"), ("b", "b is not null"))
+        sql = " union ".join(
+            f"select {name} from statement where {name} in (select value from json_each(:keys)) and {there} "
+            "and +opened = :r"
+            for name, there in ways
+        )
+        with self._errors():
+            return {k for (k,) in self._db.execute(sql, {"keys": dumps(list(keys)), "r": revision})}
+
+    def _sharing(self, norms: Sequence[str], ids: Sequence[Sequence[str]], revision: int) -> set[str]:
+        out: set[str] = set()
+        with self._errors():
+            for name, values in zip(("norm", "os_id", "lei", "registry_number"), (norms, *ids), strict=True):
+                sql = f"""select distinct key from statement where {name} in (select value from json_each(:values))
+                    and {name} is not null and +opened <= :r and closed >= :r"""
+                out |= {k for (k,) in self._db.execute(sql, {"values": dumps(list(values)), "r": revision})}
+        return out
 
     def _links(
         self, revision: int, level: int, *, keys: Sequence[str] | None = None, canons: Sequence[str] | None = None
@@ -248,6 +281,15 @@ class SqliteStore(ModelStore):
                 given[name] = dumps(list(wanted))
         with self._errors():
             return [Link(*x) for x in self._db.execute(sql, given)]
+
+    def _queue(self, revision: int, level: int, firsts: Sequence[str] | None = None) -> list[Queued]:
+        sql = "select a, b, name, country, reason, level from queue where opened <= ? and closed > ? and level <= ?"
+        given: list[Any] = [revision, revision, level]
+        if firsts is not None:
+            sql += " and a in (select value from json_each(?))"
+            given.append(dumps(list(firsts)))
+        with self._errors():
+            return [Queued(*x) for x in self._db.execute(sql, given)]
 
     def _decisions(self, revision: int) -> list[PartyDecision]:
         sql = "select body from decision where opened <= :r and closed > :r"

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from headwater.graph.records import Visibility
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.stores.base import Viewer
-from headwater.graph.stores.model.rows import LEVELS, Batch, Line, Link, Run, Seen, Where
+from headwater.graph.stores.model.rows import LEVELS, Batch, Line, Link, Queued, Run, Seen, Where
 
 SEEN = some.none() | some.builds(Seen, *[some.integers(0, 2**40)] * 6)
 RUN = Run(3, "load", "list", "ab", "m/1", "2025", "2026-01-02T03:04:05Z", 7)
@@ -48,6 +48,7 @@ def test_a_run_is_the_same_one_whenever_it_goes_on_and_however_far_it_is(change:
 def test_a_batch_is_as_long_as_all_that_it_holds() -> None:
     parts = {
         "rows": [None], "close": [1, 2], "end": [3], "links": [Link("a", "b", "", "")], "unlinks": [("a", 0)],
+        "queue": [Queued("a", "b", "n", None, "")], "unqueue": [("a", "b", 0)],
         "decisions": [PartyDecision("a", "b", "same")],
     }  # fmt: skip
     assert set(parts) == {f.name for f in fields(Batch)} and len(Batch()) == 0

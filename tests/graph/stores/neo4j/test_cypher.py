@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from headwater.graph.records import Finding, Party, Record, Relation, Source
-from headwater.graph.statements import Statement, dumps, of
+from headwater.graph.resolution.linker import strong
+from headwater.graph.statements import PARTY_KINDS, Statement, dumps, of
 from headwater.graph.stores.base import OPEN, OWNER, PUBLIC
 from headwater.graph.stores.model import search
 from headwater.graph.stores.model.rows import Row, Where
@@ -24,8 +25,11 @@ RECORD = some.one_of(*(any_record(kind, "list") for kind in (Party, Relation, Fi
 def row(said: Statement) -> Row:
     props = dumps(said.props)
     norm, text = search.columns(said)
+    party = said.kind in PARTY_KINDS
+    linked = (said.props.get("country"), *strong(said.kind, said.key, said.props)) if party else ()
     return Row(said.digest(props), "2024-01-01", None, said.kind, said.key, said.a, said.b, props, said.source,
-               said.file, said.sha256, said.row, said.valid_from, said.valid_to, said.level, norm, text)  # fmt: skip
+               said.file, said.sha256, said.row, said.valid_from, said.valid_to, said.level, norm, text,
+               *linked)  # fmt: skip
 
 
 @given(RECORD)
