@@ -26,7 +26,7 @@ from tests.running import TODAY, shared_data
 
 DEMO: dict[int, dict[str, Any]] = {
     1: {"one": "Larkspur & Vale", "other": "Marram & Mire"},
-    2: {"brand": "Marram & Mire", "depth": 4},
+    2: {"brand": "Larkspur & Vale", "depth": 3},
     3: {"brand": "Marram & Mire", "severity": 4},
     4: {"country": "Bangladesh"},
     5: {"brand": "Larkspur & Vale", "day": "2021-12-31"},
