@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
-from headwater.asking.misfit import misfit
 from headwater.graph.errors import Ambiguous, HeadwaterError, StoreError
+from headwater.graph.misfit import misfit
 from headwater.visualizations.html import environment
 
 log = logging.getLogger(__name__)

@@ -3,6 +3,7 @@
 ::
 
     HeadwaterError
+    ├─ OneWord               an indicator and a question mean two by a word  exit 1 · 500
     ├─ UsageError            the caller's words are off                      exit 2 · 422
     │  ├─ WrongAsk           a question's field is missing or doesn't fit    exit 2 · 422
     │  ├─ UnknownName        no loader, store, indicator, view or format     exit 2 · 422
@@ -30,6 +31,10 @@ class HeadwaterError(Exception):
 
     exit_code: ClassVar[int] = 1
     status: ClassVar[int] = 500
+
+
+class OneWord(HeadwaterError):
+    """A parameter of an indicator has the name of a question's field: a mistake in the code of either."""
 
 
 class UsageError(HeadwaterError):

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from headwater.graph.errors import UsageError
+from headwater.graph.misfit import misfit
 
 PREFIX = "HEADWATER_"
 """How each variable begins; in any case."""
@@ -55,5 +56,5 @@ def settings() -> Settings:
     try:
         return Settings.model_validate({name: said[v] for name, v in variables.items() if v in said})
     except ValidationError as error:
-        wrong = "; ".join(f"{variables[str(e['loc'][0])]}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(misfit({**e, "loc": (variables[str(e["loc"][0])],)}) for e in error.errors())
         raise UsageError(f"settings from the environment: {wrong}") from error

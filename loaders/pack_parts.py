@@ -26,22 +26,23 @@ PARTS: Mapping[str, Callable[[Pack], tuple[object, ...]]] = {
 class Undeclared(HeadwaterError):
     """A loader reads what it doesn't declare: a mistake in the loader, since a reload would then pass it over."""
 
-    def __init__(self, what: str, declared: str) -> None:
-        super().__init__(f"{what!r} is read and not declared; add it to the loader's {declared}")
+    def __init__(self, what: str, declared: str, loader: str | None = None) -> None:
+        by = "" if loader is None else f" by {loader}"
+        super().__init__(f"{what!r} is read{by} and not declared; add it to the loader's {declared}")
 
 
 class PackParts:
     """A pack as one loader sees it: the declared parts; None: all of it."""
 
-    __slots__ = ("_pack", "_parts")
+    __slots__ = ("_loader", "_pack", "_parts")
 
-    def __init__(self, pack: Pack, parts: Collection[str] | None = None) -> None:
-        self._pack = pack
+    def __init__(self, pack: Pack, parts: Collection[str] | None = None, loader: str | None = None) -> None:
+        self._pack, self._loader = pack, loader
         self._parts = None if parts is None else frozenset(parts)
 
-    def only(self, parts: Collection[str]) -> PackParts:
-        """The same pack with these parts alone."""
-        return PackParts(self._pack, parts)
+    def only(self, parts: Collection[str], loader: str | None = None) -> PackParts:
+        """The same pack with these parts alone; `loader` is who reads them, for what is said when it reads others."""
+        return PackParts(self._pack, parts, loader)
 
     def said(self, part: str) -> object:
         """What a part, or a setting, says: equal where it makes equal statements."""
@@ -49,7 +50,7 @@ class PackParts:
 
     def _open(self, part: str) -> Pack:
         if self._parts is not None and part not in self._parts:
-            raise Undeclared(part, "PACK")
+            raise Undeclared(part, "PACK", self._loader)
         return self._pack
 
     def setting(self, name: str) -> float:

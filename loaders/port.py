@@ -68,6 +68,18 @@ EVERY = ("dated", "licence", "completeness", "fictional")
 
 
 @dataclass(frozen=True, slots=True)
+class OwnOption:
+    """An option of one loader alone, said as `load --option NAME=VALUE`; its loader finds it in `Options.own`."""
+
+    name: str
+    help: str
+    type: Any = str
+    """What it is: `int`, `date`, a `Literal`, or one of these `Annotated` with a pydantic `Field` that bounds it."""
+    default: Any = None
+    """What stands where it isn't said; None: not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the user said on the command line; None means not said."""
 
@@ -81,6 +93,8 @@ class Options:
     """What the columns of a list nobody knows are: a `headwater.loaders.lists.mapping.Mapping`."""
     fictional: bool | None = None
     """Whether the source is made up, as the user says."""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    """The loader's `OWN_OPTIONS` by name, each of its type; what isn't said is its default."""
     pack: PackParts = field(default_factory=lambda: PackParts(load_pack()))
     """Whose words goods and compliance points are, and whose settings say how surely a list's links are real."""
 
@@ -123,6 +137,8 @@ class Loader(Protocol):
     """Version of what this loader makes of a row; part of the load's identity."""
     OPTIONS: ClassVar[tuple[str, ...]]
     """Which of the options it reads besides those that every loader may (`EVERY`); the others are closed to it."""
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]]
+    """Options that it alone has; others of `Options.own` are closed to it."""
     PACK: ClassVar[tuple[str, ...]]
     """Which parts of the pack it reads (`pack_parts.PARTS`, or the id of a setting); the others are closed to it."""
 
@@ -136,4 +152,4 @@ class Loader(Protocol):
         """Give the data rows in file order, the same every time. Raises FileRefused."""
 
 
-__all__ = ["EVERY", "InputFile", "Kind", "ListMapping", "Loader", "Options", "Probe", "Rejected", "Row"]
+__all__ = ["EVERY", "InputFile", "Kind", "ListMapping", "Loader", "Options", "OwnOption", "Probe", "Rejected", "Row"]

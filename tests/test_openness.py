@@ -51,11 +51,9 @@ def answer(reader: Reader, ask: CensusAsk) -> Census:
     snapshot, _ = reader.picture()
     return Census(header=reader.header(), kind=ask.kind, count=sum(p.kind == ask.kind for p in snapshot.parties))
 '''
-INDICATOR = '''"""first_step: a share of the strongest link of few steps."""
+INDICATOR = '''"""first_step: a share of the worst that is known few steps up; unknown of who names nobody."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 from pydantic import Field
@@ -63,8 +61,8 @@ from pydantic import Field
 from headwater.graph.risk.explain.asked import Explained, side_by_side
 from headwater.graph.risk.indicators.base import Indicator
 from headwater.graph.risk.network.shares import network
-from headwater.graph.risk.values import worst_path
-from headwater.graph.risk.values.params import Params, PathOptions
+from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.result import Method, Result, about
 
 
 class FirstStepOptions(Params):
@@ -81,7 +79,7 @@ class FirstStepExplanation(Explained):
 
 
 class FirstStep(Indicator[FirstStepOptions]):
-    """A share of the strongest link of few steps."""
+    """A share of the worst that is known of those few steps up."""
 
     name = "first_step"
     title = "First step: how strong is the strongest link of few steps?"
@@ -90,15 +88,25 @@ class FirstStep(Indicator[FirstStepOptions]):
 
     def solve(self, net, snapshot, own, params, *, viewed=None):
         """Give the share."""
-        found = worst_path.score(net, snapshot, own, PathOptions(hops=params.steps))
-        values = found.values * (params.strength or np.nan)
-        return replace(found, indicator=self.name, values=values, low=values, high=values, params=params)
+        nothing = np.full((net.n, len(own.issues)), np.nan)
+        worst = nothing.copy()
+        for _ in range(params.steps or net.n):
+            further = worst.copy()
+            np.fmax.at(further, net.buyer, np.fmax(own.p[net.ix], worst[net.ix]))
+            worst = further
+        return Result(
+            indicator=self.name, values=worst * (params.strength or np.nan), low=nothing, high=nothing,
+            evidence=nothing, context=nothing, unmapped=nothing, method=np.zeros(net.n, np.uint8),
+            unknown=(None,) * len(own.issues), intervals={Method.EXACT: "no range"},
+            **about(net, snapshot, own, params),
+        )
 
     def take_apart(self, asked, params):
         """Give the value."""
         result = self.solve(network(asked.snapshot), asked.snapshot, asked.own, params)
         by_issue = side_by_side(asked.own.issues, result.values[asked.b], asked.title)
-        solved = asked.solved(result, asked.choose(by_issue, self.name), by_issue)
+        k = asked.choose(by_issue, self.name, "isn't known: its strength is 0, or nobody is named")
+        solved = asked.solved(result, k, by_issue)
         return FirstStepExplanation(
             indicator=self.name, params=params, low=None, high=None, interval=None, **solved
         )
@@ -108,6 +116,7 @@ LOADER = '''"""A list of pairs: who makes for whom."""
 from __future__ import annotations
 
 from headwater.loaders.formats.edges import Edges
+from headwater.loaders.port import OwnOption
 
 
 class Pairs(Edges):
@@ -115,10 +124,18 @@ class Pairs(Edges):
 
     NAME = "pairs"
     TITLE = "Pairs of supplier and buyer"
+    OPTIONS = ("country",)
+    OWN_OPTIONS = (OwnOption("sure", "How sure its links are.", float, 1.0),)
 
     def sniff(self, probe):
         """Only when it is asked for."""
         return 0.0
+
+    def make(self, cells, where, looked):
+        """As the links, each as sure as is said."""
+        sure = {"confidence": looked.options.own["sure"]}
+        made = super().make(cells, where, looked)
+        return tuple(r.model_copy(update=sure) if hasattr(r, "confidence") else r for r in made)
 '''
 VIEW = '''"""A picture in words."""
 
@@ -196,6 +213,7 @@ with open_door(store, today=TODAY) as door:
         out[name] = [again.same, made.recipe.ask, again.made.question]
     out["lines"] = b"".join(door.export(root=("Brand",), format="lines").chunks).decode()
     out["names"] = b"".join(door.view("Brand", view="names").chunks).decode()
+    out["sure"] = door.explain("Brand", indicator="worst_path", issue="noise").steps[0].confidence
     out["counted"] = door.census(kind="organisation").count
 print(json.dumps(out))
 """
@@ -288,7 +306,19 @@ def python(folder: Path, *words: object) -> str:
 @pytest.fixture(scope="module")
 def told(project: Path) -> dict[str, Any]:
     store = f"sqlite:{project / 'it.db'}"
-    python(project, "-m", "headwater", "--store", store, "load", project / "pairs.csv", "--as", "pairs")
+    python(
+        project,
+        "-m",
+        "headwater",
+        "--store",
+        store,
+        "load",
+        project / "pairs.csv",
+        "--as",
+        "pairs",
+        "--option",
+        "sure=0.5",
+    )
     python(project, "-m", "headwater", "--store", store, "load", project / "findings.csv", "--as", "findings")
     found: dict[str, Any] = json.loads(python(project, "asked.py", store))
     return found
@@ -347,20 +377,30 @@ def test_an_indicators_own_parameters_are_found_everywhere_and_belong_to_it_alon
     assert refused["other's"] == "first_step has no parameter 'worlds'; it has strength, steps"
     assert refused["toy's"].startswith("upstream_risk has no parameter 'strength'; it has alpha, ")
     assert refused["range"] == "first_step: strength: must be at most 1, not '2'"
-    assert refused["unknown"].endswith("first_step of noise isn't known to the pack")
+    assert refused["unknown"].endswith("first_step of noise isn't known: its strength is 0, or nobody is named")
 
 
 @pytest.mark.slow
-def test_no_test_of_indicators_breaks_by_one_more(project: Path) -> None:
-    risk = ("indicators", "values/test_params.py", "values/test_upstream_risk.py", "network/test_data_dates.py")
+def test_no_test_of_indicators_and_loaders_breaks_by_one_more(project: Path) -> None:
+    risk = (
+        "test_version.py",
+        "whatif/test_changes.py",
+        "indicators",
+        "values/test_params.py",
+        "values/test_upstream_risk.py",
+        "network/test_data_dates.py",
+    )
     asked = ("asking", "questions/test_indicators.py", "questions/test_score.py", "questions/test_explain.py")
     tests = [*(f"tests/graph/risk/{x}" for x in risk), *(f"tests/headwater/{x}" for x in asked)]
     more = ("tests/api/v1/test_questions.py", "tests/visualizations/text/test_indicators.py")
-    python(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, *more)
+    loads = ("tests/headwater/stewardship/test_options.py", "tests/headwater/cli/test_loading.py")
+    python(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, *more, *loads)
 
 
 def test_a_loader_is_found(told: dict[str, Any]) -> None:
-    assert "pairs" in told["help"]["load"]
+    said = " ".join(told["help"]["load"].split())
+    assert "pairs" in said and "sure (for pairs): How sure its links are." in said
+    assert told["sure"] == 0.5
     assert told["lines"].split() == ["Brand", "Mill"]
 
 

@@ -13,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from headwater.graph.errors import UnknownName
+from headwater.graph.misfit import misfit
 from headwater.graph.vocabulary.lines import Line
 from headwater.graph.vocabulary.pack import Pack, content_hash
 from headwater.graph.vocabulary.rules import check, wrong
@@ -91,8 +92,7 @@ def _first(error: ValidationError) -> str:
     """The first mistake in words: field, what is wrong, and what stood there."""
     e = error.errors()[0]
     field = ".".join(str(x) for x in e["loc"]) or "row"
-    what = "missing" if e["type"] == "missing" else f"{e['msg']} (there is {e.get('input')!r})"
-    return f"field {field}: {what}"
+    return f"field {field}: missing" if e["type"] == "missing" else f"field {misfit({**e, 'loc': (field,)})}"
 
 
 def find_pack(name: str | Path, shipped: Path) -> Path:

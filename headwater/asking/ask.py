@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from headwater.asking.fields import AsOf, Choices, Printing, marks
 from headwater.asking.parameters import taken
-from headwater.graph.errors import UnknownName
+from headwater.graph.errors import OneWord, UnknownName
 
 
 def word_of(name: str, info: FieldInfo) -> str:
@@ -26,12 +26,12 @@ class Ask(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Refuse a question whose field and a parameter of an indicator would be one word in a query: TypeError."""
+        """Refuse a question whose field and a parameter of an indicator would be one word in a query: OneWord."""
         words = {word_of(n, f) for n, f in cls.model_fields.items()}
         for parameter in (p for f in cls.model_fields.values() for p in taken(f) if p.name in words):
-            raise TypeError(
-                f"{', '.join(parameter.by)} can't have a parameter {parameter.name!r}: {cls.__name__} has a field of "
-                "that name, and in a query both are one word; rename the parameter"
+            raise OneWord(
+                f"{', '.join(parameter.by)} can't have a parameter {parameter.name!r}: {cls.__name__} "
+                f"({cls.__module__}) has a field of that name, and in a query both are one word; rename the parameter"
             )
 
     @field_validator("*")

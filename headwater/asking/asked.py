@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from headwater.asking.ask import Ask, fields_of, word_of
-from headwater.asking.misfit import misfit
 from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.graph.errors import WrongAsk
+from headwater.graph.misfit import misfit
 
 
 def make_ask(question: Question, given: Mapping[str, Any]) -> Ask:

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from headwater.asking.fields import Parameters, marks
-from headwater.asking.misfit import misfit
 from headwater.graph.errors import UsageError
+from headwater.graph.misfit import misfit
 
 if TYPE_CHECKING:  # a question that takes no parameters waits for no indicator
     from headwater.graph.risk.indicators import Parameter

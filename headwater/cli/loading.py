@@ -11,6 +11,7 @@ import click
 
 from headwater.cli.context import Context, pass_context, rows_with_progress
 from headwater.cli.exits import DONE, QUARANTINED
+from headwater.cli.questions import pairs
 from headwater.graph.errors import FileRefused, UsageError
 from headwater.graph.stores.reports import LoadDocument, LoadedDocument
 from headwater.loaders.input.files import open_files
@@ -19,7 +20,7 @@ from headwater.loaders.lists.preview import preview_for
 from headwater.loaders.port import InputFile
 from headwater.loaders.registry import LOADERS
 from headwater.stewardship import loading
-from headwater.stewardship.options import formats_with
+from headwater.stewardship.options import formats_with, own_help
 from headwater.visualizations.text.console import clean
 
 FORMATS = [x.NAME for x in LOADERS]
@@ -46,6 +47,7 @@ def _for(option: str) -> str:
 )
 @click.option("--completeness", type=float, help="What the list holds of the buyer's purchases, 0 to 1.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="A mapping saved by `headwater map`.")
+@click.option("--option", "own", multiple=True, metavar="NAME=VALUE", help=own_help())
 @click.option("--yes", is_flag=True, help="Take the proposed mapping of an unknown list without asking.")
 @click.option("--dry-run", is_flag=True, help="Read and count, write nothing.")
 @click.option("--strict", is_flag=True, help="Refuse the file at the first bad row.")
@@ -53,7 +55,9 @@ def _for(option: str) -> str:
 @click.option("--fictional", is_flag=True, default=None, help="Mark the source as made up.")
 @click.option("--batch", type=click.IntRange(1), default=loading.BATCH, hidden=True)
 @pass_context
-def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bool, **options: Any) -> int:
+def load(
+    ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, own: tuple[str, ...], yes: bool, **options: Any
+) -> int:
     """Read files into the store; a killed load goes on by the same command.
 
     An option that is for some formats only counts for the files in these; where no file is, it's refused.
@@ -61,6 +65,7 @@ def load(ctx: Context, /, paths: tuple[Path, ...], mapping: Path | None, yes: bo
     request = loading.LoadRequest(
         paths=paths,
         mapping=None if mapping is None else load_mapping(mapping),
+        own=pairs(own, "--option"),
         quarantine_dir=_quarantine_dir(ctx.store),
         **options,
     )

@@ -122,12 +122,12 @@ def _values(question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def pairs(words: tuple[str, ...]) -> dict[str, str]:
-    """NAME=VALUE words as a mapping, the last one standing."""
+def pairs(words: tuple[str, ...], option: str = "--param") -> dict[str, str]:
+    """NAME=VALUE words of an option as a mapping, the last one standing."""
     out: dict[str, str] = {}
     for word in words:
         name, equals, value = word.partition("=")
         if not equals or not name.strip():
-            raise click.BadParameter(f"{word!r}: write NAME=VALUE", param_hint="--param")
+            raise click.BadParameter(f"{word!r}: write NAME=VALUE", param_hint=option)
         out[name.strip()] = value.strip()
     return out

@@ -12,9 +12,9 @@ from typing import Any
 import defusedxml.ElementTree as ElementTree
 from pydantic import ValidationError
 
-from headwater.asking.misfit import misfit
 from headwater.graph.documents import Recipe
 from headwater.graph.errors import FileRefused
+from headwater.graph.misfit import misfit
 
 MOST_BYTES = 1 << 30
 """Greatest unpacked size of a file that is read. Assumed: it is held in memory."""

@@ -6,8 +6,8 @@ rows = accepted + unchanged + quarantined, always; a killed load goes on by the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from headwater.loaders.pack_parts import PackParts
 from headwater.loaders.port import InputFile, Loader, Options, Rejected, Row
 from headwater.loaders.quarantine import write_quarantine
 from headwater.loaders.registry import detect, get_loader
-from headwater.stewardship.options import OWN, check_taken, left_out
+from headwater.stewardship.options import OWN, check_taken, left_out, own_values, own_word
 
 MAPPED = "list"
 """The format that is read by a mapping."""
@@ -52,6 +52,8 @@ class LoadRequest:
     completeness: float | None = None
     mapping: Any = None
     fictional: bool | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
+    """What was said by `--option NAME=VALUE`."""
     dry_run: bool = False
     strict: bool = False
     accept_shrink: bool = False
@@ -103,6 +105,8 @@ def plan(request: LoadRequest, *, refused: Refused = stop) -> list[Planned]:
         except FileRefused as error:
             refused(error)
     check_taken(_said(request), [(p.paths[0], p.loader) for p in plans])
+    for one in plans:
+        own_values(one.loader, request.own)
     return plans
 
 
@@ -152,7 +156,7 @@ def _check(request: LoadRequest) -> None:
 
 def _said(request: LoadRequest) -> list[str]:
     """The options said that not every format takes."""
-    return [name for name in OWN if getattr(request, name) is not None]
+    return [*(name for name in OWN if getattr(request, name) is not None), *map(own_word, request.own)]
 
 
 def groups(request: LoadRequest) -> list[tuple[str, tuple[Path, ...]]]:
@@ -207,6 +211,7 @@ def _load_one(
         completeness=request.completeness,
         mapping=_mapping(request, planned, confirm),
         fictional=request.fictional,
+        own=own_values(loader, request.own),
         pack=PackParts(library.pack),
     )
     options = narrowed(said, loader)

@@ -13,7 +13,7 @@ from headwater.loaders.input.tables import Table
 from headwater.loaders.lists.mapping import Mapping, open_list, propose
 from headwater.loaders.lists.supplier_list import OTHER, OWN_LIST, describe_list, single_table
 from headwater.loaders.lists.unknown import read_table
-from headwater.loaders.port import InputFile, Options, Probe, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Row
 
 
 class UnknownList:
@@ -24,6 +24,7 @@ class UnknownList:
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("buyer", "country", "mapping")
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST, OTHER)
 
     def sniff(self, files: Sequence[Probe]) -> float:

@@ -29,7 +29,7 @@ from headwater.loaders.lists.supplier_list import (
     single_table,
     sniff_columns,
 )
-from headwater.loaders.port import InputFile, Options, Probe, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Row
 
 REQUIRED = (("Factory Name",), ("Nike, Inc. Brand(s)", "* Brand(s)", "Brand(s)", "Brands", "Brand"))
 _GROUP = re.compile(r"(.+?)\s+Brand\(s\)", re.IGNORECASE)
@@ -61,6 +61,7 @@ class BrandList:
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST)
 
     def sniff(self, files: Sequence[Probe]) -> float:

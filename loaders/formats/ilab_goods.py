@@ -24,7 +24,7 @@ from headwater.loaders.input.objects import rejected
 from headwater.loaders.lists.outcome import item_outcome
 from headwater.loaders.lists.supplier_list import single_table
 from headwater.loaders.pack_parts import PackParts
-from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Rejected, Row
 
 LICENCE = "US Government work, public domain in the United States (17 U.S.C. 105)"
 PUBLISHER = "US Department of Labor, Bureau of International Labor Affairs"
@@ -45,6 +45,7 @@ class Ilab:
     LICENCE: ClassVar[str | None] = LICENCE
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ()
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods",)
 
     def sniff(self, files: Sequence[Probe]) -> float:

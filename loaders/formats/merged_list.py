@@ -29,7 +29,7 @@ from headwater.loaders.lists.supplier_list import (
     single_table,
     sniff_columns,
 )
-from headwater.loaders.port import InputFile, Options, Probe, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Row
 
 REQUIRED = (("Factory_Name",), ("Country",), ("Corporation_Brand",), ("Parent_Organization_Name",))
 _OTHERS = ("adidas",)
@@ -48,6 +48,7 @@ class MergedList:
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST, OTHER)
 
     def sniff(self, files: Sequence[Probe]) -> float:

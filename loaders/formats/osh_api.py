@@ -24,7 +24,7 @@ from headwater.loaders.lists import osh
 from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.outcome import item_outcome
 from headwater.loaders.lists.supplier_list import AGGREGATOR, describe_list
-from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Rejected, Row
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ class OshApi:
     LICENCE: ClassVar[str | None] = osh.LICENCE
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods", AGGREGATOR)
 
     def sniff(self, files: Sequence[Probe]) -> float:

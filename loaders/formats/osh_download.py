@@ -29,7 +29,7 @@ from headwater.loaders.lists.supplier_list import (
     single_table,
     sniff_columns,
 )
-from headwater.loaders.port import InputFile, Options, Probe, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Row
 
 REQUIRED = (("os_id",), ("name",), ("country_code",), ("contributor (list)", "contributor"))
 COLUMNS = (
@@ -48,6 +48,7 @@ class OshDownload:
     LICENCE: ClassVar[str | None] = osh.LICENCE
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods", AGGREGATOR)
 
     def sniff(self, files: Sequence[Probe]) -> float:

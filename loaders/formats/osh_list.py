@@ -16,7 +16,7 @@ from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists import osh
 from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.supplier_list import OWN_LIST, describe_list, read_rows, single_table
-from headwater.loaders.port import InputFile, Options, Probe, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Row
 
 REQUIRED = (("country",), ("name",), ("address",))
 TEMPLATE = frozenset({
@@ -41,6 +41,7 @@ class OshList:
     """As stated by the user: the form is public, but anybody's own list may be in it."""
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("buyer",)
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("goods", OWN_LIST)
 
     def sniff(self, files: Sequence[Probe]) -> float:

@@ -32,7 +32,7 @@ from headwater.loaders.cells.quantities import Style
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.objects import Outline, item_fault, items, outline, rejected
 from headwater.loaders.lists.outcome import item_outcome
-from headwater.loaders.port import InputFile, Options, Probe, Rejected, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Rejected, Row
 
 ISSUE, POINT = "living_wage", "living_wage_gap"
 FULL = 100.0
@@ -51,6 +51,7 @@ class WageGap:
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ("country",)
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ("wages",)
 
     def sniff(self, files: Sequence[Probe]) -> float:

@@ -13,7 +13,7 @@ from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
 from headwater.loaders.lists.links import FirstTime
 from headwater.loaders.lists.outcome import table_outcome
-from headwater.loaders.port import InputFile, Options, Probe, Row
+from headwater.loaders.port import InputFile, Options, OwnOption, Probe, Row
 
 REMEMBERED = 1_000_000
 """Rows remembered to note repeated ones; later ones are only held against these. Assumed, for memory."""
@@ -21,8 +21,9 @@ REMEMBERED = 1_000_000
 
 @dataclass(slots=True)
 class Looked:
-    """What `make` is handed: what `look` found in the whole table, and who was named by rows before."""
+    """What `make` is handed: the options, what `look` found in the whole table, who was named by rows before."""
 
+    options: Options
     refused: dict[str, str] = field(default_factory=dict)
     first: FirstTime = field(default_factory=FirstTime)
 
@@ -35,6 +36,7 @@ class Template:
     LICENCE: ClassVar[str | None] = None
     MAPPING: ClassVar[str] = "1"
     OPTIONS: ClassVar[tuple[str, ...]] = ()
+    OWN_OPTIONS: ClassVar[tuple[OwnOption, ...]] = ()
     PACK: ClassVar[tuple[str, ...]] = ()
     NEEDED: ClassVar[tuple[str, ...]]
     """Columns that must be there."""
@@ -76,7 +78,7 @@ class Template:
         for file in files:
             table = self.table(file)
             columns = {n: table.column(n) for n in (*self.NEEDED, *self.ALSO)}
-            looked = Looked(self.look(table, columns, options), first)
+            looked = Looked(options, self.look(table, columns, options), first)
             seen: dict[bytes, int] = {}
             pack = options.pack
             for row in table.rows():

@@ -7,6 +7,8 @@ import io
 import itertools
 from collections.abc import Iterator, Sequence
 
+from headwater.asking.parameters import indicator_names
+from headwater.questions import QUESTIONS
 from tests.answers.asking import NEXT
 from tests.answers.subjects import Subjects
 from tests.answers.words import Args
@@ -28,7 +30,9 @@ def choose(world: str, lines: Sequence[str]) -> tuple[list[Args], dict[str, str]
         *_drawn(s, d),
         *_refused(s),
     ]
-    return [*questions, *_rewritten(s, d)], _files(s)
+    asked = {word for args in questions for word in args}
+    plain = [[q.name] for q in QUESTIONS if q.name not in asked]
+    return [*questions, *_rewritten(s, d), *plain], _files(s)
 
 
 def _with(args: Sequence[str], option: str, values: Sequence[object]) -> list[Args]:
@@ -84,7 +88,7 @@ def _upstream(s: Subjects, d: Detail) -> Iterator[Args]:
     yield from _with(["buyers", s.found[0]], "--as-of", d.days)
 
 
-INDICATORS = ("upstream_risk", "linked_harm", "worst_path")
+INDICATORS = indicator_names()
 PARAMS = {
     "upstream_risk": ("alpha=0.5", "alpha=0", "hops=1", "hops=2", "unmapped=none", "method=exact"),
     "linked_harm": (
@@ -108,7 +112,7 @@ def _scored(s: Subjects, d: Detail) -> Iterator[Args]:
         yield brands
         yield from _with(brands, "--issue", (s.issues[0], d.loose[0], "all", "nonsense"))
         yield from _with([*asked, "--issue", s.issues[0]], "--kind", ("facility", "group"))
-        yield from _with(brands, "--param", PARAMS[name])
+        yield from _with(brands, "--param", PARAMS.get(name, ()))
         yield from _with(brands, "--as-of", d.days[:1])
         yield [*asked, "--issue", s.issues[0]]
     yield ["score"]
@@ -126,7 +130,7 @@ def _explained(s: Subjects, d: Detail) -> Iterator[Args]:
         for who in (*s.brands[:3], s.group, s.found[0]):
             yield ["explain", who, "--indicator", name, "--issue", s.issues[0]]
         yield from (asked, [*asked, "--issue", d.loose[0], "--top", "3"], [*asked, "--top", "500"])
-        yield from _with([*asked, "--issue", s.issues[0]], "--param", PARAMS[name][:4])
+        yield from _with([*asked, "--issue", s.issues[0]], "--param", PARAMS.get(name, ())[:4])
         yield from _with([*asked, "--issue", s.issues[0]], "--as-of", d.days[1:])
     yield ["explain", s.group, "--top", "2"]
     yield from (["explain", s.group, "--issue", i] for i in s.issues[1:4])

@@ -40,7 +40,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("name", "value"), [("HEADWATER_PORT", "0"), ("HEADWATER_PORT", "http")])
 def test_a_wrong_variable_is_refused_by_its_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(UsageError, match=name):
+    with pytest.raises(UsageError, match=rf"{name}: must be (a whole number|at least 1), not '{value}'"):
         settings()
 
 

@@ -15,6 +15,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -23,7 +24,7 @@ import pytest
 
 from headwater.graph.records import Party, Source
 from headwater.graph.statements import canonical, dumps, of
-from headwater.loaders.identity import narrowed
+from headwater.loaders.identity import narrowed, own_options
 from headwater.loaders.input.files import open_path
 from headwater.loaders.port import InputFile, Loader, Options
 from headwater.loaders.registry import LOADERS, detect, get_loader
@@ -43,7 +44,8 @@ def files_of(loader: Loader) -> tuple[InputFile, ...]:
 
 def options_of(loader: Loader, **more: object) -> Options:
     said = json.loads((HERE / loader.NAME / "options.json").read_text(encoding="utf-8"))
-    return Options(source="fixture", **{**said, **more})
+    options = Options(source="fixture", **{**said, **more})
+    return replace(options, own=own_options(options, loader))
 
 
 def outcome(loader: Loader) -> list[str]:

@@ -12,11 +12,11 @@ import pytest
 
 from headwater.graph.records import Source
 from headwater.graph.vocabulary import Pack, load_pack
-from headwater.loaders.identity import mapping_version, narrowed
+from headwater.loaders.identity import mapping_version, narrowed, own_options
 from headwater.loaders.input.files import open_path, provenance
 from headwater.loaders.lists.mapping import Column, Mapping
 from headwater.loaders.pack_parts import PARTS, PackParts, Undeclared
-from headwater.loaders.port import EVERY, InputFile, Loader, Options, Probe, Row
+from headwater.loaders.port import EVERY, InputFile, Loader, Options, OwnOption, Probe, Row
 from headwater.loaders.registry import LOADERS
 
 FORMATS = Path(__file__).parent / "formats"
@@ -34,6 +34,7 @@ class Toy:
 
     NAME, TITLE, LICENCE, MAPPING = "toy", "a toy", None, "1"
     OPTIONS: tuple[str, ...] = ("buyer",)
+    OWN_OPTIONS: tuple[OwnOption, ...] = ()
     PACK: tuple[str, ...] = ("goods", "confidence")
 
     def __init__(self, look: Callable[[Options], object]) -> None:
@@ -98,6 +99,20 @@ def test_what_a_loader_declares_and_what_every_loader_may_read_is_open(tmp_path:
     assert toy.describe(open_path(tmp_path), narrowed(SAID, toy)) == toy.describe(open_path(tmp_path), SAID)
 
 
+def test_an_option_of_its_own_is_read_counts_for_the_load_and_is_closed_to_others(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n")
+    files, toy = open_path(tmp_path), Toy(lambda o: o.own["days"])
+    with pytest.raises(Undeclared, match="'days' is read by toy and not declared; add it to the loader's OWN_OPTIONS"):
+        toy.describe(files, narrowed(replace(SAID, own={"days": 9}), toy))
+    plain = mapping_version(toy, SAID)
+    assert mapping_version(toy, replace(SAID, own={"days": 9})) == plain
+    toy.OWN_OPTIONS = (OwnOption("days", "How many days.", int, 7),)
+    assert toy.describe(files, narrowed(replace(SAID, own={"days": 9}), toy)).title == "9"
+    assert toy.describe(files, narrowed(SAID, toy)).title == "7"
+    versions = [mapping_version(toy, replace(SAID, own=x)) for x in ({}, {"days": 7}, {"days": 9})]
+    assert versions[0] == versions[1] != versions[2] and plain not in versions
+
+
 @each
 def test_all_that_a_loader_declares_is_there(loader: Loader) -> None:
     assert set(loader.OPTIONS) <= {f.name for f in fields(Options)} - {"source", "pack", *EVERY}
@@ -123,6 +138,7 @@ def test_a_loader_reads_its_own_fixture_with_what_it_declares_and_needs_its_word
         folder = FORMATS / "brand-list"  # any list will do for the list that nobody knows
     files = open_path(folder / "input")
     options = Options("fixture", **json.loads((folder / "options.json").read_text()))
+    options = replace(options, own=own_options(options, loader))
 
     def read(narrow: Options) -> list[Row]:
         loader.describe(files, narrow)

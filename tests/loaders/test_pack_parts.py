@@ -57,3 +57,5 @@ def test_parts_are_equal_where_they_make_equal_statements() -> None:
 def test_a_mistake_of_a_loader_says_what_to_add_where() -> None:
     with pytest.raises(Undeclared, match="'goods' is read and not declared; add it to the loader's PACK"):
         PackParts(load_pack()).only([]).good_of("shirts")
+    with pytest.raises(Undeclared, match="'goods' is read by roll and not declared"):
+        PackParts(load_pack()).only([], "roll").good_of("shirts")

@@ -8,7 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from headwater.graph.documents import Header, SourceRow
+from headwater.graph.risk.values.params import Params
 from headwater.visualizations.text.console import Item, table
+from headwater.visualizations.text.said import params_words
 from headwater.visualizations.words import source_row
 
 
@@ -44,6 +46,8 @@ def _cell(value: Any) -> str:
         return "unknown"
     if isinstance(value, SourceRow):
         return source_row(value)
+    if isinstance(value, Params):
+        return params_words(value.model_dump())
     if isinstance(value, BaseModel):
         return ", ".join(f"{n} {_cell(v)}" for n, v in value if v is not None)
     if isinstance(value, Mapping):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from headwater.graph import numbers
 from headwater.graph.documents import Header, SourceRow
@@ -52,6 +52,11 @@ def first(lines: Sequence[str], shown: int, total: int | None = None) -> list[st
     """The first lines of a list, and how many more there are in all."""
     size = len(lines) if total is None else total
     return [*lines[:shown], *([f"  and {size - shown} more."] if size > shown else [])]
+
+
+def params_words(params: Mapping[str, object]) -> str:
+    """An indicator's parameters, as they are given: None is the word `none`."""
+    return ", ".join(f"{k}={'none' if v is None else v}" for k, v in params.items())
 
 
 _METHODS = {

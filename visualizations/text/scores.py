@@ -13,7 +13,7 @@ from headwater.graph.numbers import error, percent, value
 from headwater.graph.risk.indicators.scores import Scores
 from headwater.graph.risk.values.result import Method, ScoreRow, Unknown
 from headwater.visualizations.text.console import Across, Either, Item, table
-from headwater.visualizations.text.said import method_words
+from headwater.visualizations.text.said import method_words, params_words
 
 PARTS = ("evidence", "context", "unmapped")
 """What a value adds up from, where it does."""
@@ -25,9 +25,8 @@ def text(doc: Scores, ask: Mapping[str, Any]) -> Iterable[Item]:
     """What was computed and on what it rests, then the rows, those of one company or facility together."""
     del ask
     h = doc.header
-    said = ", ".join(f"{k}={'none' if v is None else v}" for k, v in doc.params.items())
     yield f"{doc.indicator}: {doc.title}"
-    yield f"as of {h.day}, revision {h.revision}, pack {h.pack}; {said}"
+    yield f"as of {h.day}, revision {h.revision}, pack {h.pack}; {params_words(doc.params)}"
     errors = [r.error for r in doc.rows if r.error is not None]
     yield f"method version {h.method_version}{f'; {error(max(errors))}' if errors else ''}"
     if not doc.rows:
@@ -44,10 +43,11 @@ def text(doc: Scores, ask: Mapping[str, Any]) -> Iterable[Item]:
     yield from doc.notes
 
 
-def _how(r: ScoreRow) -> str:
+def _how(r: ScoreRow, params: Mapping[str, Any]) -> str:
     if r.method is Method.NO_ISSUE:
-        zero = r.unknown_to_pack is Unknown.AS_ZERO
-        return f"the pack doesn't know {r.issue!r}: {'counted as 0 (unmapped=none)' if zero else 'unknown, not zero'}"
+        by = " (unmapped=none)" if params.get("unmapped") == "none" else ""
+        zero = f"counted as 0{by}" if r.unknown_to_pack is Unknown.AS_ZERO else "unknown, not zero"
+        return f"the pack doesn't know {r.issue!r}: {zero}"
     return method_words(r.method, r.unknown_to_pack) + (f", N {r.n:,}" if r.n else "")
 
 
@@ -57,8 +57,9 @@ class _Table:
     def __init__(self, doc: Scores, one: bool) -> None:
         self._titles = doc.titles
         self._parts = tuple(p for p in PARTS if any(getattr(r, p) is not None for r in doc.rows))
-        self._usual = Counter(map(_how, doc.rows)).most_common(1)[0][0]
-        self._others = any(_how(r) != self._usual for r in doc.rows)
+        self._params = doc.params
+        self._usual = Counter(map(self._how, doc.rows)).most_common(1)[0][0]
+        self._others = any(self._how(r) != self._usual for r in doc.rows)
         self._date = Counter(r.data_date for r in doc.rows).most_common(1)[0][0]
         self._dates = any(r.data_date != self._date for r in doc.rows)
         named = {self._issue(r) for r in doc.rows if r.worst_issue is None}
@@ -100,7 +101,10 @@ class _Table:
         return [value(r.value), span, *(value(getattr(r, p)) for p in self._parts)]
 
     def _method(self, r: ScoreRow) -> list[str]:
-        return self._if("" if _how(r) == self._usual else _how(r), self._others)
+        return self._if("" if self._how(r) == self._usual else self._how(r), self._others)
+
+    def _how(self, r: ScoreRow) -> str:
+        return _how(r, self._params)
 
     def _dated(self, r: ScoreRow) -> list[str]:
         return self._if(f"data to {r.data_date or 'no date'}", r.data_date != self._date)

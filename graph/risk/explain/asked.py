@@ -20,7 +20,7 @@ from headwater.graph.vocabulary import Pack
 
 
 class OneIssue(Document):
-    """The value of one issue beside the others. None: unknown to the pack, or not computed."""
+    """The value of one issue beside the others. None: not known, or not computed."""
 
     issue: str
     title: str
@@ -43,8 +43,8 @@ def worst_of(values: Sequence[OneIssue]) -> str | None:
     return max(told, key=lambda k: told[k]) if told else None
 
 
-AS_ZERO = "try `--param unmapped=none`, which counts what isn't known as 0"
-"""Advice of the indicators that take this parameter."""
+BEYOND_PACK = "isn't known to the pack; try `--param unmapped=none`, which counts what isn't known as 0"
+"""Why a value isn't known, of the indicators that rest on the pack's priors and take this parameter."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +79,11 @@ class Asked:
         """What people call an issue; its id without a pack."""
         return issue if self.pack is None else self.pack.issue_title(issue)
 
-    def choose(self, values: Sequence[OneIssue], indicator: str, advice: str = "") -> int:
-        """Column of the issue to explain: the one asked for, else the worst; `advice` to who asks for one unknown.
+    def choose(self, values: Sequence[OneIssue], indicator: str, why: str = "isn't known") -> int:
+        """Column of the issue to explain: the one asked for, else the worst.
+
+        `why` says of what is None why it is, and what to do, as the end of a sentence: "isn't known: it buys from
+        nobody named".
 
         Raises:
             UsageError: No such issue, or its value isn't known.
@@ -91,8 +94,7 @@ class Asked:
         if k is None:
             raise UsageError(f"no issue named {issue!r}; known: {', '.join(own.issues)}")
         if values[k].value is None:
-            said = f"{self.name}: {indicator} of {issue} isn't known to the pack"
-            raise UsageError(f"{said}; {advice}" if advice else said)
+            raise UsageError(f"{self.name}: {indicator} of {issue} {why}")
         return k
 
     def about(self, k: int, by_issue: Sequence[OneIssue]) -> About:
@@ -167,4 +169,4 @@ class Explained(Answer):
     notes: tuple[str, ...]
 
 
-__all__ = ["AS_ZERO", "About", "Asked", "Explained", "OneIssue", "Solved", "side_by_side", "worst_of"]
+__all__ = ["BEYOND_PACK", "About", "Asked", "Explained", "OneIssue", "Solved", "side_by_side", "worst_of"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.explain.adding import Adding, Found, adding, find
-from headwater.graph.risk.explain.asked import AS_ZERO, Asked, Explained, side_by_side
+from headwater.graph.risk.explain.asked import BEYOND_PACK, Asked, Explained, side_by_side
 from headwater.graph.risk.explain.distances import Distance, by_distance
 from headwater.graph.risk.explain.reach import Reach
 from headwater.graph.risk.network.distances import upstream
@@ -54,7 +54,7 @@ def explain(asked: Asked, options: LinkedOptions) -> HarmExplanation:
         raise UsageError(
             f"{asked.name}: linked_harm is not computed: over 20 uncertain links; leave `--param method=exact` out"
         )
-    k = asked.choose(by_issue, "linked_harm", AS_ZERO)
+    k = asked.choose(by_issue, "linked_harm", BEYOND_PACK)
     reach = Reach.of(asked, net, options, k)
     found = find(reach, method)
     return HarmExplanation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from headwater.graph.documents import Document, SourceRow
-from headwater.graph.risk.explain.asked import AS_ZERO, Asked, Explained, side_by_side
+from headwater.graph.risk.explain.asked import BEYOND_PACK, Asked, Explained, side_by_side
 from headwater.graph.risk.explain.grounds import Ground, grounds, link_rows
 from headwater.graph.risk.network.shares import Network, network
 from headwater.graph.risk.own_risk.own import STATES, Own, known_at
@@ -82,7 +82,7 @@ def explain(asked: Asked, options: PathOptions) -> PathExplanation:
     net = network(snapshot)
     result = paths.score(net, snapshot, own, options)
     by_issue = side_by_side(own.issues, result.values[b], asked.title)
-    k = asked.choose(by_issue, "worst_path", AS_ZERO)
+    k = asked.choose(by_issue, "worst_path", BEYOND_PACK)
     route = result.routes.route(b, k)
     found = result.routes.ties(b, k)
     others = [] if found is None else [i for i in found[1] if i != route[-1]]

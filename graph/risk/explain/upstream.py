@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.graph.engines import sums
-from headwater.graph.risk.explain.asked import AS_ZERO, Asked, Explained, OneIssue
+from headwater.graph.risk.explain.asked import BEYOND_PACK, Asked, Explained, OneIssue
 from headwater.graph.risk.explain.case import Case, case_of, own_operations
 from headwater.graph.risk.explain.origins import by_finding, by_origin, by_supplier, by_unmapped
 from headwater.graph.risk.explain.parts import Part, Parts
@@ -77,7 +77,7 @@ def explain(asked: Asked, options: UpstreamOptions) -> Explanation:
     whole = system(net, own, options)
     z, mass = sums.adjoint(net.layout, whole.w, functional(net, b, raw=whole.raw), hops=whole.inner)
     by_issue = _by_issue(asked, whole, z)
-    k = asked.choose(by_issue, "upstream_risk", AS_ZERO)
+    k = asked.choose(by_issue, "upstream_risk", BEYOND_PACK)
     one = own.only(own.issues[k])
     sys = system(net, one, options)
     case = case_of(snapshot, one, sys, b, z)

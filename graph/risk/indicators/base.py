@@ -33,12 +33,24 @@ class Indicator(ABC, Generic[P]):
     ) -> Result:
         """Give every value over a network, which a what-if may have edited.
 
+        Makes a `Result(indicator=self.name, values=…, …, **about(net, snapshot, own, params))` of arrays with a row
+        for each party and a column for each of `own.issues`: NaN is "not known", for whatever reason; `low`, `high` (and `evidence`, `context`, `unmapped`, where nothing adds up) are NaN throughout where there
+        are none. `method` has a party's place in `METHODS`, `intervals` says in words what low and high are by method,
+        `unknown` has a word for each issue whose values rest on priors that the pack lacks: `unknown_of(beyond(own),
+        Unknown.OPEN)`, and None for each where the values don't rest on the pack. Whose do has a parameter `unmapped`,
+        and knows nothing of an issue that nobody knows (`beyond_pack`).
+
         `viewed` are places of parties that must have their best value on any graph; None: nobody said which.
         """
 
     @abstractmethod
     def take_apart(self, asked: Asked, params: P) -> Explained:
-        """Say what lies behind the value of one party and issue; `explain` says how it may fail."""
+        """Say what lies behind the value of one party and issue; `explain` says how it may fail.
+
+        `side_by_side` puts the party's values of all issues together, `asked.choose(by_issue, self.name, why)` gives
+        the column to explain and refuses a value that isn't known with `why`, the end of a sentence ("isn't known: …"),
+        and `**asked.solved(result, k, by_issue)` fills all fields of `Explained` but range and `params`.
+        """
 
     def score(
         self, snapshot: Snapshot, own: Own, params: P | None = None, *, viewed: Sequence[str] | None = None

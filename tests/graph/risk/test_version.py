@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.graph.risk.indicators import INDICATORS
+from headwater.graph.risk.indicators import get_indicator
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.register.register import priorities
 from headwater.graph.risk.version import METHOD
@@ -26,7 +26,7 @@ WORKED = {
 def test_version_1_gives_these_numbers_and_this_order():
     held = own(WORLD, PACK, TODAY)
     place = WORLD.find("name:Brand"), held.column("forced_labour")
-    given = {x.name: x.score(WORLD, held, viewed=["name:Brand"]).values[place] for x in INDICATORS}
+    given = {name: get_indicator(name).score(WORLD, held, viewed=["name:Brand"]).values[place] for name in WORKED}
     order = [(r.name, r.severity) for r in priorities(WORLD, held, PACK, ["name:Brand"]).rows]
     assert (METHOD, order) == ("1", [("Sewer", 5), ("Mill", 4)])
     assert given == pytest.approx(WORKED, abs=1e-12)

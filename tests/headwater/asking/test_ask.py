@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from headwater.asking.ask import Ask, DayAsk, fields_of, word_of
 from headwater.asking.fields import Choices, Parameters, Params, Printing
-from headwater.graph.errors import UnknownName
+from headwater.graph.errors import OneWord, UnknownName
 
 
 class MillsAsk(DayAsk):
@@ -52,7 +52,7 @@ def test_a_word_that_is_none_of_the_choices_is_refused_with_them() -> None:
 
 
 def test_a_field_named_like_a_parameter_of_an_indicator_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match=r"linked_harm can't have a parameter 'worlds': OfWorlds has a field"):
+    with pytest.raises(OneWord, match=r"linked_harm can't have a parameter 'worlds': OfWorlds \(\S+\) has a field"):
 
         class OfWorlds(Ask):
             """Both at once."""

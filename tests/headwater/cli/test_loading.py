@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from headwater.stewardship.options import formats_with
 from tests.running import run
 
 OWN = "country,name,address,sector\nBD,Lark,1 Road,Apparel\n"
@@ -43,7 +44,7 @@ def test_an_option_for_other_formats_ends_with_2_and_says_what_to_leave_out(fold
 
 def test_help_names_the_formats_that_take_an_option() -> None:
     said = " ".join(run("load", "--help").out.split())
-    assert "For wikirate-wage-gap, list." in said and "where no file is, it's refused" in said
+    assert f"For {', '.join(formats_with('country'))}." in said and "where no file is, it's refused" in said
 
 
 def test_a_bad_date_says_the_right_forms(folder: Path, store: str) -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from headwater.graph.records import Party, PartyKind
+from headwater.loaders.identity import narrowed
 from headwater.loaders.input.files import open_files, open_path
 from headwater.loaders.port import Options, Row
 from headwater.loaders.registry import get_loader
 
 
 def read(name: str, path: Path, **said: Any) -> list[Row]:
-    files, options = open_path(path), Options(source="s", **said)
     loader = get_loader(name)
+    files, options = open_path(path), narrowed(Options(source="s", **said), loader)
     loader.describe(files, options)
     return list(loader.read(files, options))
 
@@ -31,7 +32,7 @@ def codes(row: Row) -> list[str]:
 def rows(loader, tmp_path: Path, text: str) -> list[Row]:
     path = tmp_path / "t.csv"
     path.write_text(text, encoding="utf-8")
-    return list(loader.read(open_files([path]), Options(source="t")))
+    return list(loader.read(open_files([path]), narrowed(Options(source="t"), loader)))
 
 
 def code(row: Row) -> tuple[str, str | None] | None:

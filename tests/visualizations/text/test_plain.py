@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headwater.graph.documents import Answer, Document, SourceRow
+from headwater.graph.risk.values.params import PathOptions
 from tests.visualizations.text.saying import HEAD, SHA, said
 
 
@@ -48,3 +49,12 @@ def test_rows_are_a_table_where_zero_is_zero_and_none_is_unknown() -> None:
     table = [x.split() for x in lines[at + 1 : at + 5]]
     assert [table[0], *table[2:]] == [["name", "workers"], ["A", "0"], ["B", "unknown"]]
     assert max(map(len, lines)) <= 80
+
+
+class Solved(Answer):
+    params: PathOptions
+
+
+def test_a_parameter_that_is_none_is_said() -> None:
+    lines = said(Solved(header=HEAD, params=PathOptions(hops=2)))
+    assert lines[1:] == ["params: unmapped=prior, materiality=none, hops=2, method=auto"]

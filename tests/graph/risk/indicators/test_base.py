@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from pydantic import Field
 
@@ -90,6 +91,16 @@ def test_a_new_indicator_scores_and_explains_with_its_own_parameters() -> None:
         Toy().explain(snapshot, own, "Nobody")
     with pytest.raises(UsageError, match="known: harm"):
         Toy().explain(snapshot, own, "name:B", "other")
+
+
+def test_why_a_value_is_not_known_is_the_indicators_own_to_say() -> None:
+    snapshot, own = made.world(made.G2)
+    asked = Asked.of(snapshot, own, "name:B", made.ISSUE, 10, None)
+    nothing = side_by_side(own.issues, np.full(len(own.issues), np.nan), asked.title)
+    with pytest.raises(UsageError, match=r"^B: toy of harm isn't known$"):
+        asked.choose(nothing, "toy")
+    with pytest.raises(UsageError, match=r"^B: toy of harm isn't known: it buys from nobody$"):
+        asked.choose(nothing, "toy", "isn't known: it buys from nobody")
 
 
 def test_its_own_parameter_is_listed_after_the_common_ones() -> None:

@@ -66,5 +66,8 @@ def test_what_is_not_known_before_is_not_known_after() -> None:
         state, state, base(net, dark, UpstreamOptions()), Plan(Draft.of(net, 1)), nothing, b, None
     )
     params: dict[str, Params] = {x.name: x.params() for x in INDICATORS}
-    for change in compare(state, state, updated, params, PACK, b, [0]):
+    resting = {x.name for x in INDICATORS if "unmapped" in x.params.model_fields}
+    found = [c for c in compare(state, state, updated, params, PACK, b, [0]) if c.indicator in resting]
+    assert len(found) == len(resting) >= 3
+    for change in found:
         assert (change.before, change.after, change.unknown_to_pack) == (None, None, "unknown"), change.indicator

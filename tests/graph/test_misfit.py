@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
-from headwater.asking.misfit import misfit
+from headwater.graph.misfit import misfit
 
 
 class Odd(BaseModel, extra="forbid"):
