@@ -33,12 +33,14 @@ class Indicator(ABC, Generic[P]):
     ) -> Result:
         """Give every value over a network, which a what-if may have edited.
 
-        Makes a `Result(indicator=self.name, values=…, …, **about(net, snapshot, own, params))` of arrays with a row
-        for each party and a column for each of `own.issues`: NaN is "not known", for whatever reason; `low`, `high` (and `evidence`, `context`, `unmapped`, where nothing adds up) are NaN throughout where there
-        are none. `method` has a party's place in `METHODS`, `intervals` says in words what low and high are by method,
-        `unknown` has a word for each issue whose values rest on priors that the pack lacks: `unknown_of(beyond(own),
-        Unknown.OPEN)`, and None for each where the values don't rest on the pack. Whose do has a parameter `unmapped`,
-        and knows nothing of an issue that nobody knows (`beyond_pack`).
+        Makes a `Result(indicator=self.name, values=…, …, **about(net, snapshot, own, params))` of arrays with a row for
+        each party and a column for each of `own.issues`. NaN is "not known", for whatever reason, never 0; `low`,
+        `high` (and `evidence`, `context`, `unmapped`, where nothing adds up) are NaN throughout where there are none.
+
+        `method` has a party's place in `METHODS`, `intervals` says in words what low and high are, by method. `unknown`
+        has a word for each issue whose values rest on priors that the pack lacks (`unknown_of(beyond(own),
+        Unknown.OPEN)`), and None for each where they rest on no prior. A member that rests on priors takes `unmapped`,
+        and knows nothing of an issue that nobody knows.
 
         `viewed` are places of parties that must have their best value on any graph; None: nobody said which.
         """
