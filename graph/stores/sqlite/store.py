@@ -119,14 +119,13 @@ class SqliteStore(ModelStore):
                     [(i,) for i in (*batch.end, *batch.close)],
                 )
             self._index(db, first, bool(batch.rows or batch.end))
-            for place in [(x.key, x.level) for x in batch.links] + batch.unlinks:
-                db.execute(f"delete from link where key = ? and level = ? and opened = {r}", place)
-                db.execute(f"update link set closed = {r} where key = ? and level = ? and closed = {OPEN}", place)
+            places = [(x.key, x.level) for x in batch.links] + batch.unlinks
+            db.executemany(f"delete from link where key = ? and level = ? and opened = {r}", places)
+            db.executemany(f"update link set closed = {r} where key = ? and level = ? and closed = {OPEN}", places)
             db.executemany(f"insert into link values(?,?,?,?,?,{r},{OPEN})", batch.links)
-            for pair in [(x.a, x.b, x.level) for x in batch.queue] + batch.unqueue:
-                where = "where a = ? and b = ? and level = ? and"
-                db.execute(f"delete from queue {where} opened = {r}", pair)
-                db.execute(f"update queue set closed = {r} {where} closed = {OPEN}", pair)
+            pairs, where = [(x.a, x.b, x.level) for x in batch.queue] + batch.unqueue, "a = ? and b = ? and level = ?"
+            db.executemany(f"delete from queue where {where} and opened = {r}", pairs)
+            db.executemany(f"update queue set closed = {r} where {where} and closed = {OPEN}", pairs)
             db.executemany(f"insert into queue values(?,?,?,?,?,?,{r},{OPEN})", batch.queue)
             for d in batch.decisions:
                 db.execute(f"delete from decision where a = ? and b = ? and opened = {r}", (d.a, d.b))

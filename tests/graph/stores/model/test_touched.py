@@ -138,3 +138,27 @@ def test_the_queue_is_what_was_kept_and_a_decision_takes_a_pair_out(tmp_path: Pa
         store._db.set_trace_callback(read.append)
         store.review()
         assert not any("from statement" in sql for sql in read), "the queue is looked up, not worked out"
+
+
+def test_a_small_write_finds_everything_by_an_index(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "a.db", make=True) as store:
+        load(store, "blue", [facility("blue", f"row:blue:{n}", f"Mill {n}", "TR", lei=f"L{n}") for n in range(50)])
+        store.decide([PartyDecision("row:blue:3", "row:blue:4", "same")], at=AT)
+        asked: set[str] = set()
+        store._db.set_trace_callback(lambda sql: asked.add(sql) if sql.startswith(("select", "update")) else None)
+        load(
+            store,
+            "red",
+            [facility("red", "row:red:1", "Mill 7", "TR", lei="L7"), supplies("red", "row:red:1", "name:A")],
+        )
+        store.retract("red", at=AT)
+        store.review()
+        store._db.set_trace_callback(None)
+        plans = {sql: [x[3] for x in store._db.execute(f"explain query plan {sql}")] for sql in asked}
+        walked = {
+            sql
+            for sql, plan in plans.items()
+            for step in plan
+            if step.split()[:2] in (["SCAN", "statement"], ["SCAN", "s"], ["SCAN", "link"])
+        }
+        assert len(asked) > 20 and not walked
