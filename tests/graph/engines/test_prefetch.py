@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import numba
 import numpy as np
 import pytest
-from numba import njit
 
+from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 
 
-@njit
+@kernel()
 def sum_of(x: Any, rows: Any, ahead: int) -> float:
     total = 0.0
     for e in range(rows.size):
@@ -27,4 +28,10 @@ def test_it_changes_no_value_even_far_outside_of_the_array(dtype: Any) -> None:
     for ahead in (0, AHEAD, 10**9, -(10**9)):
         assert sum_of(x, rows, ahead) == 8 * rows.sum()
     assert sum_of(x[::2], rows[:10], AHEAD) == 16 * rows[:10].sum()
-    assert all("llvm.prefetch" in text for text in sum_of.inspect_llvm().values())
+
+
+def test_the_hint_stands_in_the_code() -> None:
+    # In a process that makes it: code that was kept holds no words any more.
+    made = numba.njit(sum_of.made.py_func)
+    made(np.ones((20, 8)), np.arange(3), AHEAD)
+    assert all("llvm.prefetch" in text for text in made.inspect_llvm().values())
