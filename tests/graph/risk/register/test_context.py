@@ -1,7 +1,7 @@
 """Countries and goods to find out about."""
 
 from tests.graph.risk.register.asking import names, register
-from tests.graph.risk.rows import facility, finding, listed, supplies
+from tests.graph.risk.rows import facility, finding, given, listed, supplies
 
 
 def test_context_makes_one_row_per_country_and_good_whose_action_is_to_find_out():
@@ -18,3 +18,9 @@ def test_context_makes_one_row_per_country_and_good_whose_action_is_to_find_out(
     ]
     assert r.context[1].issues == ("child_labour", "forced_labour")
     assert register(facility("A", "XB", "garments"), supplies("A", "Brand"), listed("XB", "garments")).rows == ()
+
+
+def test_a_risk_that_somebody_gave_needs_no_finding_out():
+    rows = (*(facility(x, "XB", "garments") for x in "AB"), *(supplies(x, "Brand") for x in "AB"))
+    (one,) = register(*rows, listed("XB", "garments"), given("A", "forced_labour", 0.2)).context
+    assert one.facilities == 1
