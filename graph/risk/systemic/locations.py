@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from headwater.graph.risk.own_risk.events import Event
-from headwater.graph.risk.systemic.cells import Counts, withheld
+from headwater.graph.risk.systemic.counts import Counts, withheld
 from headwater.graph.risk.systemic.outcomes import FactoryOutcome, count
 from headwater.graph.risk.systemic.scopes import Scope
 from headwater.graph.snapshot import Snapshot

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from headwater.graph.dates import first_day, is_future, last_day
 from headwater.graph.records import Assessment, Finding, Outcome
 from headwater.graph.risk.own_risk.reports import date_of, issue_and_point, programme_of
-from headwater.graph.risk.systemic.cells import Counts
+from headwater.graph.risk.systemic.counts import Counts
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.statements import Ref
 from headwater.graph.vocabulary import Pack

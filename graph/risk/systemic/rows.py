@@ -11,7 +11,7 @@ from headwater.graph.documents import Document, SourceRow, source_rows
 from headwater.graph.risk.network.owners import Owners
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.systemic.causes import CauseRow, find_causes, who_acts
-from headwater.graph.risk.systemic.cells import Counts, jeffreys, withheld
+from headwater.graph.risk.systemic.counts import Counts, jeffreys, withheld
 from headwater.graph.risk.systemic.locations import Cell, events_here
 from headwater.graph.risk.systemic.outcomes import FactoryOutcome, count
 from headwater.graph.risk.systemic.scopes import Scope

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from headwater.graph.risk.network.distances import distances, with_members
-from headwater.graph.risk.systemic.cells import withheld
+from headwater.graph.risk.systemic.counts import withheld
 from headwater.graph.risk.systemic.outcomes import FactoryOutcome, count
 from headwater.graph.snapshot import Snapshot
 

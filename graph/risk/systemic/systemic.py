@@ -4,7 +4,7 @@ One row per country (or region) × compliance point: of N assessed factories so 
 Jeffreys interval, a verdict with its reasons, and who must act beyond the buyer. It is never the share
 of all factories, for those assessed weren't chosen by lot. An issue shows its worst point; no rate is made
 over points. Rows stand in the order of names. Source: method 8; counts that are too small:
-`headwater.graph.risk.systemic.cells`; verdicts: `headwater.graph.risk.systemic.verdicts`.
+`headwater.graph.risk.systemic.counts`; verdicts: `headwater.graph.risk.systemic.verdicts`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from headwater.graph import numbers
-from headwater.graph.risk.systemic.cells import Counts, jeffreys
+from headwater.graph.risk.systemic.counts import Counts, jeffreys
 from headwater.graph.vocabulary import Pack
 
 _EXACT = 1e-9

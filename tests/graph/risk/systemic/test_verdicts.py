@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.graph.risk.systemic.cells import Counts, jeffreys
+from headwater.graph.risk.systemic.counts import Counts, jeffreys
 from headwater.graph.risk.systemic.verdicts import Verdict, judge
 from tests.graph.risk.rows import PACK
 

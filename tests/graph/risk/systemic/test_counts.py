@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from headwater.graph.risk.systemic.cells import Counts, jeffreys, small, withheld
+from headwater.graph.risk.systemic.counts import Counts, jeffreys, small, withheld
 
 
 def mass_below(x, bad, assessed):
