@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import Field
 
 from headwater.graph.documents import Document, Recipe
+from headwater.graph.licences import share_alike
 from headwater.graph.risk.own_risk.own import State
 from headwater.visualizations.records import ActionNode, AssessmentNode, FileRow, FindingNode, RecordNode
 
@@ -107,8 +108,7 @@ class SourceNote(Document):
     @property
     def share_alike(self) -> bool:
         """Whether its licence asks that works made from it carry the same terms."""
-        words = (self.licence or "").casefold()
-        return any(w in words for w in ("-sa", "share-alike", "sharealike", "share alike", "odbl", "open database"))
+        return share_alike(self.licence)
 
 
 class LeftOut(Document):

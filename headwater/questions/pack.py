@@ -28,8 +28,8 @@ def answer(reader: Reader, ask: PackAsk) -> PackDocument:
     doc = describe(reader.vocabulary, reader.header())
     if ask.sensitivity is None:
         return doc
+    from headwater.graph.risk.sensitivity.moves import moves
     from headwater.questions import sensitivity
-    from headwater.visualizations.text.sensitivity import moves
 
     moved = sensitivity.answer(reader, sensitivity.SensitivityAsk(party=ask.sensitivity, issue=ask.issue))
     return doc.model_copy(update={"moved": moves(moved)})

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from headwater.graph.documents import Answer, Document
+from headwater.graph.licences import share_alike
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.data_dates import newest
@@ -367,7 +368,7 @@ def _warnings(sources: Sequence[SourceLine]) -> tuple[str, ...]:
         out.append("Fictional: every company, facility and finding here is made up.")
     elif any(s.fictional for s in sources):
         out.append("Some of the sources are fictional: see below.")
-    alike = [s.name for s in sources if s.licence and "-SA" in s.licence.upper().replace(" ", "-")]
+    alike = [s.name for s in sources if share_alike(s.licence)]
     unstated = [s.name for s in sources if not s.licence]
     if alike and unstated:
         out.append(

@@ -1,4 +1,4 @@
-"""How much each assumed number moves a result: in lines, and in a few words beside each line of the pack."""
+"""How much each assumed number moves a result, in lines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from headwater.graph.numbers import amount, count, value
+from headwater.graph.risk.sensitivity.moves import LEAST
 from headwater.graph.risk.sensitivity.sensitivity import MovedLine, Sensitivity
 from headwater.graph.risk.sensitivity.trial import FIRST_ROWS
-from headwater.graph.vocabulary.page import Moves
 from headwater.visualizations.text.console import Item
-
-LEAST = 0.0001
-"""Smallest swing that has a line of its own in print; the document has all. Assumed."""
 
 
 def text(doc: Sensitivity, ask: Mapping[str, Any]) -> Iterable[Item]:
@@ -45,18 +42,3 @@ def _moving(r: MovedLine) -> Iterator[str]:
 def _given(x: float) -> str:
     """A number of the pack; ends that were worked out carry no rounding of the machine."""
     return amount(round(x, 9))
-
-
-def moves(doc: Sensitivity) -> Moves:
-    """What each number moves, in a few words, for the page of the pack."""
-    of = f", {doc.titles[doc.issue]}," if doc.issue else ""
-    words: dict[str, dict[int, str]] = {}
-    for r in doc.rows:
-        said = "nothing" if r.swing == 0 else f"under {amount(LEAST)}"
-        if r.swing >= LEAST:
-            said = f"{value(r.swing)} ({r.issue_title})"
-        words.setdefault(r.table, {})[r.row] = f"{said}; changes the first rows of the register" if r.reorders else said
-    for u in doc.untried:
-        words.setdefault(u.table, {})[u.row] = f"not tried: {u.why}"
-    heading = f"Beside each number: what it moves {doc.indicator}{of} of {doc.name} by, {doc.header.today}."
-    return Moves(heading=heading, words=words)

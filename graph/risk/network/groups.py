@@ -66,6 +66,19 @@ def silent(snapshot: Snapshot) -> tuple[int, ...]:
     return tuple(by_name(snapshot, groups))
 
 
+def buyers(snapshot: Snapshot) -> tuple[int, ...]:
+    """Indexes of the brands that buy or have members, and of the groups of such a brand, by (name, id)."""
+    buying = {*snapshot.buyer.tolist(), *(snapshot.index[g] for g in snapshot.members)}
+    brands = {i for i in buying if snapshot.parties[i].kind == PartyKind.BRAND}
+    groups = {
+        at
+        for group, members in snapshot.members.items()
+        if snapshot.parties[at := snapshot.index[group]].kind == PartyKind.GROUP
+        and any(snapshot.index.get(m) in brands for m in members)
+    }
+    return tuple(sorted(brands | groups, key=lambda i: (snapshot.parties[i].name.casefold(), snapshot.ids[i])))
+
+
 def some_names(snapshot: Snapshot, held: Sequence[int]) -> str:
     """The first names in words, and how many more there are."""
     names = [snapshot.parties[i].name for i in held]

@@ -10,7 +10,7 @@ from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.indicators.explanations import GroupExplanation, explain_all
 from headwater.graph.risk.leverage.leverage import leverage
-from headwater.graph.risk.network.groups import meant
+from headwater.graph.risk.network.groups import buyers, meant
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.sensitivity.sensitivity import sensitivity
 from headwater.graph.risk.whatif.edits import Edit
@@ -84,3 +84,8 @@ def test_where_one_company_is_needed_the_error_names_the_brands():
     with pytest.raises(UsageError, match=r"House is a group, and nobody .* members: Ash, Bay"):
         leverage(HOUSE, PACK, "name:House", today=TODAY)
     assert whatif(HOUSE, OWN, PACK, "name:Buying", leave).name == "Buying"
+
+
+def test_buyers_are_the_brands_that_buy_and_the_groups_of_such():
+    assert [HOUSE.parties[i].name for i in buyers(HOUSE)] == ["Ash", "Bay", "House", "Wing"]
+    assert buyers(snap(brand("Idle"), facility("Mill"), facility("None", kind=PartyKind.GROUP))) == ()
