@@ -47,6 +47,10 @@ LINK_KINDS: tuple[RelationKind, ...] = (
 """Relations along which risk travels, supplier → buyer."""
 
 
+WHOLE_FORMATS = frozenset({"edges"})
+"""Formats whose sources are complete for tier 1 without saying so: networks that users bring."""
+
+
 class Source(Record):
     """Who publishes a file, and on which terms. One per source, row 0."""
 
@@ -67,6 +71,11 @@ class Source(Record):
     """The loader's NAME."""
     fictional: bool | None = None
     note: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is taken as complete for tier 1: it says so, or its format always is."""
+        return bool(self.complete_for_tier_1) or self.format in WHOLE_FORMATS
 
 
 class Party(Record):

@@ -34,6 +34,7 @@ class Edges(Template):
     NEEDED: ClassVar[tuple[str, ...]] = ("supplier", "buyer")
     ALSO: ClassVar[tuple[str, ...]] = ("share", "confidence", "kind", "product", "since", "until", "tier")
     TELLING: ClassVar[tuple[str, ...]] = ("share",)
+    WHOLE: ClassVar[bool] = True
 
     def look(self, table: Table, columns: dict[str, int | None], options: Options) -> dict[str, str]:
         """Find the buyers whose known shares add up to more than 1: key → the sum in words."""

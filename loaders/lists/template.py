@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from headwater.graph.records import Party, PartyKind, Provenance, Record, Source
+from headwater.graph.records.parties import WHOLE_FORMATS
 from headwater.loaders.cells.fields import Fields
 from headwater.loaders.input.files import provenance
 from headwater.loaders.input.tables import Table, open_table
@@ -44,6 +45,8 @@ class Template:
     """Columns that may be there; others are passed over."""
     TELLING: ClassVar[tuple[str, ...]] = ()
     """Columns that together are found in no other format."""
+    WHOLE: ClassVar[bool] = False
+    """Whether its sources are networks that users bring, taken as complete for tier 1."""
 
     def sniff(self, files: Sequence[Probe]) -> float:
         """Sure where every needed column is there, spelt as in the template."""
@@ -63,6 +66,7 @@ class Template:
             licence=options.licence,
             dated=options.dated,
             completeness=options.completeness,
+            complete_for_tier_1=True if self.WHOLE and self.NAME not in WHOLE_FORMATS else None,
             format=self.NAME,
             fictional=options.fictional,
             note="; ".join(n for t in tables for n in t.notes) or None,

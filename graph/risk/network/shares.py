@@ -218,7 +218,7 @@ def _completeness(snapshot: Snapshot, loose: NDArray[np.bool_], n: int) -> Float
     for name, source in snapshot.sources.items():
         if source.completeness is not None:
             said[name] = (True, source.completeness)
-        elif source.complete_for_tier_1 or source.format == "edges":
+        elif source.whole:
             said[name] = (False, assumed.completeness_tier_1)
     needed = np.zeros(n, np.bool_)
     needed[snapshot.buyer[loose]] = True

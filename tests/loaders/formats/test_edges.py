@@ -134,3 +134,16 @@ def test_the_source_says_what_the_user_said(tmp_path):
     )
     assert (source.key, source.dated, source.licence, source.completeness) == ("s", "2024", "CC0-1.0", 0.6)
     assert (source.format, source.provenance.row) == ("edges", 0)
+
+
+class Pairs(Edges):
+    """The same links under another name."""
+
+    NAME = "pairs"
+
+
+def test_a_network_is_taken_as_whole_whatever_its_format_is_called(tmp_path: Path) -> None:
+    (path := tmp_path / "net.csv").write_text("supplier,buyer,share\nMill,Brand,\n", encoding="utf-8")
+    said = {x.NAME: x.describe(open_files([path]), Options(source="net")) for x in (Edges(), Pairs())}
+    assert said["edges"].whole and said["pairs"].whole
+    assert said["edges"].complete_for_tier_1 is None

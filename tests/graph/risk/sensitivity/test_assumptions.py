@@ -5,7 +5,7 @@ from __future__ import annotations
 from headwater.graph.risk.sensitivity.assumptions import TABLES, assumptions, why_untried
 from headwater.graph.vocabulary.page import contents
 from headwater.graph.vocabulary.tables import SETTINGS
-from headwater.visualizations.text.sensitivity import moves
+from headwater.graph.risk.sensitivity.moves import moves
 from tests.graph.risk.sensitivity.world import PACK, moved
 
 

@@ -17,7 +17,7 @@ from headwater.graph.risk.sensitivity.sensitivity import sensitivity
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import contents
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
-from headwater.visualizations.text.sensitivity import moves
+from headwater.graph.risk.sensitivity.moves import moves
 from tests.graph.risk.rows import TODAY, brand, facility, snap, supplies
 from tests.graph.risk.sensitivity.world import PACK, WORLD, line, moved
 from tests.graph.vocabulary.test_reading import GARMENT, edit
