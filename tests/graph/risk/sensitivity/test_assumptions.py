@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from headwater.graph.risk.sensitivity.assumptions import TABLES, assumptions, why_untried
+from headwater.graph.risk.sensitivity.moves import moves
 from headwater.graph.vocabulary.page import contents
 from headwater.graph.vocabulary.tables import SETTINGS
-from headwater.graph.risk.sensitivity.moves import moves
 from tests.graph.risk.sensitivity.world import PACK, moved
 
 

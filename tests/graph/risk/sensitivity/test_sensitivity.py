@@ -13,11 +13,11 @@ from headwater.graph.records import PartyKind, RelationKind
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own
 from headwater.graph.risk.sensitivity.assumptions import assumptions
+from headwater.graph.risk.sensitivity.moves import moves
 from headwater.graph.risk.sensitivity.sensitivity import sensitivity
 from headwater.graph.vocabulary import load_pack
 from headwater.graph.vocabulary.page import contents
 from headwater.visualizations.reports.pack_print import pack_html, pack_text
-from headwater.graph.risk.sensitivity.moves import moves
 from tests.graph.risk.rows import TODAY, brand, facility, snap, supplies
 from tests.graph.risk.sensitivity.world import PACK, WORLD, line, moved
 from tests.graph.vocabulary.test_reading import GARMENT, edit
