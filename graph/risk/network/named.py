@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from headwater.graph.documents import Document
-from headwater.graph.errors import Ambiguous, NotFound
+from headwater.graph.errors import NotFound
 from headwater.graph.snapshot import Snapshot
 
 
@@ -38,22 +38,3 @@ def index_of(snapshot: Snapshot, key: str) -> int:
 def by_name(snapshot: Snapshot, parties: Iterable[int]) -> list[int]:
     """Indexes of parties by (name, id)."""
     return sorted(parties, key=lambda i: (snapshot.parties[i].name, snapshot.ids[i]))
-
-
-def index_called(snapshot: Snapshot, text: str) -> int:
-    """The index of a party by id, source key, or a name that only one party has.
-
-    Raises:
-        NotFound: None has it.
-        Ambiguous: Several have it.
-    """
-    at = snapshot.find(text)
-    if at is not None:
-        return at
-    wanted = text.casefold()
-    named = [i for i, p in enumerate(snapshot.parties) if p.name.casefold() == wanted]
-    if not named:
-        raise NotFound(text)
-    if len(named) > 1:
-        raise Ambiguous(text, [(snapshot.ids[i], snapshot.parties[i].name) for i in named])
-    return named[0]

@@ -18,7 +18,7 @@ from headwater.graph.documents import Answer, Document
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.groups import alone
-from headwater.graph.risk.network.named import index_called
+from headwater.graph.risk.network.named import index_of
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import STATES, Own, State
 from headwater.graph.risk.values.params import UpstreamOptions
@@ -98,7 +98,7 @@ def largest(
         snapshot: The graph.
         own: Own risks.
         pack: The vocabulary: what a remedy leaves.
-        buyer: Id, source key, or a name that only one party has.
+        buyer: Id or source key.
         issue: One issue; None: each of them, a list each. A budget needs one.
         top: Rows of each issue.
         costs: By party, in the user's unit, 0 or more.
@@ -106,7 +106,7 @@ def largest(
         options: Parameters of upstream_risk; a limit of hops isn't taken.
 
     Raises:
-        NotFound, Ambiguous: A party isn't found, or several fit.
+        NotFound: A party isn't in the graph.
         UsageError: An unknown issue, a cost that is no cost, a budget without costs or issue, or a group that buys
             nothing itself.
     """
@@ -116,7 +116,7 @@ def largest(
     up = options or UpstreamOptions()
     if up.hops is not None:
         raise UsageError("the largest change is found over all steps: leave hops out")
-    b = alone(snapshot, index_called(snapshot, buyer))
+    b = alone(snapshot, index_of(snapshot, buyer))
     price = _prices(snapshot, costs or {})
     rows = _gains(snapshot, own, pack, base(network(snapshot), own, up), b, price)
     rows = {name: mine for name, mine in rows.items() if name in asked}
@@ -136,7 +136,7 @@ def largest(
 
 def _prices(snapshot: Snapshot, costs: Mapping[str, float]) -> dict[int, float]:
     """Costs by the index of a party."""
-    price = {index_called(snapshot, name): cost for name, cost in costs.items()}
+    price = {index_of(snapshot, name): cost for name, cost in costs.items()}
     for at, cost in price.items():
         if not (math.isfinite(cost) and cost >= 0.0):
             raise UsageError(f"cost {cost!r} of {snapshot.parties[at].name}: write a number of 0 or more")

@@ -11,7 +11,7 @@ import numpy as np
 from headwater.graph.countries import country_words
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.numbers import amount, count, percent
-from headwater.graph.risk.network.named import index_called
+from headwater.graph.risk.network.named import index_of
 from headwater.graph.risk.network.shares import Network
 from headwater.graph.risk.own_risk.events import Event
 from headwater.graph.risk.own_risk.own import Own
@@ -52,7 +52,7 @@ def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: 
         elif e.kind == "policy":
             _policy(snapshot, pack, e, made, events)
         else:
-            at = index_called(snapshot, e.party or "")
+            at = index_of(snapshot, e.party or "")
             name = snapshot.parties[at].name
             if e.kind in ("leave", "replace") and not _sells(snapshot, net, made, at, only):
                 continue
@@ -61,7 +61,7 @@ def plan(snapshot: Snapshot, own: Own, pack: Pack, net: Network, b: int, edits: 
                 made.left.add(at)
                 made.words[at].append("leave")
             elif e.kind == "replace":
-                new = index_called(snapshot, e.by or "")
+                new = index_of(snapshot, e.by or "")
                 if new == at:
                     raise UsageError(f"{name} can't replace itself")
                 made.draft = swap(made.draft, at, new, fill, only=only)

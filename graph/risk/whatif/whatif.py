@@ -11,7 +11,7 @@ from headwater.graph.documents import Answer
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.indicators import INDICATORS
 from headwater.graph.risk.network.groups import alone
-from headwater.graph.risk.network.named import index_called
+from headwater.graph.risk.network.named import index_of
 from headwater.graph.risk.network.shares import network
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.risk.own_risk.states import open_events
@@ -73,20 +73,20 @@ def whatif(
         snapshot: The graph.
         own: Own risks.
         pack: The vocabulary: which harms are open, what a remedy leaves.
-        party: Whose indicators: id, source key, or a name that only one party has.
+        party: Whose indicators: id or source key.
         edits: In order; see `parse_edits`.
         issue: One issue; None: all of them.
         params: Parameters by indicator name; what is missing takes the indicator's defaults.
 
     Raises:
-        NotFound, Ambiguous: A party isn't found, or several fit.
+        NotFound: A party isn't in the graph.
         UnknownName: A party has no such open event; its own are listed.
         UsageError: An issue isn't known, a supplier is replaced by itself, or the party is a group that buys nothing.
     """
     columns = columns_of(own, issue)
     given = {x.name: narrow(x.params, (params or {}).get(x.name)) for x in INDICATORS}
     up = narrow(UpstreamOptions, given["upstream_risk"])
-    b = alone(snapshot, index_called(snapshot, party))
+    b = alone(snapshot, index_of(snapshot, party))
     old = network(snapshot)
     start = base(old, own, up)
     made = plan(snapshot, own, pack, old, b, edits, Fill(own, start.sys, start.x))

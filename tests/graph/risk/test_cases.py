@@ -16,6 +16,7 @@ from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
+from tests.graph.risk.whatif.people import named
 
 RAW = UpstreamOptions(unmapped="none")
 DEEP = LinkedOptions(hops=None)
@@ -140,9 +141,9 @@ def test_what_if_gives_the_papers_numbers(case: str, verb: str, who: str) -> Non
     snap, own = made.world(made.WORLDS[case])
     drop = [who] if verb != "remediate" else []
     fix = [who] if verb == "remediate" else []
-    edits = parse_edits(own.issues, drop=drop, remediate=fix, respread=verb == "respread")
+    edits = parse_edits(own.issues, drop=drop, remediate=fix, respread=verb == "respread", named=named(snap))
     params = {"upstream_risk": RAW, "linked_harm": DEEP}
-    got = {c.indicator: c.after for c in whatif(snap, own, PACK, "A", edits, params=params).indicators}
+    got = {c.indicator: c.after for c in whatif(snap, own, PACK, "name:A", edits, params=params).indicators}
     for name, wanted in zip(("linked_harm", "upstream_risk", "worst_path"), EDITS[case, verb, who], strict=True):
         if wanted is not None:
             assert got[name] == pytest.approx(wanted, abs=1e-9), name
@@ -153,8 +154,8 @@ def test_u4_remedies_are_additive_in_upstream_risk_alone() -> None:
     params = {"upstream_risk": RAW, "linked_harm": DEEP}
 
     def after(*fix: str) -> dict[str, float | None]:
-        edits = parse_edits(own.issues, remediate=fix)
-        return {c.indicator: c.after for c in whatif(snap, own, PACK, "A", edits, params=params).indicators}
+        edits = parse_edits(own.issues, remediate=fix, named=named(snap))
+        return {c.indicator: c.after for c in whatif(snap, own, PACK, "name:A", edits, params=params).indicators}
 
     assert [after(*x)["linked_harm"] for x in (("B",), ("C",), ("B", "C"))] == pytest.approx([1, 1, 0.1], abs=1e-12)
     gain = 0.51 - np.array([after(*x)["upstream_risk"] for x in (("B",), ("C",), ("B", "C"))], dtype=float)

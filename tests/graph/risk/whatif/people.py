@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 from headwater.graph.errors import NotFound
@@ -49,11 +51,12 @@ def people(*more: Record) -> tuple[Snapshot, Own]:
 
 def ask(picture: tuple[Snapshot, Own], who: str = "A", **words: object) -> WhatIf:
     snapshot, now = picture
-    edits = parse_edits(now.issues, pack=PACK, **words)  # type: ignore[arg-type]
-    return whatif(snapshot, now, PACK, who, edits)
+    find = named(snapshot)
+    edits = parse_edits(now.issues, pack=PACK, **{"named": find, **words})  # type: ignore[arg-type]
+    return whatif(snapshot, now, PACK, find(who), edits)
 
 
-def named(snapshot: Snapshot) -> object:
+def named(snapshot: Snapshot) -> Callable[[str], str]:
     """A resolver as the workspace's: raises where nobody is called that."""
 
     def find(text: str) -> str:

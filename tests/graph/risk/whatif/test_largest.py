@@ -16,6 +16,7 @@ from headwater.graph.risk.whatif.whatif import whatif
 from headwater.graph.snapshot import Snapshot
 from tests import worlds as made
 from tests.graph.risk.rows import PACK
+from tests.graph.risk.whatif.people import named
 from tests.running import said
 
 RAW = UpstreamOptions(unmapped="none")
@@ -23,7 +24,7 @@ RAW = UpstreamOptions(unmapped="none")
 
 def _after(snap: Snapshot, own: Own, names: tuple[str, ...], *, raw: bool) -> float:
     params = {"upstream_risk": UpstreamOptions(unmapped="none" if raw else "prior")}
-    got = whatif(snap, own, PACK, "A", parse_edits(own.issues, remediate=names), params=params)
+    got = whatif(snap, own, PACK, "name:A", parse_edits(own.issues, remediate=names, named=named(snap)), params=params)
     value = got.indicators[0].after
     assert value is not None
     return value
@@ -33,7 +34,7 @@ def _after(snap: Snapshot, own: Own, names: tuple[str, ...], *, raw: bool) -> fl
 @pytest.mark.parametrize("case", ["g2", "g3", "g4", "g5", "g6"])
 def test_the_top_k_is_the_best_of_all_sets_of_k(case: str, raw: bool) -> None:
     snap, own = made.world(made.WORLDS[case])
-    got = largest(snap, own, PACK, "A", top=2, options=RAW if raw else None)
+    got = largest(snap, own, PACK, "name:A", top=2, options=RAW if raw else None)
     names = [p.name for p in snap.parties if own.s[snap.index[p.id], 0] > 0]
     start = _after(snap, own, (), raw=raw)
     best = max(start - _after(snap, own, some, raw=raw) for some in itertools.combinations(names, min(2, len(names))))
@@ -44,7 +45,7 @@ def test_the_top_k_is_the_best_of_all_sets_of_k(case: str, raw: bool) -> None:
 
 def test_u4_upstream_risk_adds_up_and_linked_harm_is_said_not_to() -> None:
     snap, own = made.world(made.G6)
-    got = largest(snap, own, PACK, "A", top=2, options=RAW)
+    got = largest(snap, own, PACK, "name:A", top=2, options=RAW)
     assert [r.change for r in got.rows] == pytest.approx([0.2125, 0.2125])
     assert [r.name for r in got.rows] == ["B", "C"]
     assert got.together[made.ISSUE] == pytest.approx(0.425)
@@ -86,12 +87,12 @@ def test_what_cannot_be_asked_is_said() -> None:
     for words, why in (
         ({"issue": "nonsense"}, "known: harm"),
         ({"budget": 5.0}, "needs --costs"),
-        ({"budget": -1.0, "issue": "harm", "costs": {"B": 1.0}}, "0 or more"),
-        ({"budget": float("nan"), "issue": "harm", "costs": {"B": 1.0}}, "0 or more"),
-        ({"costs": {"B": float("inf")}}, "cost inf of B"),
+        ({"budget": -1.0, "issue": "harm", "costs": {"name:B": 1.0}}, "0 or more"),
+        ({"budget": float("nan"), "issue": "harm", "costs": {"name:B": 1.0}}, "0 or more"),
+        ({"costs": {"name:B": float("inf")}}, "cost inf of B"),
         ({"options": UpstreamOptions(hops=2)}, "leave hops out"),
     ):
         with pytest.raises(UsageError, match=why):
-            largest(snap, own, PACK, "A", **words)  # type: ignore[arg-type]
-    quiet = largest(*made.world("A 0\nB 0\nB->A 1 .5"), PACK, "A")
+            largest(snap, own, PACK, "name:A", **words)  # type: ignore[arg-type]
+    quiet = largest(*made.world("A 0\nB 0\nB->A 1 .5"), PACK, "name:A")
     assert "That is not a clean record." in said(quiet)

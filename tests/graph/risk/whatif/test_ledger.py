@@ -10,7 +10,7 @@ from headwater.graph.risk.register.register import priorities
 from headwater.graph.risk.whatif.edits import parse_edits
 from headwater.graph.risk.whatif.whatif import WhatIf, whatif
 from tests.graph.risk.rows import PACK
-from tests.graph.risk.whatif.people import LEAVING, ask, people
+from tests.graph.risk.whatif.people import LEAVING, ask, named, people
 from tests.running import said
 
 
@@ -37,8 +37,9 @@ def test_no_sequence_of_leaving_lowers_the_second_ledger(
     snapshot, now = picture
 
     def ask(some: list[tuple[str, str]]) -> WhatIf:
-        edits = [e for kind, x in some for e in parse_edits(now.issues, respread=respread, ours=ours, **{kind: [x]})]  # type: ignore[arg-type]
-        return whatif(snapshot, now, PACK, "A", edits)
+        how = {"respread": respread, "ours": ours, "named": named(snapshot)}
+        edits = [e for kind, x in some for e in parse_edits(now.issues, **how, **{kind: [x]})]  # type: ignore[arg-type]
+        return whatif(snapshot, now, PACK, "name:A", edits)
 
     got, shorter = ask(words), ask(words[:-1])
     a, b = got.people_before, got.people_after

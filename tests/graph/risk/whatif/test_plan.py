@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-from headwater.graph.errors import Ambiguous, NotFound, UnknownName, UsageError
+from headwater.graph.errors import NotFound, UnknownName, UsageError
 from headwater.graph.risk.whatif.remedies import Relief, rework
 from headwater.graph.risk.whatif.whatif import whatif
-from tests import worlds as made
 from tests.graph.risk.rows import PACK
 from tests.graph.risk.whatif.people import K, ask, moved, named, people
 
@@ -108,7 +107,4 @@ def test_what_cannot_be_done_is_said() -> None:
     with pytest.raises(UsageError, match="can't replace itself"):
         ask((snapshot, now), replace=["C=C"])
     with pytest.raises(UsageError, match="known: "):
-        whatif(snapshot, now, PACK, "A", (), issue="other")
-    twice = made.world("A 0\nB 0\nb 0\nB->A 1 .5")
-    with pytest.raises(Ambiguous):
-        ask(twice, drop=["B"])
+        whatif(snapshot, now, PACK, "name:A", (), issue="other")

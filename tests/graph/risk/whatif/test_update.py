@@ -21,7 +21,7 @@ from headwater.graph.risk.whatif.whatif import whatif
 from tests import worlds as made
 from tests.brute import Case, draw
 from tests.graph.risk.rows import PACK
-from tests.graph.risk.whatif.people import moved
+from tests.graph.risk.whatif.people import moved, named
 
 
 @settings(max_examples=25, deadline=None)
@@ -38,12 +38,12 @@ def test_the_update_is_the_edited_network_solved_again(seed: int, out: list[int]
     drop = [f"N{i}" for i in out]
     swap = [f"N{out[0]}=N6"] if rng.random() < 0.5 else []
     fix = [f"N{out[-1]}"] if rng.random() < 0.5 else []
-    edits = parse_edits(now.issues, drop=drop, replace=swap, remediate=fix, respread=respread)
+    edits = parse_edits(now.issues, drop=drop, replace=swap, remediate=fix, respread=respread, named=named(snapshot))
     word = "none" if raw else "prior"
     quick = {"upstream_risk": UpstreamOptions(unmapped=word)}
     # 50 steps of the recursion are worked out anew on the edited network, not pushed
     slow = {"upstream_risk": UpstreamOptions(unmapped=word, hops=50)}
-    a, b = (moved(whatif(snapshot, now, PACK, "N5", edits, params=p)) for p in (quick, slow))
+    a, b = (moved(whatif(snapshot, now, PACK, "name:N5", edits, params=p)) for p in (quick, slow))
     assert a.after == pytest.approx(b.after, abs=2 * 0.85**50 / 0.15)
     assert math.isclose(a.after_high or 0, b.after_high or 0, abs_tol=2 * 0.85**50 / 0.15)
 
