@@ -13,6 +13,7 @@ from benchmarks import RESULTS, loading, validation, whatif
 from benchmarks.engines import measuring
 from benchmarks.telling import page, pictures
 from benchmarks.timing import say
+from benchmarks.whole import measuring as measuring_whole
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
@@ -25,12 +26,15 @@ def main(words: list[str] | None = None) -> int:
         "validation": _validation,
         "loading": _loading,
         "whatif": _whatif,
+        "whole": _whole,
     }
     parser.add_argument("part", nargs="*", choices=[*parts, []], help="what to run; everything without")
     parser.add_argument("--quick", action="store_true", help="tiny sizes, seconds: tries the benchmarks out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=5, help="rounds")
     parser.add_argument("--no-neo4j", action="store_true", help="leave out what needs a real Neo4j")
+    parser.add_argument("--before", type=Path, help="whole: a checkout of another version, to stand beside this one")
+    parser.add_argument("--data", type=Path, help="whole: a folder of published lists")
     parser.add_argument("--networks", type=Path, help="keep the made-up networks in this folder")
     parser.add_argument(
         "-o", "--output", type=Path, help="folder of the figures; benchmarks/results, none with --quick"
@@ -91,6 +95,12 @@ def _whatif(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     size = (2_000, 10_000) if asked.quick else (1_000_000, 5_000_000)
     got = whatif.run(*size, seed=asked.seed, edits=100 if asked.quick else 3_000)
     return got, whatif.lines(got)
+
+
+def _whole(asked: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    sizes, runs = (("S0",), 1) if asked.quick else (("S1", "S2"), asked.runs)
+    got = measuring_whole.measure(sizes, runs=runs, seed=asked.seed, before=asked.before, data=asked.data)
+    return got, measuring_whole.lines(got)
 
 
 def _write(file: Path, got: Mapping[str, Any]) -> None:
