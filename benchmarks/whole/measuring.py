@@ -90,7 +90,7 @@ class Bench:
         out = {}
         for args in self.world.loads:
             cost = self.run(args)
-            rows = sum(1 for _ in Path(args[-1]).open("rb")) - 1
+            rows = _rows(Path(args[-1]))
             name = Path(args[-1]).stem.removeprefix(f"{self.world.name}-")
             out[name] = document([cost]) | {"rows": rows, "rows_per_wall_s": rows / cost.wall}
             say(f"{self.version.name}: {self.world.name}: load {name}: {cost.cpu:.1f} s of CPU, {cost.peak_mb:.0f} MB")
@@ -108,6 +108,12 @@ class Bench:
         return out
 
 
+def _rows(file: Path) -> int:
+    """Lines but the heading."""
+    with file.open("rb") as lines_of_it:
+        return sum(1 for _ in lines_of_it) - 1
+
+
 def plain(of: World, runs: int, folder: Path) -> dict[str, Any]:
     """The plain script's figures: a question each, and the insert of the links' file."""
     assert of.files is not None
@@ -120,7 +126,7 @@ def plain(of: World, runs: int, folder: Path) -> dict[str, Any]:
         say(f"networkx: {of.name}: {name}: {out[name]['cpu_s_median']:.2f} s")
     links = of.files.links
     made = [run((*script, "insert", str(links), str(folder / f"plain{i}.db")), ROOT, {}) for i in range(runs)]
-    rows = sum(1 for _ in links.open("rb")) - 1
+    rows = _rows(links)
     out["insert links"] = document(made) | {"rows": rows, "rows_per_wall_s": rows / min(c.wall for c in made)}
     return out
 

@@ -98,7 +98,7 @@ def gather32(made: Made) -> Work:
     from numba import njit
 
     lay, _, x = _sweeping(made, np.float32)
-    ahead = AHEAD
+    ahead, fetch = AHEAD, prefetch.made
 
     @njit(fastmath=True)  # type: ignore[untyped-decorator]
     def gather(ix: Any, x: Any, out: Any) -> None:
@@ -106,7 +106,7 @@ def gather32(made: Made) -> Work:
         a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
         for e in range(m):
             if e + ahead < m:
-                prefetch(x, np.int64(ix[e + ahead]))
+                fetch(x, np.int64(ix[e + ahead]))
             u = ix[e]
             a0 += x[u, 0]
             a1 += x[u, 1]

@@ -11,7 +11,10 @@ def test_a_world_is_loaded_once_and_asked_first_and_again(tmp_path: Path) -> Non
     of = measuring.made_up(tmp_path, "S0", 1)
     bench = measuring.Bench(measuring.Version("now", measuring.ROOT), of, tmp_path)
     loads = bench.load()
-    assert {name: f["rows"] for name, f in loads.items()} == {"parties": 300, "links": 1_200, "findings": 9}
+    assert of.files is not None
+    held = [len(file.read_text(encoding="utf-8").splitlines()) - 1 for file in of.files]
+    assert [f["rows"] for f in loads.values()] == held
+    assert held[:2] == [300, 1_200]
     bench.run(("show", of.brand))
     with pytest.raises(RuntimeError, match="Made-up Nobody"):
         bench.run(("show", "Made-up Nobody"))

@@ -11,12 +11,15 @@ import pytest
 from headwater.graph.engines.kernel import kernel
 from headwater.graph.engines.prefetch import AHEAD, prefetch
 
+fetch = prefetch.made
+"""As numba takes it."""
+
 
 @kernel()
 def sum_of(x: Any, rows: Any, ahead: int) -> float:
     total = 0.0
     for e in range(rows.size):
-        prefetch(x, np.int64(rows[e] + ahead))
+        fetch(x, np.int64(rows[e] + ahead))
         total += x[rows[e], 0]
     return total
 

@@ -7,7 +7,7 @@ import re
 from headwater.graph.risk.explain.upstream import Explanation
 from headwater.graph.risk.indicators import UpstreamRisk
 from headwater.graph.risk.own_risk.evidence import own as own_risk
-from headwater.graph.risk.values.params import Params
+from headwater.graph.risk.values.params import UpstreamOptions
 from tests import worlds as made
 from tests.graph.risk.rows import PACK, TODAY, brand, facility, finding, snap, supplies
 from tests.visualizations.text.saying import fits, said
@@ -16,7 +16,7 @@ WORLD = "A .1\nB .4\nC .2 end\nB->A .9 ?\nC->A .8 .3\nC->B .9 .5"
 
 
 def asked(world: str = WORLD, top: int = 10, *, context: bool = True, **params: str) -> Explanation:
-    settings = Params.model_validate(params) if params else None
+    settings = UpstreamOptions.model_validate(params) if params else None
     return UpstreamRisk().explain(
         *made.world(world, context=["B"] if context else []), "name:A", made.ISSUE, settings, top
     )
