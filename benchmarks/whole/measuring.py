@@ -131,9 +131,7 @@ def plain(of: World, runs: int, folder: Path) -> dict[str, Any]:
     return out
 
 
-def measure(
-    sizes: Sequence[str], *, runs: int, seed: int, before: Path | None, data: Path | None
-) -> dict[str, Any]:
+def measure(sizes: Sequence[str], *, runs: int, seed: int, before: Path | None, data: Path | None) -> dict[str, Any]:
     """Measure every world. `before`: a checkout to stand beside this one; `data`: a folder of published lists."""
     versions = [Version("now", ROOT)] + ([Version("before", before)] if before else [])
     out: dict[str, Any] = {
