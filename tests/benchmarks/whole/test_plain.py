@@ -23,7 +23,7 @@ def test_the_loop_over_suppliers_solves_what_dense_algebra_iterates(files: world
     for buyer, supplier, w in g.edges(data="weight"):
         share[at[buyer], at[supplier]] = w
     x = np.linalg.solve(np.eye(len(ids)) - (1 - own)[:, None] * plain.DAMPING * share, own)
-    got = dict((n, v) for v, n in plain.score(g, ""))  # type: ignore[attr-defined]
+    got = {n: v for v, n in plain.score(g, "")}  # type: ignore[attr-defined]
     assert got
     assert [got[n] for n in got] == pytest.approx([x[at[n]] for n in got], abs=1e-4)
 
