@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from headwater.asking.ask import fields_of
+from headwater.asking.ask import fields_of, word_of
 from headwater.asking.asked import make_ask
 from headwater.asking.fields import Parameters, marks
 from headwater.asking.question import Question
@@ -47,7 +47,8 @@ def method_of(reader: Reader, question: Question) -> Callable[..., Any]:
     signature = signature_of(question)
 
     def method(*args: Any, **given: Any) -> Any:
-        asked = dict(signature.bind(*args, **given).arguments)
+        said = signature.bind(*args, **given).arguments
+        asked = {word_of(n, f): said[n] for n, f in fields_of(question.ask).items() if n in said}
         for name, info in fields_of(question.ask).items():
             if marks(info, Parameters) is not None and name in asked:
                 asked[name] = {k: "none" if v is None else str(v) for k, v in asked[name].items()}

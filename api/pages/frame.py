@@ -40,8 +40,8 @@ def render(name: str, reader: Reader, **values: Any) -> HTMLResponse:
 
 
 def pairs_of(request: Request) -> list[Pair]:
-    """What the address says, in its order; an empty field of a form isn't said."""
-    return [(k, v) for k, v in request.query_params.multi_items() if v]
+    """The words of the address with their values, in its order; empty fields of a form too."""
+    return request.query_params.multi_items()
 
 
 def asked_by(question: Question, pairs: list[Pair]) -> Ask:

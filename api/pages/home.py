@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from headwater.api.deps import reader_of
+from headwater.api.deps import reader_of, said_in
 from headwater.api.pages.frame import render, template
 from headwater.asking.asked import make_ask
 from headwater.asking.recipe import put
@@ -20,21 +18,20 @@ MOST = 50
 
 
 @router.get("/")
-def home(
-    request: Request, text: Annotated[str, Query(max_length=500)] = "", as_of: Annotated[str | None, Query()] = None
-) -> Response:
+def home(request: Request) -> Response:
     """Search, the buyers that are known, and the sources."""
-    reader = reader_of(request).at(as_of or None)
+    said = said_in(request, "text", "as_of")
+    reader, text = reader_of(request).at(said.get("as_of")), said.get("text", "")
     hits = None
-    if text.strip():
+    if text:
         question = get_question("find")
-        hits = put(reader, question, make_ask(question, {"text": text.strip(), "limit": MOST})).hits
+        hits = put(reader, question, make_ask(question, {"text": text, "limit": MOST})).hits
     snapshot, _ = reader.picture()
     return render(
         "home.html",
         reader,
         title="Start",
-        text=text.strip(),
+        text=text,
         hits=hits,
         most=MOST,
         buyers=[snapshot.parties[i] for i in buyers(snapshot)],

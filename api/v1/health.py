@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
 
-from headwater.api.deps import library_of
+from headwater.api.deps import library_of, said_in
 from headwater.graph.errors import StoreError
 from headwater.version import __version__
 
@@ -31,6 +31,7 @@ class Health(BaseModel):
 @router.get("/health", summary="Is it up")
 def health(request: Request) -> Health:
     """Answer 200 with the store's revision; `store` says why where it can't be reached."""
+    said_in(request)
     try:
         library = library_of(request)
         revision = library.store.revision()

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response, Streami
 from headwater.api.deps import reader_of
 from headwater.asking.ask import Ask, File
 from headwater.asking.asked import make_ask
-from headwater.asking.form import form_of, said_by
+from headwater.asking.form import form_of, said_by, said_twice
 from headwater.asking.forms import to_json, to_page, to_text
 from headwater.asking.parameters import taken
 from headwater.asking.question import Question
@@ -59,10 +59,13 @@ def parameters_of(question: Question) -> list[dict[str, Any]]:
 
 def asked(request: Request, question: Question, **by_path: str) -> tuple[Ask, str]:
     """The Ask that a query and the words of a path say, and the form of the answer. Raises WrongAsk, UnknownName."""
-    pairs = [*by_path.items(), *((k, v) for k, v in request.query_params.multi_items() if v)]
-    form = "json"
+    pairs = [*by_path.items(), *request.query_params.multi_items()]
+    form = FORMS[0]
     if not question.gives_file:
-        form = next((v for k, v in reversed(pairs) if k == FORM), form)
+        said = [v for k, v in pairs if k == FORM and v.strip()]
+        if len(said) > 1:
+            raise said_twice(FORM, said[0], said[1])
+        form = said[0] if said else form
         pairs = [p for p in pairs if p[0] != FORM]
         if form not in FORMS:
             raise UnknownName(f"form of {question.name}", form, list(FORMS))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from headwater.api.deps import reader_of
+from headwater.api.deps import reader_of, said_in
 from headwater.reproduction.reproduce import Reproduced, reproduce_bytes
 
 router = APIRouter(prefix="/v1", tags=["what the numbers rest on"])
@@ -24,4 +24,5 @@ def reproduce(
     name: Annotated[str, Query(description="What to call the file in the answer", max_length=500)] = "file",
 ) -> Reproduced:
     """Send a document of this API or an export as the body: it's the same, or what differs. Nothing is saved."""
-    return reproduce_bytes(reader_of(request), body, name)
+    said_in(request, "name")
+    return reproduce_bytes(reader_of(request), body, name.strip() or "file")

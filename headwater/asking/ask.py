@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
-from headwater.asking.fields import AsOf, Choices, Printing, marks
+from headwater.asking.fields import AsOf, Choices, Printing, marks, plain_type
 from headwater.asking.parameters import taken
 from headwater.graph.errors import OneWord, UnknownName
+from headwater.graph.plain import refuse_odd_number
 
 
 def word_of(name: str, info: FieldInfo) -> str:
@@ -33,6 +34,18 @@ class Ask(BaseModel):
                 f"{', '.join(parameter.by)} can't have a parameter {parameter.name!r}: {cls.__name__} "
                 f"({cls.__module__}) has a field of that name, and in a query both are one word; rename the parameter"
             )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _said_plainly(cls, value: Any, about: ValidationInfo) -> Any:
+        info = cls.model_fields[about.field_name or ""]
+        for one in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(one, str) and not one.strip():
+                raise ValueError("is empty" if info.is_required() else "is empty; leave it out where nothing is meant")
+        kind = plain_type(info.annotation)
+        if kind in (int, float):
+            refuse_odd_number(value, kind)
+        return value
 
     @field_validator("*")
     @classmethod

@@ -22,7 +22,7 @@ def make_ask(question: Question, given: Mapping[str, Any]) -> Ask:
         UnknownName: A word isn't among those that are taken.
     """
     try:
-        return question.ask.model_validate(dict(given))
+        return question.ask.model_validate(dict(given), by_alias=True, by_name=False)
     except ValidationError as error:
         raise WrongAsk("; ".join(_said(question, e) for e in error.errors())) from None
 
@@ -34,7 +34,7 @@ def refuse_wrong(question: Question, given: Mapping[str, Any]) -> None:
         WrongAsk, UnknownName: As `make_ask`.
     """
     try:
-        question.ask.model_validate(dict(given))
+        question.ask.model_validate(dict(given), by_alias=True, by_name=False)
     except ValidationError as error:
         if wrong := [_said(question, e) for e in error.errors() if e["type"] != "missing"]:
             raise WrongAsk("; ".join(wrong)) from None

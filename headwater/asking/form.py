@@ -97,34 +97,43 @@ def _field(word: str, info: FieldInfo, given: Sequence[tuple[str, str]]) -> Form
 
 
 def _said(word: str, given: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(v for k, v in given if k == word and v)
+    return tuple(v for k, v in given if k == word and v.strip())
 
 
 def said_by(question: Question, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """What pairs of an address say, as `make_ask` takes it: several of a field as a list, parameters together.
 
+    A word with nothing but blanks isn't said.
+
     Raises:
-        WrongAsk: What may be said once is said twice.
+        WrongAsk: The form has no such word, or what may be said once is said twice.
     """
-    several = {f.word for f in form_of(question) if f.several}
+    fields = form_of(question)
+    several, words = {f.word for f in fields if f.several}, [f.word for f in fields]
     named = {p.name: word_of(n, f) for n, f in fields_of(question.ask).items() for p in taken(f)}
     out: dict[str, Any] = {}
     for word, value in pairs:
+        if word not in words:
+            has = f"has {', '.join(words)}" if words else "takes none"
+            raise WrongAsk(f"{question.name} has no parameter {word!r}; it {has}")
+        if not value.strip():
+            continue
         if word in named:
             held = out.setdefault(named[word], {})
             if word in held:
-                raise _twice(word, held[word], value)
+                raise said_twice(word, held[word], value)
             held[word] = value
         elif word in several:
             out.setdefault(word, []).append(value)
         elif word in out:
-            raise _twice(word, out[word], value)
+            raise said_twice(word, out[word], value)
         else:
             out[word] = value
     return out
 
 
-def _twice(word: str, first: str, second: str) -> WrongAsk:
+def said_twice(word: str, first: str, second: str) -> WrongAsk:
+    """The refusal of two values where one is taken."""
     return WrongAsk(f"{word} is said twice, {first!r} and {second!r}; it takes one")
 
 
@@ -173,4 +182,4 @@ def command_of(question: Question, ask: Ask) -> str:
     return shlex.join(words)
 
 
-__all__ = ["FormField", "address_of", "command_of", "form_of", "query_of", "said_by"]
+__all__ = ["FormField", "address_of", "command_of", "form_of", "query_of", "said_by", "said_twice"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from headwater.asking.fields import Parameters, marks
 from headwater.graph.errors import UsageError
 from headwater.graph.misfit import misfit
+from headwater.graph.plain import number
 
 if TYPE_CHECKING:  # a question that takes no parameters waits for no indicator
     from headwater.graph.risk.indicators import Parameter
@@ -46,13 +47,16 @@ def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
         UsageError: An unknown parameter or a value out of range; says which.
     """
     from headwater.graph.risk.indicators import get_indicator
-    from headwater.graph.risk.values.params import FromPack
+    from headwater.graph.risk.values.params import FromPack, may_be_none
 
     model: type[Params] = get_indicator(indicator).params
     has = f"has {', '.join(model.model_fields)}" if model.model_fields else "takes none"
-    for name in given:
+    for name, text in given.items():
         if name not in model.model_fields:
             raise UsageError(f"{indicator} has no parameter {name!r}; it {has}")
+        if not text.strip():
+            none = f"write {name}=none or " if may_be_none(model.model_fields[name].annotation) else ""
+            raise UsageError(f"{indicator}: {name} is empty; {none}leave it out")
     values: dict[str, Any] = {name: text.strip() for name, text in given.items()}
     for name, info in model.model_fields.items():
         mark = marks(info, FromPack)
@@ -79,18 +83,24 @@ def _own(model: type[Params], given: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in given.items() if name in model.model_fields}
 
 
-def number_by_word(words: tuple[str, ...], what: str) -> dict[str, float]:
-    """NAME=NUMBER words as a mapping, the last of a name standing. Raises UsageError, naming `what` to write."""
+def number_by_party(words: tuple[str, ...], what: str, named: Callable[[str], str]) -> dict[str, float]:
+    """NAME=NUMBER words by the party that each names, by `named`.
+
+    Raises:
+        UsageError: A word is something else than `what`, or a party is said twice, by whatever name.
+    """
     out: dict[str, float] = {}
+    said: dict[str, str] = {}
     for word in words:
-        name, _, value = word.rpartition("=")
-        try:
-            out[name.strip()] = float(value)
-        except ValueError:
-            name = ""
-        if not name.strip():
+        name, _, text = word.rpartition("=")
+        value = number(text)
+        if value is None or not name.strip():
             raise UsageError(f"{word!r}: write it as {what}")
+        party = named(name.strip())
+        if party in out:
+            raise UsageError(f"{said[party]!r} and {word!r} say two numbers of one; say one")
+        out[party], said[party] = value, word
     return out
 
 
-__all__ = ["indicator_names", "number_by_word", "settings_of", "settings_of_all", "taken"]
+__all__ = ["indicator_names", "number_by_party", "settings_of", "settings_of_all", "taken"]

@@ -17,6 +17,7 @@ from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.cli.context import Context, pass_context
+from headwater.cli.options import Number, Once, Whole
 from headwater.cli.output import deliver, deliver_file
 
 
@@ -41,7 +42,7 @@ def command_of(question: Question) -> click.Command:
     said = "Print one JSON document on standard output, and nothing else there."
     params.append(click.Option(["--json", "as_json"], is_flag=True, help=said))
     what = "FILE; - for standard output." if question.gives_file else "FILE.json, .md or .html; default: print it."
-    params.append(click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=what))
+    params.append(Once(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=what))
     return click.Command(question.name, params=params, callback=run, help=question.help, short_help=question.title)
 
 
@@ -68,7 +69,7 @@ def _parameters(name: str, info: FieldInfo) -> list[click.Parameter]:
         return [click.Option([flag, name], is_flag=True, default=None, help=said)]
     default = default_of(info)
     made: list[click.Parameter] = [
-        click.Option(
+        Once(
             [flag, name],
             type=kind,
             multiple=several,
@@ -80,7 +81,7 @@ def _parameters(name: str, info: FieldInfo) -> list[click.Parameter]:
     from_file = marks(info, FromFile)
     if from_file is not None:
         made.append(
-            click.Option(
+            Once(
                 [f"--{from_file.option}", f"{name}__file"],
                 type=click.Path(path_type=Path),
                 metavar="FILE",
@@ -101,8 +102,8 @@ def _kind(info: FieldInfo) -> tuple[click.ParamType[Any] | None, bool]:
     if kind is int:
         low = next((int(m.ge) for m in info.metadata if isinstance(m, annotated_types.Ge)), None)  # type: ignore[call-overload]
         high = next((int(m.le) for m in info.metadata if isinstance(m, annotated_types.Le)), None)  # type: ignore[call-overload]
-        return click.IntRange(low, high), False
-    return (click.FLOAT if kind is float else click.STRING), False
+        return Whole(low, high), False
+    return (Number() if kind is float else click.STRING), False
 
 
 def _values(question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,11 +124,13 @@ def _values(question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def pairs(words: tuple[str, ...], option: str = "--param") -> dict[str, str]:
-    """NAME=VALUE words of an option as a mapping, the last one standing."""
+    """NAME=VALUE words of an option by name. Raises click.BadParameter: another form, or said twice."""
     out: dict[str, str] = {}
     for word in words:
         name, equals, value = word.partition("=")
         if not equals or not name.strip():
             raise click.BadParameter(f"{word!r}: write NAME=VALUE", param_hint=option)
+        if name.strip() in out:
+            raise click.BadParameter(f"{name.strip()} is said twice; say one", param_hint=option)
         out[name.strip()] = value.strip()
     return out

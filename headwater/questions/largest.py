@@ -10,7 +10,7 @@ from pydantic import Field
 
 from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, FromFile, Issue, Parameters, Params, Shown, Subject
-from headwater.asking.parameters import number_by_word, settings_of
+from headwater.asking.parameters import number_by_party, settings_of
 from headwater.graph.errors import UsageError
 from headwater.graph.risk.values.params import UpstreamOptions, narrow
 from headwater.graph.risk.whatif.largest import Largest
@@ -50,7 +50,7 @@ def answer(reader: Reader, ask: LargestAsk) -> Largest:
     """Whose findings, remedied, would move upstream_risk of a buyer most: the exact optimum, since it adds up."""
     party = reader.party(ask.party)
     snapshot, own = reader.picture()
-    price = {reader.other(n): x for n, x in number_by_word(ask.cost, "PARTY=NUMBER").items()}
+    price = number_by_party(ask.cost, "PARTY=NUMBER", reader.other)
     return make_largest(
         snapshot,
         own,

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from headwater.asking.ask import DayAsk
 from headwater.asking.fields import PARTY, Shown, Subject
-from headwater.asking.parameters import number_by_word
-from headwater.graph.errors import HeadwaterError
+from headwater.asking.parameters import number_by_party
+from headwater.graph.errors import HeadwaterError, UsageError
 from headwater.graph.risk.leverage.leverage import Leverage
 from headwater.graph.risk.leverage.leverage import leverage as make_leverage
 from headwater.graph.risk.leverage.sheet import Sheet
@@ -47,18 +47,18 @@ def answer(reader: Reader, ask: LeverageAsk) -> Leverage | Sheet:
     snapshot, own = reader.picture()
     at, subject = _subject(reader, ask.party)
     if ask.sheet_for is not None:
+        if idle := [word for word in ("target", "takes") if word in ask.said()]:
+            raise UsageError(f"{' and '.join(idle)}: the sheet for one buyer holds no such number; leave that out")
         return make_sheet(
             snapshot, reader.vocabulary, at, reader.other(ask.sheet_for), today=own.today, subject=subject
         )
-    shares = number_by_word(ask.takes, "BUYER=SHARE, with a share from 0 to 1")
-    given = {reader.other(name): share for name, share in shares.items()}
     return make_leverage(
         snapshot,
         reader.vocabulary,
         at,
         today=own.today,
         target=ask.target,
-        takes=given,
+        takes=number_by_party(ask.takes, "BUYER=SHARE, with a share from 0 to 1", reader.other),
         subject=subject,
     )
 

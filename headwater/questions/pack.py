@@ -8,6 +8,7 @@ from pydantic import Field
 
 from headwater.asking.ask import Ask
 from headwater.asking.fields import Issue, Shown
+from headwater.graph.errors import UsageError
 from headwater.graph.vocabulary.page import PackDocument, describe
 from headwater.library import Reader
 
@@ -20,13 +21,15 @@ class PackAsk(Ask):
         Shown("PARTY"),
         Field(max_length=500, description="Say beside each number what it moves for this company."),
     ] = None
-    issue: Issue = None
+    issue: Annotated[Issue, Field(description="Only this issue of the company's; goes with `sensitivity`.")] = None
 
 
 def answer(reader: Reader, ask: PackAsk) -> PackDocument:
     """Every word and number of the sector's pack with its unit, source and reason."""
     doc = describe(reader.vocabulary, reader.header())
     if ask.sensitivity is None:
+        if ask.issue is not None:
+            raise UsageError(f"issue {ask.issue!r}: it is of a company's result; name the company as `sensitivity`")
         return doc
     from headwater.graph.risk.sensitivity.moves import moves
     from headwater.questions import sensitivity

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -23,7 +24,7 @@ from headwater.library import Library, Reader
 from headwater.questions import QUESTIONS, get_question
 from headwater.reproduction.reproduce import reproduce_bytes
 from headwater.settings import Settings
-from tests.questions.asks import ASKS, BRAND
+from tests.questions.asks import ASKS, BRAND, FACILITY
 from tests.running import TODAY, run
 
 ALL = [(q, given) for q in QUESTIONS for given in ASKS.get(q.name, ())]
@@ -124,9 +125,19 @@ def test_no_question_has_the_name_of_something_else_of_the_reader() -> None:
     assert {q.name for q in QUESTIONS} & {n for n in dir(Reader) if not n.startswith("_")} == set()
 
 
-def test_what_takes_one_word_refuses_two(client: TestClient) -> None:
-    answer = client.get("/v1/trace?party=a&party=b")
-    assert answer.status_code == 422 and "party is said twice" in answer.json()["detail"]
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/v1/trace?party=a&party=b", "party is said twice"),
+        ("/v1/trace?party=a&as=json&as=text", "as is said twice, 'json' and 'text'"),
+        ("/v1/score?alpha=0.1&alpha=0.9", "alpha is said twice"),
+        ("/v1/leverage?party={f}&takes={b}=0.2&takes={b}=0.4", "say two numbers of one"),
+        ("/v1/largest?party={b}&cost={f}=3&cost={f}=9", "say two numbers of one"),
+    ],
+)
+def test_what_takes_one_word_refuses_two(path: str, said: str, client: TestClient) -> None:
+    answer = client.get(path.format(f=quote(FACILITY), b=quote(BRAND)))
+    assert answer.status_code == 422 and said in answer.json()["detail"]
 
 
 def test_countries_of_a_what_if_are_known_ones(client: TestClient, url: str) -> None:

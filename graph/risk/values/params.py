@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from headwater.graph.plain import refuse_odd_number
+
 
 class Params(BaseModel):
     """The parameters of one indicator: a subclass declares exactly those that it takes, each with its description.
@@ -21,10 +23,13 @@ class Params(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _none(cls, value: object, info: ValidationInfo) -> object:
-        if not isinstance(value, str) or value.strip().casefold() not in ("none", ""):
-            return value
-        return None if may_be_none(cls.model_fields[info.field_name or ""].annotation) else value
+    def _plain(cls, value: object, info: ValidationInfo) -> object:
+        annotation = cls.model_fields[info.field_name or ""].annotation
+        if isinstance(value, str) and value.strip().casefold() == "none" and may_be_none(annotation):
+            return None
+        for kind in {int, float}.intersection(_kinds(annotation)):
+            refuse_odd_number(value, kind)
+        return value
 
 
 @dataclass(frozen=True, slots=True)

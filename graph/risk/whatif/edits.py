@@ -7,6 +7,7 @@ from typing import Literal
 
 from headwater.graph.documents import Document
 from headwater.graph.errors import NotFound, UsageError
+from headwater.graph.plain import number
 from headwater.graph.risk.own_risk.own import Own
 from headwater.graph.vocabulary import Pack
 
@@ -121,10 +122,9 @@ def _policy(text: str, pack: Pack | None) -> Edit:
     name, equals, rest = words.partition("=")
     effect, at, country = rest.partition("@")
     how = f"--policy {text!r}: write ISSUE=EFFECT[@CC][,SOURCE], such as forced_labour=0.5@BD,audit"
-    try:
-        size = float(effect)
-    except ValueError:
-        raise UsageError(how) from None
+    size = number(effect)
+    if size is None:
+        raise UsageError(how)
     if not (equals and name.strip() and 0.0 <= size <= 1.0 and bool(at) == bool(country.strip())):
         raise UsageError(f"{how}; the effect is a number from 0 to 1")
     if pack is None:

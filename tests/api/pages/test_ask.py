@@ -37,9 +37,9 @@ def test_the_answer_is_that_of_the_command_line_with_command_and_call(client: Te
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/ask/trace?dept=2", ("'dept'", "depth", "limit")),
-        ("/ask/trace?party=&dept=2", ("'dept'", "depth", "limit")),
-        ("/ask/trace?party=Brand&dept=2", ("'dept'", "depth", "limit")),
+        ("/ask/trace?dept=2", ("'dept'", "depth", "issue")),
+        ("/ask/trace?party=&dept=2", ("'dept'", "depth", "issue")),
+        ("/ask/trace?party=Brand&dept=2", ("'dept'", "depth", "issue")),
         ("/ask/find?kind=mill", ("'mill'", "facility")),
         ("/ask/find?text=x&kind=mill", ("'mill'", "facility")),
         ("/ask/trace?depth=deep", ("depth", "whole number")),

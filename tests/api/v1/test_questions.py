@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -98,7 +99,35 @@ def test_a_report_comes_as_a_page_that_may_load_nothing(client: TestClient) -> N
 
 
 def test_an_empty_parameter_is_one_that_is_not_said(client: TestClient) -> None:
-    assert client.get("/v1/trace?party=Brand&depth=&issue=").json() == client.get("/v1/trace?party=Brand").json()
+    assert client.get("/v1/trace?party=Brand&depth=&issue=&as=").json() == client.get("/v1/trace?party=Brand").json()
+    harm = "/v1/score?indicator=linked_harm&kind=brand"
+    for blank in ("&hops=", "&hops=%20", "&materiality=%20&issue=%09"):
+        assert client.get(f"{harm}{blank}").json() == client.get(harm).json(), blank
+    assert client.get(f"{harm}&hops=none").json()["params"]["hops"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/v1/trace?party=Brand&dept=", "trace has no parameter 'dept'; it has party, depth"),
+        ("/v1/view?party=Brand&view=network", "view has no parameter 'view'; it has party, as"),
+        ("/v1/loads?x=", "loads has no parameter 'x'; it takes none"),
+        ("/v1/parties/Brand?dept=", "show has no parameter 'dept'"),
+        ("/v1/health?x=1", "no parameter 'x' here; it takes none"),
+        ("/?tex=knit", "no parameter 'tex' here; there is text, as_of"),
+        ("/?text=knit&kind=", "no parameter 'kind' here"),
+        ("/?text=a&text=b", "text is said twice"),
+        ("/systemic?dept=", "systemic has no parameter 'dept'"),
+        ("/register?party=Brand&dept=", "priorities has no parameter 'dept'"),
+        ("/ask/find?dept=", "find has no parameter 'dept'"),
+        ("/v1/find?text=x&limit=1_0", "limit: must be a whole number, not '1_0'"),
+        ("/v1/pack?issue=nope", "issue 'nope': it is of a company's result"),
+    ],
+)
+def test_a_word_that_a_route_does_not_take_is_refused_empty_too(path: str, said: str, client: TestClient) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 422, answer.text
+    assert said in unescape(answer.text)
 
 
 def test_openapi_says_what_a_question_takes_and_gives(client: TestClient) -> None:

@@ -34,3 +34,9 @@ def test_what_holds_no_result_is_refused_in_words(body: bytes, client: TestClien
     answer = client.post("/v1/reproduce", content=body)
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     assert answer.json()["code"] == "FileRefused"
+
+
+def test_its_query_has_one_word_once(client: TestClient) -> None:
+    for query, said in (("nam=x", "no parameter 'nam' here; there is name"), ("name=a&name=b", "name is said twice")):
+        answer = client.post(f"/v1/reproduce?{query}", content=b"{}")
+        assert answer.status_code == 422 and said in answer.json()["detail"]

@@ -70,8 +70,16 @@ def test_what_may_be_said_once_is_refused_twice() -> None:
         with pytest.raises(WrongAsk, match=f"{word} is said twice, '1' and '2'; it takes one"):
             said_by(get_question(name), [(word, "1"), (word, "2")])
     assert said_by(get_question("share"), [("party", "a"), ("party", "b")]) == {"party": ["a", "b"]}
-    # another indicator's parameter is no parameter here: it is left for `make_ask` to refuse
-    assert said_by(get_question("largest"), [("alpha", "1"), ("worlds", "64")]) == {
-        "param": {"alpha": "1"},
-        "worlds": "64",
-    }
+
+
+def test_a_word_that_the_form_lacks_is_refused_empty_too_and_a_blank_value_is_not_said() -> None:
+    wrong = (("largest", "worlds"), ("trace", "dept"), ("trace", "limit"), ("view", "view"), ("score", "param"))
+    for name, word in wrong:
+        for value in ("64", "", " "):
+            with pytest.raises(WrongAsk, match=f"^{name} has no parameter '{word}'; it has "):
+                said_by(get_question(name), [(word, value)])
+    with pytest.raises(WrongAsk, match=r"^loads has no parameter 'x'; it takes none$"):
+        said_by(get_question("loads"), [("x", "")])
+    pairs = [("hops", ""), ("materiality", " "), ("party", "%"), ("depth", ""), ("depth", "2"), ("depth", "\t")]
+    assert said_by(get_question("explain"), pairs[:3]) == {"party": "%"}
+    assert said_by(get_question("trace"), pairs[2:]) == {"party": "%", "depth": "2"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.asking.fields import Parameters
-from headwater.asking.parameters import indicator_names, number_by_word, settings_of, settings_of_all, taken
+from headwater.asking.parameters import indicator_names, number_by_party, settings_of, settings_of_all, taken
 from headwater.graph.errors import UnknownName, UsageError
 from headwater.graph.risk.indicators import INDICATORS
 from headwater.graph.risk.values.params import LinkedOptions, PathOptions, UpstreamOptions
@@ -37,6 +37,12 @@ def test_none_is_none_by_the_type_and_a0_is_the_packs() -> None:
         ("worst_path", {"alpha": "0.5"}, "worst_path has no parameter 'alpha'; it has unmapped, materiality"),
         ("upstream_risk", {"alpha": "1"}, "upstream_risk: alpha: must be at most 0.99, not '1'"),
         ("upstream_risk", {"alpha": "none"}, "upstream_risk: alpha: must be a number, not 'none'"),
+        ("linked_harm", {"hops": ""}, "linked_harm: hops is empty; write hops=none or leave it out"),
+        ("worst_path", {"materiality": " "}, "worst_path: materiality is empty; write materiality=none or leave it"),
+        ("upstream_risk", {"alpha": "\t"}, "upstream_risk: alpha is empty; leave it out"),
+        ("upstream_risk", {"unmapped": ""}, "upstream_risk: unmapped is empty; leave it out"),
+        ("upstream_risk", {"alpha": "nan"}, "upstream_risk: alpha: must be a number, not 'nan'"),
+        ("worst_path", {"hops": "1_0"}, "worst_path: hops: must be a whole number, not '1_0'"),
         ("worst_path", {"method": "bound"}, "worst_path: method: must be auto or exact, not 'bound'"),
     ],
 )
@@ -65,8 +71,12 @@ def test_a_field_takes_the_parameters_of_the_indicators_that_its_question_runs()
     assert [taken(f) for f in trace.values() if Parameters() not in f.metadata] == [()] * len(trace)
 
 
-def test_numbers_by_name_are_read_and_the_last_stands() -> None:
-    assert number_by_word(("A=1", " B = 0.5", "A=B=2", "A=3"), "X=N") == {"A": 3.0, "B": 0.5, "A=B": 2.0}
-    for wrong in ("A", "A=x", "=1", " =1"):
+def test_numbers_are_read_by_party_and_one_of_a_party() -> None:
+    ids = {"A": "a", "Ada": "a", "B": "b", "A=B": "c"}.__getitem__
+    assert number_by_party(("A=1", " B = 0.5", "A=B=2"), "X=N", ids) == {"a": 1.0, "b": 0.5, "c": 2.0}
+    for wrong in ("A", "A=x", "=1", " =1", "A=", "A=nan", "A=inf", "A=1_0", "A=1e999"):
         with pytest.raises(UsageError, match=r"write it as X=N"):
-            number_by_word((wrong,), "X=N")
+            number_by_party((wrong,), "X=N", ids)
+    for twice in (("A=1", "A=1"), ("A=1", "B=1", "Ada=3")):
+        with pytest.raises(UsageError, match=rf"'A=1' and '{twice[-1]}' say two numbers of one"):
+            number_by_party(twice, "X=N", ids)

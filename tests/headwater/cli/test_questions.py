@@ -49,7 +49,22 @@ def test_a_field_is_read_as_its_kind_within_its_bounds() -> None:
         (("trace", "Ada", "Bo"), "unexpected extra argument"),
         (("priorities", "Ada", "--actions", "some"), "overdue"),
         (("find", "x", "--kind", "mill"), "facility"),
+        (("find", "x", "--limit", "1_0"), "not a valid integer"),
+        (("leverage", "Knitter", "--target", "nan"), "is not a number"),
+        (("leverage", "Knitter", "--target", "inf"), "is not a number"),
         (("score", "--param", "alpha"), "write NAME=VALUE"),
+        (("score", "--indicator", "linked_harm", "--param", "hops="), "write hops=none or leave it out"),
+        (("score", "--param", "alpha=0.1", "--param", "alpha=0.9"), "alpha is said twice"),
+        (("score", "--issue", "nope", "--issue", "osh"), "said twice, 'nope' and 'osh'; it takes one"),
+        (("trace", "Ada", "-o", "a.json", "--output", "b.json"), "said twice"),
+        (("leverage", "Knitter", "--takes", "Ada=0.2", "--takes", "Ada=0.4"), "say two numbers of one"),
+        (("largest", "Ada", "--cost", "Weaver=3", "--cost", "name:Weaver=9"), "say two numbers of one"),
+        (("leverage", "Knitter", "--sheet-for", "Ada", "--takes", "nobody=7"), "takes: the sheet for one buyer"),
+        (("leverage", "Knitter", "--sheet-for", "Ada", "--target", "99"), "target: the sheet for one buyer"),
+        (("pack", "--issue", "nope"), "issue 'nope': it is of a company's result"),
+        (("systemic", "--by", " "), "by: is empty"),
+        (("systemic", "--by", ","), "names nothing to group by"),
+        (("priorities", "Ada", "--country", ""), "country: is empty"),
         (("score", "--param", "=0.5"), "write NAME=VALUE"),
         (("score", "--param", "hop=2"), "hop"),
         (("export", "-o", "x"), "--format"),
@@ -60,8 +75,10 @@ def test_wrong_words_are_refused_with_what_would_be_right(words: tuple[str, ...]
     assert ran.code == 2 and said in ran.err and ran.out == ""
 
 
-def test_the_last_of_a_parameter_said_twice_stands() -> None:
-    assert pairs(("hops=2", " alpha = 0.5", "hops=none", "note=a=b")) == {"hops": "none", "alpha": "0.5", "note": "a=b"}
+def test_a_parameter_is_said_once() -> None:
+    assert pairs(("hops=2", " alpha = 0.5", "note=a=b")) == {"hops": "2", "alpha": "0.5", "note": "a=b"}
+    with pytest.raises(click.BadParameter, match="hops is said twice"):
+        pairs(("hops=2", "hops =2"))
     assert pairs(()) == {}
 
 
