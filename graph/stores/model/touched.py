@@ -2,7 +2,7 @@
 
 Keys hang together where they share a name or a strong id (before the run or after it), are decided to be the same,
 or were one party. What doesn't hang together with anything touched keeps its links: the linker looks at nothing else
-(`resolution.linker.blocks`), so linking the touched keys alone is linking everything anew (decision 0020).
+(`resolution.linker.blocks`), so linking the touched keys alone is linking everything anew (decision 0019).
 """
 
 from __future__ import annotations
