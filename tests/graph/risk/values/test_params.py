@@ -42,7 +42,9 @@ def test_each_indicator_takes_its_own_and_no_other() -> None:
 def test_none_is_none_where_the_type_says_so() -> None:
     said = OwnOptions.model_validate(dict.fromkeys(("plain", "free", "word", "both"), "none"))
     assert (said.plain, said.free, said.word, said.both) == ("none", None, "none", "none")
-    assert LinkedOptions.model_validate({"hops": " None ", "materiality": ""}) == LinkedOptions(hops=None)
+    assert LinkedOptions.model_validate({"hops": " None ", "materiality": "NONE"}) == LinkedOptions(hops=None)
+    with pytest.raises(ValidationError):
+        LinkedOptions.model_validate({"materiality": ""})
     assert LinkedOptions.model_validate({"unmapped": "none"}).unmapped == "none"
     assert may_be_none(Annotated[int | None, "mark"]) and not may_be_none(int)
 
