@@ -15,7 +15,7 @@ from headwater.asking.fields import Parameters, marks
 from headwater.asking.question import Question
 from headwater.asking.recipe import put
 from headwater.asking.signature import signature_of
-from headwater.graph.closing import Closing
+from headwater.graph.stores.closing import Closing
 from headwater.library import Library, Reader
 from headwater.questions import QUESTIONS
 

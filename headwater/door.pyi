@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from headwater.asking.ask import File
-from headwater.graph.closing import Closing
+from headwater.graph.stores.closing import Closing
 from headwater.graph.resolution.queue import LinksDocument
 from headwater.graph.resolution.queue import ReviewDocument
 from headwater.graph.risk.comparison.comparison import Comparison

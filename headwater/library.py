@@ -9,7 +9,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from headwater.clock import iso_day, utc_today
-from headwater.graph.closing import Closing
 from headwater.graph.countries import country_called
 from headwater.graph.documents import Header
 from headwater.graph.errors import Ambiguous, NotFound, StoreMissing, UnknownName, UsageError, WrongName
@@ -19,6 +18,7 @@ from headwater.graph.risk.version import METHOD
 from headwater.graph.statements import PartyDoc
 from headwater.graph.stores import open_store
 from headwater.graph.stores.base import PUBLIC, Store, Viewer
+from headwater.graph.stores.closing import Closing
 from headwater.graph.stores.nowhere import nowhere
 from headwater.graph.vocabulary import Pack, load_pack
 

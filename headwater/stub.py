@@ -38,7 +38,7 @@ def stub() -> str:
     kinds = {
         (k.__module__, name) for q in QUESTIONS for k in q.documents for name in re.findall(r"\w+", k.__name__)[:1]
     }
-    kinds |= {("headwater.graph.closing", "Closing"), ("headwater.library", "Reader")}
+    kinds |= {("headwater.graph.stores.closing", "Closing"), ("headwater.library", "Reader")}
     imports = [f"from {module} import {name}" for module, name in kinds]
     methods = [line for q in QUESTIONS for line in _method(q)]
     return HEAD + "\n".join(sorted(imports)) + "\n" + CLASS + "\n".join(methods) + "\n" + TAIL

@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import Field
 
 from headwater.graph.documents import Document, Recipe
-from headwater.graph.licences import share_alike
 from headwater.graph.risk.own_risk.own import State
+from headwater.graph.vocabulary.licences import share_alike
 from headwater.visualizations.records import ActionNode, AssessmentNode, FileRow, FindingNode, RecordNode
 
 SCHEMA = 2

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from headwater.graph.documents import Answer, Document
-from headwater.graph.licences import share_alike
 from headwater.graph.records import FindingKind, Source
 from headwater.graph.risk.header import header_of
 from headwater.graph.risk.network.data_dates import newest
@@ -25,6 +24,7 @@ from headwater.graph.risk.register.register import Register, priorities
 from headwater.graph.risk.trace.trace import Trace, trace
 from headwater.graph.snapshot import Snapshot
 from headwater.graph.vocabulary import Pack
+from headwater.graph.vocabulary.licences import share_alike
 from headwater.visualizations.words import count, percent
 
 FIRST = 8

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
-from headwater.graph.closing import Closing
 from headwater.graph.dates import first_day
 from headwater.graph.errors import UsageError
 from headwater.graph.resolution.decisions import PartyDecision
 from headwater.graph.statements import dumps
 from headwater.graph.stores.base import Load, LoadKey
+from headwater.graph.stores.closing import Closing
 from headwater.graph.stores.model.linking import WRITE, chunks, ranked_decisions, relink
 from headwater.graph.stores.model.reader import Reader
 from headwater.graph.stores.model.rows import TOP, Batch, Run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.graph.closing import Closing
+from headwater.graph.stores.closing import Closing
 
 
 class Tap(Closing):

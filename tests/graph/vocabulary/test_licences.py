@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.graph.licences import share_alike
+from headwater.graph.vocabulary.licences import share_alike
 
 
 @pytest.mark.parametrize(
