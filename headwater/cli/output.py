@@ -15,7 +15,7 @@ from headwater.graph.errors import UsageError
 
 
 def deliver(ctx: Context, document: BaseModel, ask: Ask, path: Path | None, name: str) -> None:
-    """Print the document, or write it to FILE.json, FILE.md (or .txt), FILE.html."""
+    """Print the document, or write it to FILE.json, FILE.md, FILE.html."""
     if path is None or str(path) == "-":
         ctx.echo(to_json(document) if ctx.as_json else to_text(document, ask, **ctx.paper()))
         return
@@ -23,7 +23,7 @@ def deliver(ctx: Context, document: BaseModel, ask: Ask, path: Path | None, name
     body: str | None = None
     if suffix == ".json":
         body = to_json(document) + "\n"
-    elif suffix in (".md", ".txt"):
+    elif suffix == ".md":
         body = to_text(document, ask)
     elif suffix == ".html":
         body = to_page(document)
@@ -37,8 +37,10 @@ def deliver_file(ctx: Context, file: File, path: Path | None) -> None:
     """Write an answer that is a file."""
     if path is None:
         raise UsageError("say where to write it: -o FILE (or -o - for standard output)")
-    if file.name.endswith(".zip") and path.suffix.lower() == ".csv":
-        raise UsageError(f"{path}: these are several tables in a zip; name it {path.stem}.zip")
+    right = Path(file.name).suffix
+    if path.suffix and path.suffix.lower() != right:
+        what = "these are several tables in a zip" if right == ".zip" else f"the {file.what} is no {path.suffix} file"
+        raise UsageError(f"{path}: {what}; name it {path.stem}{right}")
     write(ctx, file.chunks, path, file.what)
 
 

@@ -14,13 +14,12 @@ from tests.running import ask, run
 def test_the_ending_says_the_form(url: str, tmp_path: Path) -> None:
     printed = run("brief", "Ada", store=url).out
     document = ask("brief", "Ada", store=url)
-    for name in ("x.json", "x.md", "x.txt", "deep/er/x.HTML"):
+    for name in ("x.json", "x.md", "deep/er/x.HTML"):
         path = tmp_path / name
         said = ask("brief", "Ada", "-o", path, store=url)
         assert said == {"file": str(path), "bytes": path.stat().st_size, "what": "brief"}
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == document
     assert (tmp_path / "x.md").read_text(encoding="utf-8").strip() == printed.strip()
-    assert (tmp_path / "x.txt").read_bytes() == (tmp_path / "x.md").read_bytes()
     assert (tmp_path / "deep/er/x.HTML").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
@@ -39,6 +38,10 @@ def test_a_dash_is_standard_output(url: str) -> None:
         (("brief", "Ada"), "x", "name the file .json, .md or .html"),
         (("export", "--root", "Ada", "--format", "csv"), "x.csv", "name it x.zip"),
         (("export", "--root", "Ada", "--format", "csv"), None, "say where to write it: -o FILE"),
+        (("brief", "Ada"), "x.txt", "name the file .json, .md or .html"),
+        (("view", "Ada", "--as", "tiers"), "x.json", "name it x.html"),
+        (("export", "--root", "Ada", "--format", "json"), "x.graphml", "name it x.json"),
+        (("export", "--format", "canonical"), "x.json", "name it x.jsonl"),
         (("view", "Ada"), None, "say where to write it: -o FILE"),
     ],
 )
