@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from headwater.asking.ask import File
-from headwater.graph.stores.closing import Closing
 from headwater.graph.resolution.queue import LinksDocument
 from headwater.graph.resolution.queue import ReviewDocument
 from headwater.graph.risk.comparison.comparison import Comparison
@@ -24,6 +23,7 @@ from headwater.graph.risk.trace.buyers import Buyers
 from headwater.graph.risk.trace.trace import Trace
 from headwater.graph.risk.whatif.largest import Largest
 from headwater.graph.risk.whatif.whatif import WhatIf
+from headwater.graph.stores.closing import Closing
 from headwater.graph.stores.parties import FindDocument
 from headwater.graph.stores.parties import PartyDocument
 from headwater.graph.stores.reports import LoadLogDocument
