@@ -194,7 +194,9 @@ def files(store: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "empty_url", ["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.slow])], indirect=True
+    "empty_url",
+    ["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.slow, pytest.mark.nightly])],
+    indirect=True,
 )
 def test_the_export_is_the_same_in_another_order_and_after_a_retraction(
     empty_url: Callable[[], str], tmp_path: Path

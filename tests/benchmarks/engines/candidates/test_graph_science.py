@@ -13,6 +13,7 @@ from benchmarks.engines.worker import Local
 
 @pytest.mark.neo4j
 @pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("neo4j_url")
 @pytest.mark.parametrize(("name", "ours"), [("worst gds", "worst ours"), ("adjoint gds", "adjoint ours")])
 def test_graph_data_science_on_neo4j_agrees_on_what_it_can_do(tmp_path: Path, name: str, ours: str) -> None:

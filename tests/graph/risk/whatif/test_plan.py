@@ -92,7 +92,7 @@ def test_a_verified_policy_leaves_its_part_of_each_open_event_and_an_unverified_
     for words, why in (
         ("nothing=0.5,audit", "no issue"),
         (f"{K}=1.5,audit", "from 0 to 1"),
-        (f"{K}=nan,audit", "from 0 to 1"),
+        (f"{K}=nan,audit", "write ISSUE=EFFECT"),
         (f"{K}=0.5,friends", "known: confirmed_on_site"),
         (K, "write ISSUE=EFFECT"),
     ):
