@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from headwater.graph.numbers import count
@@ -46,6 +46,15 @@ def misfit(error: Mapping[str, Any]) -> str:
     return f"{where}: {said}" if where else said
 
 
+def no_parameter(who: str, name: str, known: Sequence[str]) -> str:
+    """That there is no such parameter, and those that there are.
+
+    >>> no_parameter("trace", "dept", ["party", "depth"]), no_parameter("loads", "x", [])
+    ("trace has no parameter 'dept'; it has party, depth", "loads has no parameter 'x'; it takes none")
+    """
+    return f"{who} has no parameter {name!r}; it {'has ' + ', '.join(known) if known else 'takes none'}"
+
+
 def _said(error: Mapping[str, Any]) -> str:
     kind, context = str(error["type"]), error.get("ctx") or {}
     if kind == "value_error":
@@ -65,4 +74,4 @@ def _plain(number: Any) -> str:
     return f"{int(number)}" if isinstance(number, float) and number.is_integer() else f"{number}"
 
 
-__all__ = ["misfit"]
+__all__ = ["misfit", "no_parameter"]

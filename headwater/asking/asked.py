@@ -11,7 +11,7 @@ from headwater.asking.ask import Ask, fields_of, word_of
 from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.graph.errors import WrongAsk
-from headwater.graph.misfit import misfit
+from headwater.graph.misfit import misfit, no_parameter
 
 
 def make_ask(question: Question, given: Mapping[str, Any]) -> Ask:
@@ -44,7 +44,7 @@ def _said(question: Question, error: Any) -> str:
     where = ".".join(str(x) for x in error["loc"])
     if error["type"] == "extra_forbidden":
         known = [w for n, f in fields_of(question.ask).items() for w in [p.name for p in taken(f)] or [word_of(n, f)]]
-        return f"{question.name} has no parameter {where!r}; it {'has ' + ', '.join(known) if known else 'takes none'}"
+        return no_parameter(question.name, where, known)
     if error["type"] == "missing":
         return f"{question.name} needs {where}"
     return misfit(error)

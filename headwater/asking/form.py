@@ -25,6 +25,7 @@ from headwater.asking.fields import (
 from headwater.asking.parameters import taken
 from headwater.asking.question import Question
 from headwater.graph.errors import WrongAsk
+from headwater.graph.misfit import no_parameter
 from headwater.graph.vocabulary import Pack
 
 
@@ -114,8 +115,7 @@ def said_by(question: Question, pairs: Sequence[tuple[str, str]]) -> dict[str, A
     out: dict[str, Any] = {}
     for word, value in pairs:
         if word not in words:
-            has = f"has {', '.join(words)}" if words else "takes none"
-            raise WrongAsk(f"{question.name} has no parameter {word!r}; it {has}")
+            raise WrongAsk(no_parameter(question.name, word, words))
         if not value.strip():
             continue
         if word in named:

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from headwater.asking.fields import Parameters, marks
 from headwater.graph.errors import UsageError
-from headwater.graph.misfit import misfit
+from headwater.graph.misfit import misfit, no_parameter
 from headwater.graph.plain import number
 
 if TYPE_CHECKING:  # a question that takes no parameters waits for no indicator
@@ -50,10 +50,9 @@ def settings_of(indicator: str, given: Mapping[str, str], pack: Pack) -> Params:
     from headwater.graph.risk.values.params import FromPack, may_be_none
 
     model: type[Params] = get_indicator(indicator).params
-    has = f"has {', '.join(model.model_fields)}" if model.model_fields else "takes none"
     for name, text in given.items():
         if name not in model.model_fields:
-            raise UsageError(f"{indicator} has no parameter {name!r}; it {has}")
+            raise UsageError(no_parameter(indicator, name, list(model.model_fields)))
         if not text.strip():
             none = f"write {name}=none or " if may_be_none(model.model_fields[name].annotation) else ""
             raise UsageError(f"{indicator}: {name} is empty; {none}leave it out")
