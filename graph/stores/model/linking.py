@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from headwater.graph import statements as st
@@ -22,6 +22,8 @@ WRITE = 10_000
 """Rows a transaction where no batch size is given."""
 
 T = TypeVar("T")
+K = TypeVar("K", str, tuple[str, int], tuple[str, str], tuple[str, str, int])
+L = TypeVar("L", Link, Queued)
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:
@@ -42,14 +44,24 @@ def relink(store: Adapter, run: Run, batch: int = WRITE) -> None:
     have = {(x.key, x.level): x for x in store._links(r, TOP, keys=keys)}
     waits = {(x.a, x.b, x.level): x for x in queue}
     waited = {(x.a, x.b, x.level): x for x in store._queue(r, TOP, keys)}
-    for part in chunks([x for k, x in sorted(want.items()) if have.get(k) != x], batch):
+    for part in chunks(_new(want, have), batch):
         store._commit(run, Batch(links=part))
-    for gone in chunks(sorted(k for k in have if k not in want), batch):
+    for gone in chunks(_over(want, have), batch):
         store._commit(run, Batch(unlinks=gone))
-    for pairs in chunks([x for k, x in sorted(waits.items()) if waited.get(k) != x], batch):
+    for pairs in chunks(_new(waits, waited), batch):
         store._commit(run, Batch(queue=pairs))
-    for over in chunks(sorted(k for k in waited if k not in waits), batch):
+    for over in chunks(_over(waits, waited), batch):
         store._commit(run, Batch(unqueue=over))
+
+
+def _new(want: Mapping[K, T], have: Mapping[K, T]) -> list[T]:
+    """What is wanted and isn't there as it should be, by key."""
+    return [x for k, x in sorted(want.items()) if have.get(k) != x]
+
+
+def _over(want: Mapping[K, T], have: Mapping[K, T]) -> list[K]:
+    """The keys of what is there and isn't wanted, sorted."""
+    return sorted(k for k in have if k not in want)
 
 
 def _wanted(store: Adapter, revision: int, keys: Sequence[str] | None) -> tuple[list[Link], list[Queued]]:
@@ -72,14 +84,19 @@ def _wanted(store: Adapter, revision: int, keys: Sequence[str] | None) -> tuple[
         own |= ground.above
         here = {k: Link(k, *j, level) for k, j in linked.joined.items()}
         here |= redirects(linked, effective(before, level).values(), level)
-        links += (x for k, x in here.items() if k not in below or below[k][:-1] != x[:-1])
+        links += _differing(here, below)
         links += (Link(k, k, "", "", level) for k in below if k not in here)
         found = review(linked, ground.decided(level))
         pairs = {(i.a, i.b): Queued(i.a, i.b, i.name, i.country, i.reason, level) for i in found}
-        queue += (x for k, x in pairs.items() if k not in waiting or waiting[k][:-1] != x[:-1])
+        queue += _differing(pairs, waiting)
         queue += (Queued(*k, "", None, "", level) for k in waiting if k not in pairs)
         below, waiting = here, pairs
     return links, queue
+
+
+def _differing(here: Mapping[K, L], below: Mapping[K, L]) -> list[L]:
+    """What stands at a level otherwise than at those below it; the level itself is no difference."""
+    return [x for k, x in here.items() if k not in below or below[k][:-1] != x[:-1]]
 
 
 class Ground:
@@ -143,11 +160,18 @@ def ranked_decisions(
 
 def effective(links: Iterable[Link], level: int) -> dict[str, Link]:
     """What a viewer of a level has of the links of all levels: of each key the highest up to it."""
-    out: dict[str, Link] = {}
-    for x in links:
-        if x.level <= level and (x.key not in out or out[x.key].level < x.level):
-            out[x.key] = x
-    return {k: x for k, x in out.items() if x.canon != k}
+    held = highest((x for x in links if x.level <= level), lambda x: x.key)
+    return {k: x for k, x in held.items() if x.canon != k}
+
+
+def highest(items: Iterable[L], key: Callable[[L], K]) -> dict[K, L]:
+    """Of the items of each key the one of the highest level."""
+    out: dict[K, L] = {}
+    for x in items:
+        k = key(x)
+        if k not in out or out[k].level < x.level:
+            out[k] = x
+    return out
 
 
 def links_at(

@@ -14,8 +14,8 @@ from headwater.graph.statements import RELATION_KINDS, PartyDoc, RelationDoc, St
 from headwater.graph.stores.base import PUBLIC, Direction, Hit, Load, Viewer
 from headwater.graph.stores.model import search
 from headwater.graph.stores.model.adapter import Adapter
-from headwater.graph.stores.model.linking import links_at, ranked_decisions
-from headwater.graph.stores.model.rows import TOP, Link, Queued, Where
+from headwater.graph.stores.model.linking import highest, links_at, ranked_decisions
+from headwater.graph.stores.model.rows import TOP, Link, Where
 
 if TYPE_CHECKING:  # who only looks something up waits for no picture
     from headwater.graph.snapshot import Snapshot
@@ -53,12 +53,8 @@ class Reader(Adapter):
 
     def review(self, *, viewer: Viewer = PUBLIC) -> list[ReviewItem]:
         """Pairs of keys that may be one party, for people to decide, sorted."""
-        best: dict[tuple[str, str], Queued] = {}
-        for x in self._queue(self._state().revision, viewer.level):
-            held = best.get((x.a, x.b))
-            if held is None or held.level < x.level:
-                best[x.a, x.b] = x
-        items = [ReviewItem(x.name, x.a, x.b, x.country, x.reason) for x in best.values() if x.reason]
+        queue = highest(self._queue(self._state().revision, viewer.level), lambda x: (x.a, x.b))
+        items = [ReviewItem(x.name, x.a, x.b, x.country, x.reason) for x in queue.values() if x.reason]
         return sorted(items, key=lambda i: (i.name, i.country or "", i.a, i.b))
 
     def get(self, ids: Sequence[str], *, viewer: Viewer, as_of: str) -> dict[str, PartyDoc]:
